@@ -1,0 +1,136 @@
+import { sql } from 'drizzle-orm';
+import { type AnyPgColumn, boolean, check, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, moment } from './columns.ts';
+import { cycles } from './cycles.ts';
+import { units } from './units.ts';
+
+export const PLAN_STATES = ['draft', 'submitted', 'returned', 'accepted', 'notice', 'final'] as const;
+export type PlanState = (typeof PLAN_STATES)[number];
+
+/** A unit's target plan for one cycle; a later change is a new version. */
+export const plans = pgTable(
+  'plans',
+  {
+    id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
+    unitId: text('unit_id').notNull().references(() => units.id),
+    cycleId: text('cycle_id').notNull().references(() => cycles.id),
+    version: integer('version').notNull().default(1),
+    state: text('state', { enum: PLAN_STATES }).notNull(),
+    /** Public notice: residents comment between these moments. */
+    noticeFrom: moment('notice_from'),
+    noticeTo: moment('notice_to'),
+    finalAt: moment('final_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('plans_unit_cycle_version').on(t.unitId, t.cycleId, t.version),
+    check('plans_version_positive', sql`${t.version} >= 1`),
+  ],
+);
+
+export const GOAL_KINDS = ['numeric', 'milestone', 'composite'] as const;
+export const GOAL_DIRECTIONS = ['increase', 'decrease', 'at-least', 'at-most'] as const;
+
+/** A goal of a plan. Figures are exact decimal text in the goal's own measure. */
+export const goals = pgTable(
+  'goals',
+  {
+    id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
+    planId: uuid('plan_id').notNull().references(() => plans.id),
+    /** Stable inside a unit and cycle, over versions: `water-2025-1`. */
+    code: text('code').notNull(),
+    /** The composite goal this one is a component of. */
+    parentId: uuid('parent_id').references((): AnyPgColumn => goals.id),
+    /** Part of the scheme that the goal feeds: `main-business`, `indicators`. */
+    part: text('part').notNull(),
+    kind: text('kind', { enum: GOAL_KINDS }).notNull(),
+    direction: text('direction', { enum: GOAL_DIRECTIONS }),
+    titleZh: text('title_zh').notNull(),
+    titleEn: text('title_en').notNull(),
+    /** What the plan promises, in words: "4 座；4.5 公里". */
+    promiseZh: text('promise_zh').notNull().default(''),
+    promiseEn: text('promise_en').notNull().default(''),
+    measureZh: text('measure_zh').notNull().default(''),
+    measureEn: text('measure_en').notNull().default(''),
+    start: text('start'),
+    target: text('target'),
+    /** ISO day by which it is due. */
+    due: text('due').notNull(),
+    /** Where borrowed figures come from; empty for the unit's own. */
+    borrowedZh: text('borrowed_zh').notNull().default(''),
+    borrowedEn: text('borrowed_en').notNull().default(''),
+    position: integer('position').notNull(),
+  },
+  (t) => [
+    unique('goals_plan_code').on(t.planId, t.code),
+    check('goals_target_exact', sql`${t.target} is null or ${t.target} ~ '^-?[0-9]+([.][0-9]+)?$'`),
+  ],
+);
+
+export const REPORT_STATES = ['draft', 'submitted', 'returned', 'accepted'] as const;
+export type ReportState = (typeof REPORT_STATES)[number];
+export const CLAIMS = ['done', 'partly', 'not-done', 'under-way'] as const;
+
+/** What a unit reports about one period: one row per unit and period. */
+export const reports = pgTable(
+  'reports',
+  {
+    id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
+    unitId: text('unit_id').notNull().references(() => units.id),
+    cycleId: text('cycle_id').notNull().references(() => cycles.id),
+    periodId: text('period_id').notNull(),
+    state: text('state', { enum: REPORT_STATES }).notNull(),
+    narrativeZh: text('narrative_zh').notNull().default(''),
+    narrativeEn: text('narrative_en').notNull().default(''),
+    submittedAt: moment('submitted_at'),
+    decidedAt: moment('decided_at'),
+    /** Why the office returned it. */
+    returnReason: text('return_reason'),
+    /** Raised by each write; a write that names an older one is refused. */
+    revision: integer('revision').notNull().default(1),
+    createdAt: createdAt(),
+  },
+  (t) => [unique('reports_unit_period').on(t.unitId, t.cycleId, t.periodId)],
+);
+
+/** The reported and the verified figure of one goal in one report. */
+export const reportEntries = pgTable(
+  'report_entries',
+  {
+    id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
+    reportId: uuid('report_id').notNull().references(() => reports.id),
+    goalId: uuid('goal_id').notNull().references(() => goals.id),
+    /** Null: not reported. */
+    reported: text('reported'),
+    verified: text('verified'),
+    /** The figure was given as "about". */
+    approximate: boolean('approximate').notNull().default(false),
+    /** False: the result is in another measure than the plan. */
+    comparable: boolean('comparable').notNull().default(true),
+    /** Milestones: ISO day of completion, or share under way (0–100). */
+    doneOn: text('done_on'),
+    share: text('share'),
+    claim: text('claim', { enum: CLAIMS }),
+    narrativeZh: text('narrative_zh').notNull().default(''),
+    narrativeEn: text('narrative_en').notNull().default(''),
+    /** Required for a missed goal: the reason and the improvement. */
+    reason: text('reason'),
+  },
+  (t) => [
+    unique('report_entries_report_goal').on(t.reportId, t.goalId),
+    check('report_entries_reported_exact', sql`${t.reported} is null or ${t.reported} ~ '^-?[0-9]+([.][0-9]+)?$'`),
+    check('report_entries_verified_exact', sql`${t.verified} is null or ${t.verified} ~ '^-?[0-9]+([.][0-9]+)?$'`),
+  ],
+);
+
+/** A file that backs a report. Bytes lie in the data folder under their SHA-256. */
+export const evidence = pgTable('evidence', {
+  id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
+  reportId: uuid('report_id').notNull().references(() => reports.id),
+  goalId: uuid('goal_id').references(() => goals.id),
+  sha256: text('sha256').notNull(),
+  fileName: text('file_name').notNull(),
+  mediaType: text('media_type').notNull(),
+  bytes: integer('bytes').notNull(),
+  createdAt: createdAt(),
+});

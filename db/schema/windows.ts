@@ -1,0 +1,177 @@
+import { sql } from 'drizzle-orm';
+import { bigint, check, customType, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, moment } from './columns.ts';
+import { cycles } from './cycles.ts';
+import { units } from './units.ts';
+
+export const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({
+  dataType: () => 'bytea',
+  toDriver: (value) => Buffer.from(value),
+  fromDriver: (value) => new Uint8Array(value),
+});
+
+export const WINDOW_STATES = ['draft', 'sealed', 'open', 'closed', 'opened', 'archived'] as const;
+export type WindowState = (typeof WINDOW_STATES)[number];
+
+/** The time in which ratings are taken for a period. */
+export const windows = pgTable(
+  'windows',
+  {
+    id: text('id').primaryKey(),
+    cycleId: text('cycle_id').notNull().references(() => cycles.id),
+    state: text('state', { enum: WINDOW_STATES }).notNull(),
+    opensAt: moment('opens_at').notNull(),
+    closesAt: moment('closes_at').notNull(),
+    /** Questionnaires per group, levels, weights, rules, scheme digest, code version: fixed at sealing. */
+    manifest: jsonb('manifest'),
+    manifestSha256: text('manifest_sha256'),
+    /** P-256 public key, uncompressed point, base64url. The private key never lies in the database. */
+    publicKey: text('public_key'),
+    /** Who holds the private key: `holders` (offline) or `demonstration` (this server, said on every page). */
+    keyCustody: text('key_custody', { enum: ['holders', 'demonstration'] }).notNull(),
+    /** Root over the sorted ciphertext digests, made at closing. */
+    closingRoot: text('closing_root'),
+    closingCounts: jsonb('closing_counts'),
+    closedBy: uuid('closed_by'),
+    openingProposedBy: uuid('opening_proposed_by'),
+    openedBy: uuid('opened_by'),
+    /** Root over the sorted leaves, made at opening. */
+    logRoot: text('log_root'),
+    closedAt: moment('closed_at'),
+    openedAt: moment('opened_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    check('windows_two_people_open', sql`${t.openedBy} is null or ${t.openedBy} <> ${t.openingProposedBy}`),
+    check('windows_sealed_has_key', sql`${t.state} in ('draft', 'archived') or ${t.publicKey} is not null`),
+  ],
+);
+
+/** Printed codes and panel invitations, hashed. The roster side stores only that a code was issued. */
+export const codes = pgTable(
+  'codes',
+  {
+    windowId: text('window_id').notNull().references(() => windows.id),
+    codeHash: text('code_hash').notNull(),
+    group: text('group').notNull(),
+    stratum: text('stratum').notNull().default('all'),
+  },
+  (t) => [primaryKey({ columns: [t.windowId, t.codeHash] })],
+);
+
+/** SMS codes on their way: hashed, five tries, five minutes. */
+export const smsChallenges = pgTable('sms_challenges', {
+  windowId: text('window_id').notNull().references(() => windows.id),
+  /** Keyed hash of the number; the number is not kept. */
+  phoneHash: text('phone_hash').notNull(),
+  codeHash: text('code_hash').notNull(),
+  triesLeft: integer('tries_left').notNull(),
+  expiresAt: moment('expires_at').notNull(),
+}, (t) => [primaryKey({ columns: [t.windowId, t.phoneHash] })]);
+
+/** How many proofs of a channel were issued and used: counts only, no row per person. */
+export const proofCounts = pgTable(
+  'proof_counts',
+  {
+    windowId: text('window_id').notNull().references(() => windows.id),
+    group: text('group').notNull(),
+    channel: text('channel').notNull(),
+    issued: bigint('issued', { mode: 'number' }).notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.windowId, t.group, t.channel] })],
+);
+
+/**
+ * The double envelope: one sealed row per window, unit and mark. The mark says that an entitlement was used for this
+ * unit and joins nothing else; the ciphertext is readable by the holders of the window's key only. No time is kept.
+ */
+export const envelopes = pgTable(
+  'envelopes',
+  {
+    windowId: text('window_id').notNull().references(() => windows.id),
+    unitId: text('unit_id').notNull().references(() => units.id),
+    mark: text('mark').notNull(),
+    group: text('group').notNull(),
+    channel: text('channel').notNull(),
+    stratum: text('stratum').notNull(),
+    riskClass: text('risk_class').notNull(),
+    ticket: text('ticket').notNull(),
+    revision: integer('revision').notNull(),
+    requestDigest: text('request_digest').notNull(),
+    ciphertext: bytes('ciphertext').notNull(),
+    /** The leaf hash the rater's receipt names, sealed for the same key; compared at opening. */
+    sealedLeaf: bytes('sealed_leaf').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.windowId, t.unitId, t.mark] }), unique('envelopes_ticket').on(t.windowId, t.ticket)],
+);
+
+/** Ciphertexts after opening, without mark or order, until complaints end. */
+export const sealedArchive = pgTable(
+  'sealed_archive',
+  {
+    windowId: text('window_id').notNull().references(() => windows.id),
+    digest: text('digest').notNull(),
+    ciphertext: bytes('ciphertext').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.windowId, t.digest] })],
+);
+
+/** Opened ballots, sorted by leaf hash. `spoiled` names why a ballot does not count. */
+export const leaves = pgTable(
+  'leaves',
+  {
+    windowId: text('window_id').notNull().references(() => windows.id),
+    position: integer('position').notNull(),
+    leafHash: text('leaf_hash').notNull(),
+    unitId: text('unit_id').notNull(),
+    group: text('group').notNull(),
+    channel: text('channel').notNull(),
+    stratum: text('stratum').notNull(),
+    riskClass: text('risk_class').notNull(),
+    /** Canonical ballot with its salt; null when it could not be read. */
+    ballot: text('ballot'),
+    spoiled: text('spoiled'),
+  },
+  (t) => [primaryKey({ columns: [t.windowId, t.position] }), unique('leaves_hash').on(t.windowId, t.leafHash, t.position)],
+);
+
+/** Tickets with their last revision, not linked to leaves: proves "superseded". */
+export const tickets = pgTable(
+  'tickets',
+  {
+    windowId: text('window_id').notNull().references(() => windows.id),
+    ticket: text('ticket').notNull(),
+    revision: integer('revision').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.windowId, t.ticket] })],
+);
+
+/** Exact integers per unit and group; rebuilt from leaves with the same bytes. */
+export const tallies = pgTable(
+  'tallies',
+  {
+    windowId: text('window_id').notNull().references(() => windows.id),
+    unitId: text('unit_id').notNull().references(() => units.id),
+    group: text('group').notNull(),
+    /** `ballots`: counted here. `imported`: brought in as counts from an earlier system. */
+    origin: text('origin', { enum: ['ballots', 'imported'] }).notNull(),
+    roster: integer('roster'),
+    counts: jsonb('counts').$type<Record<string, Record<string, number>>>().notNull(),
+    products: jsonb('products').$type<Record<string, string>>().notNull(),
+    pairs: jsonb('pairs').$type<Record<string, number>>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.windowId, t.unitId, t.group] })],
+);
+
+/** A survey firm's file, sealed when it was committed. */
+export const imports = pgTable('imports', {
+  id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
+  windowId: text('window_id').notNull().references(() => windows.id),
+  fileSha256: text('file_sha256').notNull(),
+  fileName: text('file_name').notNull(),
+  group: text('group').notNull(),
+  people: integer('people').notNull(),
+  ballots: integer('ballots').notNull(),
+  mapping: jsonb('mapping').notNull(),
+  createdAt: createdAt(),
+}, (t) => [unique('imports_once').on(t.windowId, t.fileSha256)]);
