@@ -1,3 +1,5 @@
+import type { Text } from './result.ts';
+
 /** Exact number as text: an integer, a terminating decimal, or `p/q`. */
 export type Exact = string;
 
@@ -6,9 +8,13 @@ export interface NumericGoal {
   readonly goal: string;
   readonly kind?: 'numeric';
   readonly direction?: 'increase' | 'decrease' | 'at-least' | 'at-most';
+  /** Name for the tree; the goal's id where absent. */
+  readonly label?: Text;
   readonly target: Exact | null;
-  /** Null: not reported. */
+  /** The figure the unit reports. Null: not reported. */
   readonly actual: Exact | null;
+  /** The figure a verifier department confirmed. Scores instead of `actual` where the scheme says `figures: verified`. */
+  readonly verified?: Exact | null;
   readonly start?: Exact | null;
   /** Figure given as "about"; kept, never dropped. */
   readonly approximate?: boolean;
@@ -22,10 +28,12 @@ export interface NumericGoal {
 export interface MilestoneGoal {
   readonly goal: string;
   readonly kind: 'milestone';
+  readonly label?: Text;
   readonly due: string;
   readonly done: string | null;
-  /** Share done, 0–100, when it is under way; null: not reported. */
+  /** Share done, 0–100, when it is under way; `0` says that nothing was begun; null or absent: no share given. */
   readonly share?: Exact | null;
+  /** True: under way by the report, though it gives no share. Without it, a milestone with neither date nor share is not reported. */
   readonly reported?: boolean;
   readonly weight?: Exact;
   readonly source?: string;
@@ -34,6 +42,7 @@ export interface MilestoneGoal {
 export interface CompositeGoal {
   readonly goal: string;
   readonly kind: 'composite';
+  readonly label?: Text;
   readonly components: readonly Goal[];
   readonly weight?: Exact;
 }
@@ -41,9 +50,13 @@ export interface CompositeGoal {
 export type Goal = NumericGoal | MilestoneGoal | CompositeGoal;
 
 export interface Finding {
+  /** Id of the part of the scheme it belongs to; for a veto any part, usually `total`. */
   readonly part: string;
   readonly kind: 'add' | 'deduct' | 'veto' | 'level' | 'override' | 'tier';
+  /** For `add` and `deduct`: the points of one entry, never negative; may be left out where the criterion fixes them. For `level` with `goal`: per cent done. */
   readonly points?: Exact;
+  /** For `level`: the goal whose figure the office settles because its own result cannot be computed. */
+  readonly goal?: string;
   /** For `level` and `tier`: the level's id. */
   readonly level?: string;
   /** For `override`: the place reached, and whether the superior's document is there (`source`). */
@@ -55,14 +68,29 @@ export interface Finding {
   readonly reason?: string;
 }
 
-/** Tally of one group about one unit: exact integers only. */
+/**
+ * Tally of one group about one unit: exact integers, and exact sums.
+ *
+ * A *valid* answer names one of the scheme's levels. "Don't know" (`dk`) and silence are not valid; `dk` is counted,
+ * silence is not. `value(q)` below is the level value the scheme gives to a ballot's answer to question `q`.
+ */
 export interface GroupTally {
   /** Number of people on the group's list where it is known (panels); null for open groups. */
   readonly roster: number | null;
-  /** question id → level id (or `dk`) → number of answers. */
+  /** question id → level id (or `dk`) → number of answers. A level that nobody chose may be left out. */
   readonly counts: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  /** `a*b` (question ids, sorted) → sum over ballots of the product of the two answers' level values. */
+  /**
+   * `a*b` → sum of value(a) × value(b) over the ballots with a valid answer to **both** a and b.
+   * One entry for each pair of question ids with a ≤ b in code-unit order, a = b included; ids joined by `*`.
+   * With several questions it says how strongly the answers of one ballot go together. Needs `pairs`.
+   */
   readonly products?: Readonly<Record<string, Exact>>;
+  /**
+   * `a*b` → number of ballots with a valid answer to **both** a and b, with the same keys as `products`
+   * (for a = b it equals the valid answers to a). Where either record lacks a pair, the interval uses the widest
+   * possible value (perfect correlation) and the tree says so. Neither is needed in a group of one question.
+   */
+  readonly pairs?: Readonly<Record<string, number>>;
 }
 
 export interface UnitInput {

@@ -16,9 +16,12 @@ export interface Provenance {
   readonly source?: string;
 }
 
-/** What a cap, override, redistribution, veto or missing part did to a node. */
+/**
+ * What a cap, override, redistribution, veto or missing part did to a node.
+ * `late`: a milestone reached after its day. `bound`: an interval that is wider than it need be, because a figure is absent.
+ */
 export interface Note {
-  readonly kind: 'missing' | 'redistributed' | 'capped' | 'override' | 'unproved' | 'veto' | 'excluded' | 'few-answers';
+  readonly kind: 'missing' | 'redistributed' | 'capped' | 'override' | 'unproved' | 'veto' | 'excluded' | 'few-answers' | 'late' | 'bound';
   readonly text: Text;
 }
 
@@ -45,7 +48,7 @@ export interface ResultNode {
   readonly scale: { readonly unit: 'points' | 'percent' | 'coefficient' | 'yuan' | 'count'; readonly min?: string; readonly max?: string };
   /** The rule in words, with the numbers of the scheme filled in. */
   readonly rule: Text;
-  /** Weight inside the parent as the scheme states it, and as applied after redistribution (exact). */
+  /** Weight inside the parent as the scheme states it, and as applied after redistribution (exact; both on the same sum, so equal when nothing moved). */
   readonly weight?: { readonly stated: string; readonly applied: string };
   readonly inputs: readonly Provenance[];
   readonly notes: readonly Note[];
