@@ -2,6 +2,7 @@ export * from './comments.ts';
 export * from './cycles.ts';
 export * from './findings.ts';
 export * from './installation.ts';
+export * from './limits.ts';
 export * from './plans.ts';
 export * from './releases.ts';
 export * from './staff.ts';

@@ -1,0 +1,73 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
+import { authRoutes } from './auth/auth.routes.ts';
+import { createSessions, type Sessions } from './auth/sessions.ts';
+import type { AppEnv, Dependencies } from './context.ts';
+import { docsRoutes } from './docs/docs.routes.ts';
+import { notFound } from './errors.ts';
+import { healthRoutes } from './health/health.routes.ts';
+import type { Limits } from './limits.ts';
+import { logPath, logTime } from './log.ts';
+import { handleError, problem, validationHook } from './problem.ts';
+import { readEntitlement } from './proofs/entitlement.ts';
+import { bodyLimits, sameOrigin, securityHeaders } from './security.ts';
+import { unitRoutes } from './units/units.routes.ts';
+
+export interface AppOptions {
+  readonly limits: Limits;
+}
+
+/** Builds the API. It never listens; whoever calls it gives the database, the clock and everything else from outside. */
+export function createApp(dependencies: Dependencies, { limits }: AppOptions) {
+  const { config, db, log } = dependencies;
+  const secure = config.publicUrl.startsWith('https:');
+  const sessions = createSessions(db, secure);
+
+  const v1 = new OpenAPIHono<AppEnv>({ defaultHook: validationHook })
+    .route('/', authRoutes(dependencies, sessions, limits))
+    .route('/', unitRoutes(dependencies));
+
+  const app = new OpenAPIHono<AppEnv>({ defaultHook: validationHook });
+  app.onError(handleError(log));
+  app.notFound((c) => problem(c, notFound()));
+  app.use(accessLog(dependencies), securityHeaders(secure), sameOrigin(config.publicUrl), bodyLimits);
+  app.use('/api/v1/*', identify(dependencies, sessions, secure), noStore);
+  app.route('/', healthRoutes(dependencies));
+  app.route('/api/docs', docsRoutes());
+  const api = app.route('/api/v1', v1);
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Gongping API', version: '1', description: 'Plans, progress, ratings, scores and releases of one city.', license: { name: 'AGPL-3.0-or-later' } },
+    servers: [{ url: config.publicUrl }],
+  });
+  return api;
+}
+
+/** The API as the site's typed client knows it. */
+export type App = ReturnType<typeof createApp>;
+
+/** One line a request, without query, address of the reader or names; on the rating way the hour only. */
+const accessLog = ({ log, clock }: Dependencies): MiddlewareHandler => async (c, next) => {
+  const began = performance.now();
+  await next();
+  const path = logPath(c.req.path);
+  log.info({ time: logTime(clock(), c.req.path), method: c.req.method, path, status: c.res.status, ...(path !== '/rate' && { ms: Math.round(performance.now() - began) }) });
+};
+
+/** Reads who is signed in and which right to rate the browser carries. */
+const identify = ({ secrets, clock }: Dependencies, sessions: Sessions, secure: boolean): MiddlewareHandler<AppEnv> => {
+  const key = secrets.derive('entitlement');
+  return async (c, next) => {
+    const cookies = c.req.header('cookie') ?? '';
+    const { staff, cookie } = await sessions.read(cookies, clock());
+    c.set('staff', staff);
+    c.set('entitlement', readEntitlement(cookies, key, clock(), secure));
+    if (cookie) c.header('set-cookie', cookie, { append: true });
+    await next();
+  };
+};
+
+const noStore: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
+};

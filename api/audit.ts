@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import type { Queryable } from '../db/client.ts';
+import { appendAudit, lockLastAuditHash } from '../db/queries/audit.ts';
+
+export interface AuditEntry {
+  /** Null when the product itself acts (a daily update). */
+  readonly actor: string | null;
+  /** Dotted, noun first: `report.accepted`. */
+  readonly action: string;
+  /** What was changed: `report:water/2025/q4`. */
+  readonly subject: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+export const FIRST_HASH = '0'.repeat(64);
+
+/** Hash of one row over its content and the row before it: an edit anywhere breaks the chain from there on. */
+export const auditHash = (entry: AuditEntry, at: Date, previous: string): string =>
+  createHash('sha256').update(JSON.stringify([previous, at.toISOString(), entry.actor, entry.action, entry.subject, sortKeys(entry.detail)])).digest('hex');
+
+/** Writes the audit row of a change. Call it in the change's own transaction: both are kept or neither. */
+export async function audit(tx: Queryable, at: Date, entry: AuditEntry): Promise<void> {
+  const previous = (await lockLastAuditHash(tx)) ?? FIRST_HASH;
+  await appendAudit(tx, { ...entry, at, previousHash: previous, hash: auditHash(entry, at, previous) });
+}
+
+/** JSON from the database comes back with keys in another order; the hash must not depend on it. */
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sortKeys(inner)]));
+}

@@ -1,0 +1,82 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+/** One setting: the variable, what it means, its schema and its default. The reference page is printed from this list. */
+interface Setting<T extends z.ZodType> {
+  readonly variable: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly schema: T;
+}
+
+const setting = <T extends z.ZodType>(variable: string, schema: T, zh: string, en: string): Setting<T> => ({ variable, schema, zh, en });
+
+const wholeNumber = (from: number, to: number, fallback: number) =>
+  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(from).max(to)).default(fallback);
+
+const flag = z.enum(['0', '1']).default('0').transform((value) => value === '1');
+
+export const SETTINGS = {
+  port: setting('PORT', wholeNumber(1, 65535, 4321), '监听端口（1–65535）。', 'Port to listen on (1–65535).'),
+  host: setting('HOST', z.string().min(1).default('localhost'), '监听地址。', 'Address to listen on.'),
+  publicUrl: setting(
+    'PUBLIC_URL',
+    z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin).optional(),
+    '居民看到的网址；https 时 Cookie 为 Secure。默认 http://HOST:PORT。',
+    'Address residents see; with https cookies are Secure. Default http://HOST:PORT.',
+  ),
+  databaseUrl: setting(
+    'DATABASE_URL',
+    z.string().regex(/^postgres(ql)?:\/\//).optional(),
+    '使用已有的 PostgreSQL（15 或更新）；不设则启动自带的 PostgreSQL。',
+    'A PostgreSQL of your own (15 or newer); without it the bundled one is started.',
+  ),
+  dataDir: setting('DATA_DIR', z.string().min(1).optional(), '数据文件夹，默认 .data/<城市>。', 'Data folder, default .data/<city>.'),
+  city: setting('CITY', z.string().regex(/^[a-z0-9][a-z0-9-]*$/).default('demo'), 'content/cities 下的城市。', 'A city under content/cities.'),
+  demoPublic: setting('DEMO_PUBLIC', flag, '设为 1 时允许演示城市对外开放（演示账号公开）。', 'Set to 1 to let the demonstration city, with its public accounts, be reached from outside.'),
+  logLevel: setting('LOG_LEVEL', z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), '日志级别。', 'How much is logged.'),
+} as const;
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string;
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  readonly city: string;
+  readonly demoPublic: boolean;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+export class ConfigFault extends Error {}
+
+/** Reads all settings at once and tells all faults at once. @throws ConfigFault */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>, projectFolder: string): Config {
+  const faults: string[] = [];
+  const read = <T extends z.ZodType>({ variable, schema, en }: Setting<T>): z.infer<T> => {
+    const given = environment[variable];
+    const parsed = schema.safeParse(given === '' ? undefined : given);
+    if (!parsed.success) faults.push(`${variable}=${variable === 'DATABASE_URL' ? '…' : given} is not valid. ${en}`);
+    return parsed.data as z.infer<T>;
+  };
+  const port = read(SETTINGS.port);
+  const host = read(SETTINGS.host);
+  const city = read(SETTINGS.city);
+  const config: Config = {
+    port,
+    host,
+    city,
+    publicUrl: read(SETTINGS.publicUrl) ?? `http://${printableHost(host)}:${port}`,
+    databaseUrl: read(SETTINGS.databaseUrl),
+    dataDir: path.resolve(projectFolder, read(SETTINGS.dataDir) ?? path.join('.data', city ?? '')),
+    demoPublic: read(SETTINGS.demoPublic),
+    logLevel: read(SETTINGS.logLevel),
+  };
+  if (faults.length > 0) throw new ConfigFault(faults.join('\n'));
+  return config;
+}
+
+const printableHost = (host: string): string => (host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host);
+
+/** Demonstration accounts are public knowledge: only a loopback address may carry them unless it is allowed in so many words. */
+export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);

@@ -1,0 +1,46 @@
+import type { City } from '../content/load.ts';
+import type { Connection, Database } from '../db/client.ts';
+import type { Role } from '../db/schema/staff.ts';
+import type { Config } from './config.ts';
+import type { Jobs } from './jobs.ts';
+import type { Logger } from './log.ts';
+import type { Secrets } from './secrets.ts';
+
+/** Everything the API takes from outside. Nothing below `createApp` reads the environment, the clock or a global. */
+export interface Dependencies {
+  readonly db: Database;
+  readonly sql: Connection['sql'];
+  readonly city: City;
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly jobs: Jobs;
+  readonly clock: () => Date;
+  readonly random: (length: number) => Uint8Array;
+  readonly log: Logger;
+}
+
+/** Who is signed in. */
+export interface Staff {
+  readonly userId: string;
+  readonly login: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly unitId: string | null;
+}
+
+/** What a proof gave: the right to cast one ballot per unit in one window. Carried in a signed cookie, never stored. */
+export interface Entitlement {
+  readonly window: string;
+  readonly group: string;
+  readonly channel: string;
+  readonly stratum: string;
+  /** Keyed digest of whatever proved the right; the mark is made from it. */
+  readonly subject: string;
+}
+
+export interface AppEnv {
+  Variables: {
+    staff: Staff | null;
+    entitlement: Entitlement | null;
+  };
+}

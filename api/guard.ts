@@ -1,0 +1,32 @@
+import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
+import type { Role } from '../db/schema/staff.ts';
+import type { AppEnv } from './context.ts';
+import { notAllowed, proveFirst, signInFirst } from './errors.ts';
+import { validationHook } from './problem.ts';
+
+/** Who may call a route: anyone, anyone signed in, whoever proved the right to rate, or the named roles. */
+export type Guard = 'public' | 'signed-in' | 'rater' | readonly Role[];
+
+export function isAllowed(guard: Guard, role: Role | null, hasEntitlement: boolean): boolean {
+  if (guard === 'public') return true;
+  if (guard === 'rater') return hasEntitlement;
+  if (guard === 'signed-in') return role !== null;
+  return role !== null && guard.includes(role);
+}
+
+const enforce = (guard: Guard): MiddlewareHandler<AppEnv> => async (c, next) => {
+  const { staff, entitlement } = c.var;
+  if (isAllowed(guard, staff?.role ?? null, entitlement !== null)) return next();
+  if (guard === 'rater') throw proveFirst();
+  throw staff === null ? signInFirst() : notAllowed();
+};
+
+/** A route declares its guard beside its shape; the guard runs before validation and stands in the OpenAPI text. */
+export function guarded<P extends string, R extends Omit<RouteConfig, 'path'> & { path: P }>(guard: Guard, route: R) {
+  const withGuard: R & { middleware: MiddlewareHandler<AppEnv> } = { ...route, 'x-guard': guard, middleware: enforce(guard) };
+  return createRoute(withGuard);
+}
+
+/** A sub-app of one noun. Chain `.openapi()` on it: the type of the chain is what the site's client knows. */
+export const router = () => new OpenAPIHono<AppEnv>({ defaultHook: validationHook });

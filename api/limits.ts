@@ -1,0 +1,50 @@
+import { RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible';
+import type { Connection } from '../db/client.ts';
+
+/** Limits that all processes share, kept in PostgreSQL. Each returns the seconds to wait, 0 when it may go on. */
+export interface Limits {
+  /** Failed sign-ins of one account: 10 in 15 minutes. */
+  readonly signIn: (login: string) => Promise<number>;
+  /** A sign-in that worked clears the account's count. */
+  readonly signedIn: (login: string) => Promise<void>;
+  /** Tries to use a code or to ask for a text message, per keyed address: 30 in 10 minutes. */
+  readonly proof: (key: string) => Promise<number>;
+  /** Text messages to one number: 5 a day. */
+  readonly message: (phoneHash: string) => Promise<number>;
+  /** Comments per keyed address: 10 an hour. */
+  readonly comment: (key: string) => Promise<number>;
+}
+
+/** `scale` multiplies every limit; tests and benches that are not about limits raise it. */
+export function createLimits(sql: Connection['sql'], scale = 1): Limits {
+  const limiter = (name: string, points: number, seconds: number) =>
+    new RateLimiterPostgres({
+      storeClient: { query: (query: { text: string; values: never[] }) => sql.unsafe(query.text, query.values).then((rows) => ({ rows })) },
+      storeType: 'client',
+      tableName: 'rate_limits',
+      keyPrefix: name,
+      points: points * scale,
+      duration: seconds,
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+    });
+  const take = (limit: RateLimiterPostgres) => async (key: string): Promise<number> => {
+    try {
+      await limit.consume(key);
+      return 0;
+    } catch (refused) {
+      if (refused instanceof Error) throw refused;
+      return Math.max(1, Math.ceil((refused as RateLimiterRes).msBeforeNext / 1000));
+    }
+  };
+  const signIn = limiter('sign-in', 10, 900);
+  return {
+    signIn: take(signIn),
+    signedIn: async (login) => {
+      await signIn.delete(login);
+    },
+    proof: take(limiter('proof', 30, 600)),
+    message: take(limiter('message', 5, 86_400)),
+    comment: take(limiter('comment', 10, 3600)),
+  };
+}
