@@ -53,7 +53,7 @@ export async function createTestApp(options: { readonly city?: string; readonly 
   const dependencies: Dependencies = {
     db,
     sql,
-    city: loadCity(path.join(PROJECT, 'content'), cityId),
+    city: loadCity(PROJECT, cityId),
     config: readConfig({ CITY: cityId, DATA_DIR: dataDir, LOG_LEVEL: 'error' }, PROJECT),
     secrets: openSecrets(dataDir),
     jobs: { buildRelease: async (number) => void builds.push(number) },

@@ -1,0 +1,145 @@
+/**
+ * The files of a release, as they lie under `/releases/<n>/data/`. Numbered addresses never change meaning: fields are
+ * added, never renamed. Days are ISO days in the city's time zone; figures are exact text.
+ */
+import type { ScoringInput } from '../../scoring/input.ts';
+import type { Result, Text } from '../../scoring/result.ts';
+
+/** `manifest.json`: names every other file with its SHA-256 and the release before it. */
+export interface ReleaseManifest {
+  readonly format: 'gongping-release/1';
+  readonly release: number;
+  readonly kind: 'score' | 'daily';
+  readonly city: string;
+  readonly demonstration: boolean;
+  readonly generatedAt: string;
+  readonly product: string;
+  readonly previous: { readonly release: number; readonly manifestSha256: string } | null;
+  /** Scheme per cycle that has a score: `id@version:sha256-…`. */
+  readonly schemes: Readonly<Record<string, string>>;
+  readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
+}
+
+/** `units.json` */
+export interface PublicUnit {
+  readonly id: string;
+  readonly category: string;
+  readonly name: Text;
+  readonly about: Text;
+}
+
+/** `cycles.json` */
+export interface PublicCycle {
+  readonly id: string;
+  readonly label: Text;
+  readonly scheme: string;
+  readonly periods: readonly { readonly id: string; readonly label: Text; readonly startsOn: string; readonly endsOn: string; readonly reportBy: string }[];
+}
+
+export type GoalStatus = 'done' | 'partly' | 'not-done' | 'not-comparable' | 'not-reported';
+export type Claim = 'done' | 'partly' | 'not-done' | 'under-way';
+
+/** One goal in one period, from an accepted report. */
+export interface PublicProgress {
+  readonly period: string;
+  readonly reported: string | null;
+  readonly verified: string | null;
+  readonly approximate: boolean;
+  readonly comparable: boolean;
+  readonly doneOn: string | null;
+  readonly share: string | null;
+  /** What the unit itself says. */
+  readonly claim: Claim | null;
+  readonly narrative: Text;
+  readonly reason: string | null;
+  /** What its figures say. */
+  readonly status: GoalStatus;
+  /** Completion in percent with the scheme's decimals, e.g. `104.00`; null without a comparable figure. */
+  readonly ratio: string | null;
+}
+
+export interface PublicGoal {
+  readonly code: string;
+  readonly part: string;
+  readonly kind: 'numeric' | 'milestone' | 'composite';
+  readonly direction: 'increase' | 'decrease' | 'at-least' | 'at-most' | null;
+  readonly title: Text;
+  readonly promise: Text;
+  readonly measure: Text;
+  readonly start: string | null;
+  readonly target: string | null;
+  readonly due: string;
+  readonly borrowed: Text | null;
+  /** In the order of the cycle's periods; a period without an accepted report is absent. */
+  readonly progress: readonly PublicProgress[];
+  /** The newest claim and computed status, as of the release's day. */
+  readonly latest: { readonly claim: Claim | null; readonly status: GoalStatus; readonly ratio: string | null; readonly late: boolean };
+  readonly components: readonly PublicGoal[];
+}
+
+/** `plans.json` */
+export interface PublicPlan {
+  readonly unit: string;
+  readonly cycle: string;
+  readonly version: number;
+  readonly state: 'notice' | 'final';
+  readonly noticeFrom: string | null;
+  readonly noticeTo: string | null;
+  readonly finalOn: string | null;
+  readonly goals: readonly PublicGoal[];
+}
+
+/** `reports.json`: one entry per unit and period that has ended or has a report. */
+export interface PublicReport {
+  readonly unit: string;
+  readonly cycle: string;
+  readonly period: string;
+  /** `awaited`: not there and not due yet; `overdue`: not there and late as of the release's day. */
+  readonly state: 'accepted' | 'awaited' | 'overdue';
+  readonly submittedOn: string | null;
+  readonly late: boolean;
+  readonly narrative: Text;
+  /** Files at `/evidence/<sha256>`. */
+  readonly evidence: readonly { readonly goal: string | null; readonly fileName: string; readonly mediaType: string; readonly bytes: number; readonly sha256: string }[];
+}
+
+/** `comments.json`: published comments only, newest first. */
+export interface PublicComment {
+  readonly id: string;
+  readonly unit: string;
+  readonly cycle: string;
+  readonly goal: string | null;
+  readonly kind: 'question' | 'complaint' | 'serious-complaint' | 'suggestion';
+  readonly author: string;
+  readonly body: string;
+  readonly language: string;
+  readonly receivedOn: string;
+  readonly replies: readonly { readonly body: string; readonly on: string }[];
+  /** The last day for an answer. */
+  readonly answerBy: string | null;
+  readonly overdue: boolean;
+}
+
+/** `windows.json` */
+export interface PublicWindow {
+  readonly id: string;
+  readonly cycle: string;
+  readonly state: 'draft' | 'sealed' | 'open' | 'closed' | 'opened' | 'archived';
+  readonly opensAt: string;
+  readonly closesAt: string;
+  readonly keyCustody: 'holders' | 'demonstration';
+  readonly manifestSha256: string | null;
+  readonly closingRoot: string | null;
+  readonly logRoot: string | null;
+  /** Ballots per group over all units; null before closing. */
+  readonly ballots: Readonly<Record<string, number>> | null;
+  /** Where the counts came from: cast here, or brought in as counts from an earlier system. */
+  readonly origin: 'ballots' | 'imported' | null;
+}
+
+/** `scores/<cycle>/input.json` and `scores/<cycle>/result.json`: what the engine took and gave. */
+export interface PublicScores {
+  readonly cycle: string;
+  readonly input: ScoringInput;
+  readonly result: Result;
+}
