@@ -1,0 +1,31 @@
+import { hc } from 'hono/client';
+import type { App } from './app.ts';
+
+/** What an on-demand page knows of the request it answers. */
+export interface PageRequest {
+  readonly cookie: string;
+  readonly language: 'zh' | 'en';
+  readonly address: string;
+}
+
+/** The API as pages call it: typed, in process, with the reader's cookies; nothing goes over the network. */
+export type Api = ReturnType<typeof hc<App>>;
+
+/**
+ * A client for one page request. Cookies that the API sets while the page is made are gathered in `cookies`; the page's
+ * answer carries them.
+ */
+export function createClient(app: App, origin: string, request: PageRequest): { readonly api: Api; readonly cookies: string[] } {
+  const cookies: string[] = [];
+  const fetchInProcess = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    const headers = new Headers(init?.headers);
+    headers.set('origin', origin);
+    headers.set('accept-language', request.language);
+    headers.set('x-gongping-address', request.address);
+    if (request.cookie) headers.set('cookie', request.cookie);
+    const response = await app.request(input instanceof Request ? input : String(input), { ...init, headers });
+    cookies.push(...response.headers.getSetCookie());
+    return response;
+  };
+  return { api: hc<App>(origin, { fetch: fetchInProcess }), cookies };
+}
