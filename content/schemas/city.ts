@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { meaning } from '../sentences.ts';
+import { id, text } from './common.ts';
+
+const entry = { id: meaning(id, '编号', 'id'), label: meaning(text, '显示的名称', 'name shown') };
+
+const level = z.strictObject(entry);
+const question = z.strictObject({ ...entry, text: meaning(text, '完整的问句', 'the full question') });
+
+const questionnaire = z.strictObject({
+  id: meaning(id, '编号', 'id'),
+  screening: meaning(z.strictObject({ ...question.shape, answers: z.array(level).min(2) }), '筛选题，不计分', 'screening question, never scored').optional(),
+  questions: meaning(z.array(question).min(1), '计分的题目', 'scored questions'),
+  levels: meaning(z.array(level).min(2), '从最好到最差的档次', 'levels from best to worst'),
+  dontKnow: meaning(level, '“不了解”，不计分', '"don\'t know", never scored'),
+});
+
+const channel = z.strictObject({
+  ...entry,
+  proof: meaning(z.enum(['printed-code', 'sms', 'roster-code', 'paper', 'import']), '资格证明的方式', 'how the right to rate is shown'),
+  uniqueness: meaning(text, '如何保证不重复、保证不了什么', 'what is unique and what is not'),
+});
+
+const group = z.strictObject({
+  ...entry,
+  who: meaning(text, '由哪些人组成', 'who they are'),
+  questionnaire: meaning(id, '使用的问卷', 'questionnaire used'),
+  channels: meaning(z.array(id).min(1), '渠道', 'channels'),
+  kind: meaning(z.enum(['open', 'panel']), '公开参评或名册参评', 'open to all, or drawn from a list'),
+  roster: meaning(z.int().min(1).nullable(), '名册人数；没有名册写 null', 'people on the list; null without a list'),
+});
+
+const commentKind = z.strictObject({
+  id: meaning(z.enum(['question', 'complaint', 'serious-complaint', 'suggestion']), '留言类型', 'kind of comment'),
+  label: text,
+  replyWithin: meaning(z.int().min(1).nullable(), '答复期限（工作日）；没有期限写 null', 'reply deadline in working days; null for none'),
+});
+
+const comments = z.strictObject({
+  moderation: meaning(z.enum(['before', 'after']), '先审后发或先发后审', 'moderated before or after publication'),
+  names: meaning(z.enum(['free', 'required']), '署名是否必填', 'whether a name must be given'),
+  longest: meaning(z.int().min(50).max(5000), '留言字数上限', 'longest comment in characters'),
+  kinds: z.array(commentKind).min(1),
+  rules: meaning(z.array(z.strictObject({ id, text })).min(1), '不予公开时引用的规则', 'published rules a rejection names'),
+});
+
+const footer = z.strictObject({
+  sponsor: meaning(text, '主办单位', 'sponsor'),
+  operator: meaning(text, '承办单位', 'operator').optional(),
+  icp: meaning(z.string().min(1), '备案号', 'ICP filing number').optional(),
+  policeFiling: meaning(z.string().min(1), '公安联网备案号', 'public security filing number').optional(),
+  siteCode: meaning(z.string().regex(/^\d{10}$/), '网站标识码，十位数字', 'government site code, ten figures').optional(),
+  contact: meaning(text, '联系方式', 'contact'),
+  accessibility: meaning(text, '无障碍声明', 'accessibility statement'),
+});
+
+const home = z.strictObject({
+  tagline: meaning(text, '一句话说明', 'one line under the name'),
+  intro: meaning(text, '首页说明', 'opening paragraph'),
+  invitation: meaning(text, '邀请参评的话', 'invitation to rate'),
+  howItWorks: meaning(z.array(z.strictObject({ title: text, body: text })).min(1), '首页的几个步骤', 'steps shown on the home page'),
+});
+
+/** `city.yaml`: who the city is, who rates and how, what the pages say. */
+export const cityFile = z.strictObject({
+  id,
+  name: meaning(text, '城市名称', 'name of the city'),
+  site: meaning(text, '网站名称', 'name of the site'),
+  demonstration: meaning(z.boolean(), '是否为演示城市', 'whether every page says "demonstration data"'),
+  notice: meaning(text, '每页顶部的数据说明', 'what each page says about its data').optional(),
+  defaultLanguage: meaning(z.enum(['zh', 'en']), '默认语言', 'default language'),
+  timezone: meaning(z.string().min(1), '时区', 'IANA time zone'),
+  unitWord: meaning(text, '被评对象的叫法', 'what a unit is called in this city'),
+  source: meaning(z.strictObject({ title: text, origin: text, licence: text, attribution: text }), '真实数据的来源', 'where real data come from').optional(),
+  home,
+  categories: meaning(z.array(z.strictObject({ ...entry, about: text })).min(1), '考核类别', 'categories'),
+  groups: meaning(z.array(group).min(1), '评议主体', 'rater groups'),
+  channels: meaning(z.array(channel).min(1), '渠道', 'channels'),
+  questionnaires: meaning(z.array(questionnaire).min(1), '问卷', 'questionnaires'),
+  comments: meaning(comments, '留言设置', 'comment settings').optional(),
+  footer: meaning(footer, '页脚', 'footer'),
+});
+
+/** `units.yaml`: the bodies that are assessed, in the order of the city's own list. */
+export const unitsFile = z.strictObject({
+  units: z.array(z.strictObject({
+    id: meaning(id, '编号', 'id'),
+    category: meaning(id, '考核类别', 'category'),
+    name: meaning(text, '名称', 'name'),
+    about: meaning(text, '一句话说明为群众做什么', 'one sentence: what it does for you'),
+  })).min(1),
+});
