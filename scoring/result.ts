@@ -77,6 +77,8 @@ export interface UnitResult {
   /** Findings and overrides that bear on the unit as a whole. */
   readonly notes: readonly Note[];
   readonly tree: ResultNode;
+  /** Figures that follow from the total and do not enter it, such as a bonus; absent where the scheme has none. */
+  readonly rewards?: readonly ResultNode[];
 }
 
 export interface CategoryResult {

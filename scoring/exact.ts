@@ -1,0 +1,76 @@
+import Fraction from 'fraction.js';
+
+/** An exact rational number. The only door to the arithmetic library: no other file imports it. */
+export type Rational = Fraction;
+
+/** Longest accepted text of one number; longer ones are no measurement. */
+const LONGEST = 80;
+const SHAPE = /^-?\d+(\.\d+)?$|^-?\d+\/0*[1-9]\d*$/;
+
+/** True for an integer, a terminating decimal or `p/q` with q > 0, such as `-3`, `92.50`, `200/3`. */
+export function isExactText(text: string): boolean {
+  return text.length <= LONGEST && SHAPE.test(text);
+}
+
+/**
+ * Reads an exact number from its text (or from a safe integer).
+ * @throws RangeError when the text is no exact number; checked input never gets here.
+ */
+export function exact(value: string | number): Rational {
+  const text = String(value);
+  if (!isExactText(text)) throw new RangeError(`not an exact number: ${text}`);
+  return new Fraction(text);
+}
+
+export const ZERO: Rational = new Fraction(0);
+export const ONE: Rational = new Fraction(1);
+export const HUNDRED: Rational = new Fraction(100);
+
+export const sumOf = (values: readonly Rational[]): Rational => values.reduce((sum, value) => sum.add(value), ZERO);
+export const least = (a: Rational, b: Rational): Rational => (a.compare(b) <= 0 ? a : b);
+export const most = (a: Rational, b: Rational): Rational => (a.compare(b) >= 0 ? a : b);
+export const isZero = (value: Rational): boolean => value.n === 0n;
+
+/** Whole part after division, toward minus infinity: `floor(27/10) = 2`. */
+export function floorOf(value: Rational): bigint {
+  const signed = value.s * value.n;
+  const quotient = signed / value.d;
+  return signed < 0n && signed % value.d !== 0n ? quotient - 1n : quotient;
+}
+
+/** How often `factor` divides `value`, and what is left of it. */
+function divideOut(value: bigint, factor: bigint): { rest: bigint; times: number } {
+  let rest = value;
+  let times = 0;
+  while (rest % factor === 0n) {
+    rest /= factor;
+    times += 1;
+  }
+  return { rest, times };
+}
+
+/** Canonical text of an exact number: a terminating decimal without trailing zeros where one exists, otherwise `p/q` in lowest terms. */
+export function toText(value: Rational): string {
+  const twos = divideOut(value.d, 2n);
+  const fives = divideOut(twos.rest, 5n);
+  if (fives.rest !== 1n) return `${value.s * value.n}/${value.d}`;
+  return round(value, Math.max(twos.times, fives.times));
+}
+
+/**
+ * Rounds once, half away from zero, to a fixed number of decimals; never prints a negative zero.
+ * The last step before people read a figure: nothing is computed from its result except a rank that a scheme puts on printed totals.
+ */
+export function round(value: Rational, decimals: number): string {
+  const scaled = value.n * 10n ** BigInt(decimals);
+  const nearest = (2n * scaled + value.d) / (2n * value.d);
+  const digits = nearest.toString().padStart(decimals + 1, '0');
+  const whole = digits.slice(0, digits.length - decimals);
+  const text = decimals === 0 ? digits : `${whole}.${digits.slice(digits.length - decimals)}`;
+  return value.s < 0n && nearest !== 0n ? `-${text}` : text;
+}
+
+/** Nearest double, by way of 30 decimals, so that the result does not depend on the platform's division. For estimates only. */
+export function toDouble(value: Rational): number {
+  return Number(round(value, 30));
+}

@@ -1,0 +1,119 @@
+import { type Rational, ZERO, exact, isZero, sumOf, toDouble, toText } from '../exact.ts';
+import type { GroupTally } from '../input.ts';
+import type { Note, Provenance, ResultNode, Text } from '../result.ts';
+import type { Group } from '../scheme/image.ts';
+import type { ImageNode } from '../scheme/nodes.ts';
+import { type Context, type Draft, type Scored, finish, having, lacking, note, shown } from '../nodes/draft.ts';
+import { withWeight } from '../nodes/weighted.ts';
+import { type QuestionFigure, countOut } from './question.ts';
+import { type Entered, type GroupSpread, groupSpread } from './variance.ts';
+
+type Answers = NonNullable<ResultNode['answers']>;
+
+/** How sure a figure is by its number of valid answers. */
+export function answersOf(valid: number, dontKnow: number, image: ImageNode): Answers {
+  const { few_below: few, full_from: full } = image.answer_labels;
+  return { valid, dontKnow, label: valid < few ? 'few' : valid >= full ? 'full' : 'some' };
+}
+
+/** Scale of ratings: from the lowest to the highest level value. */
+export function levelScale(image: ImageNode): ResultNode['scale'] {
+  const values = image.levels.map(({ value }) => exact(value)).sort((a, b) => a.compare(b));
+  return { unit: 'points', min: toText(values[0] ?? ZERO), max: toText(values.at(-1) ?? ZERO) };
+}
+
+const levelRange = (image: ImageNode): number => {
+  const values = image.levels.map(({ value }) => toDouble(exact(value)));
+  return values.reduce((a, b) => (b > a ? b : a)) - values.reduce((a, b) => (b < a ? b : a));
+};
+
+interface Site {
+  readonly image: ImageNode;
+  readonly group: Group;
+  readonly tally: GroupTally | undefined;
+  readonly context: Context;
+}
+
+const enough = (figure: QuestionFigure, group: Group): boolean => figure.valid >= group.minimum;
+
+/** A dropped question shows neither figure nor counts: so few answers could point at persons. */
+function droppedNote({ valid }: QuestionFigure, { minimum }: Group): Note {
+  if (valid === 0) return note('excluded', '没有有效答案，不计入。', 'No valid answers; left out.');
+  const en = `Fewer than ${minimum} valid answers: dropped, its weight stays in the group.`;
+  return note('excluded', `有效答案少于 ${minimum} 份，不计入，权重留在本主体内。`, en);
+}
+
+function questionNode(figure: QuestionFigure, { image, group, tally, context }: Site): Scored {
+  const { question, valid, dontKnow, mean } = figure;
+  const scale = levelScale(image);
+  const list = (language: keyof Text): string => image.levels.map(({ label, value }) => `${label[language]} ${value}`).join(' / ');
+  const rule = { zh: `有效答案的平均分：${list('zh')}`, en: `Mean over the valid answers: ${list('en')}` };
+  const path = `units.${context.unit.id}.ratings.${group.id}.counts.${question.id}`;
+  const inputs: Provenance[] = figure.asked ? [{ kind: 'tally', path, label: question.label, value: enough(figure, group) ? figure.counts : '—' }] : [];
+  if (mean === null || tally === undefined || !enough(figure, group)) {
+    return finish(question, 'question', lacking('empty', scale, rule, { inputs, notes: [droppedNote(figure, group)] }), context);
+  }
+  const few = note('few-answers', `有效答案 ${valid} 份，较少。`, `Few answers: ${valid} valid.`);
+  const answers = answersOf(valid, dontKnow, image);
+  const spread = groupSpread([{ figure, share: exact(1) }], tally, levelRange(image));
+  return finish(question, 'question', having(mean, scale, rule, { inputs, answers, spread, notes: answers.label === 'few' ? [few] : [] }), context);
+}
+
+/** Question weights after dropping: stated × Σ all ÷ Σ of those that entered. */
+function appliedIn(figures: readonly QuestionFigure[], entered: readonly QuestionFigure[]): (figure: QuestionFigure) => Rational {
+  const all = sumOf(figures.map(({ question }) => exact(question.weight)));
+  const kept = sumOf(entered.map(({ question }) => exact(question.weight)));
+  return (figure) => (entered.includes(figure) ? exact(figure.question.weight).mul(all).div(kept) : ZERO);
+}
+
+const boundNote = note(
+  'bound',
+  '缺少题目两两之间的乘积和，区间按完全相关取最宽值。',
+  'Sums of products between questions are absent; the interval is the widest possible one (perfect correlation).',
+);
+
+function ruleOf(entered: readonly QuestionFigure[], applied: (figure: QuestionFigure) => Rational, context: Context): Text {
+  if (entered.length === 0) return { zh: '各题得分按权重平均。', en: 'Weighted mean of the questions.' };
+  const total = toText(sumOf(entered.map(applied)));
+  const line = (language: keyof Text): string =>
+    entered.map((figure) => `${figure.question.label[language]} ${shown(figure.mean, context)} × ${toText(applied(figure))}`).join(' + ');
+  return { zh: `各题得分按权重平均：（${line('zh')}）÷ ${total}`, en: `Weighted mean of the questions: (${line('en')}) ÷ ${total}` };
+}
+
+function rosterInput({ tally, group, context }: Site): Provenance[] {
+  if (tally === undefined || tally.roster === null) return [];
+  const path = `units.${context.unit.id}.ratings.${group.id}.roster`;
+  return [{ kind: 'tally', path, label: { zh: '名册人数', en: 'People on the list' }, value: String(tally.roster) }];
+}
+
+function scoredDraft(site: Site, entered: readonly QuestionFigure[], shares: readonly Entered[], base: Partial<Draft>, rule: Text): Draft {
+  const { image, tally } = site;
+  const spread: GroupSpread = groupSpread(shares, tally ?? { roster: null, counts: {} }, levelRange(image));
+  const value = sumOf(shares.map(({ figure, share }) => (figure.mean ?? ZERO).mul(share)));
+  const fewest = Math.min(...entered.map(({ valid }) => valid));
+  const most = Math.max(...entered.map(({ dontKnow }) => dontKnow));
+  const notes = spread.bound ? [boundNote] : [];
+  return having(value, levelScale(image), rule, { ...base, notes, spread, answers: answersOf(fewest, most, image) });
+}
+
+/**
+ * One group about one unit: the mean of each question, then questions by weight. A question below the minimum is
+ * dropped and its weight stays in the group; a group without questions is empty.
+ * `answers` of a group: fewest valid answers and most "don't know" among its questions.
+ */
+export function groupScore(site: Site): Scored {
+  const { image, group, tally, context } = site;
+  const questionnaire = image.questionnaires.find(({ id }) => id === group.questionnaire);
+  const active = (questionnaire?.questions ?? []).filter(({ weight }) => !isZero(exact(weight)));
+  const figures = active.map((question) => countOut(question, tally, image));
+  const entered = figures.filter((figure) => enough(figure, group));
+  const applied = appliedIn(figures, entered);
+  const children = figures.map((figure) => withWeight(questionNode(figure, site).node, exact(figure.question.weight), applied(figure)));
+  const rule = ruleOf(entered, applied, context);
+  const base = { children, inputs: rosterInput(site) };
+  const empty = note('missing', '没有达到最少答案数的题目。', 'No question reaches the minimum of answers.');
+  if (entered.length === 0) return finish(group, 'group', lacking('empty', levelScale(image), rule, { ...base, notes: [empty] }), context);
+  const total = sumOf(entered.map(applied));
+  const shares = entered.map((figure) => ({ figure, share: applied(figure).div(total) }));
+  return finish(group, 'group', scoredDraft(site, entered, shares, base, rule), context);
+}

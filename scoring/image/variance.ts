@@ -1,0 +1,77 @@
+import { type Rational, exact, toDouble } from '../exact.ts';
+import type { GroupTally } from '../input.ts';
+import type { Spread } from '../uncertainty/interval.ts';
+import type { QuestionFigure } from './question.ts';
+
+/** A question that entered its group's score, with its share of the group (shares sum to 1). */
+export interface Entered {
+  readonly figure: QuestionFigure;
+  readonly share: Rational;
+}
+
+/** Sampling error of a group's score; `bound` when it is wider than it need be, because a figure is absent. */
+export interface GroupSpread extends Spread {
+  readonly bound: boolean;
+}
+
+/** Key of a pair in `products` and `pairs`: both ids in code-unit order, joined by `*`. */
+export const pairKey = (a: string, b: string): string => (a <= b ? `${a}*${b}` : `${b}*${a}`);
+
+/**
+ * Variance of one question's mean: s² ÷ n with s² = Σ count × (value − mean)² ÷ (n − 1).
+ * One single answer tells nothing about its spread; it gets the largest variance that values between `low` and `high` can have, (high − low)² ÷ 4.
+ */
+function ofMean({ valid, squares }: QuestionFigure, range: number): number {
+  if (valid < 2) return (range * range) / 4;
+  return toDouble(squares.div(exact(valid - 1)).div(exact(valid)));
+}
+
+/**
+ * Covariance of the means of two questions answered on the same ballots: (Σ both x·y − m × mean(x) × mean(y)) ÷ (m − 1) × m ÷ (n(x) × n(y)),
+ * with m the ballots that answered both. It takes the mean over those m ballots for the mean over all: the sums over
+ * pairs of ballots are not published, since with them single answers could be worked out. Null where a figure is absent.
+ */
+function covariance(x: QuestionFigure, y: QuestionFigure, tally: GroupTally): number | null {
+  const key = pairKey(x.question.id, y.question.id);
+  const product = tally.products?.[key];
+  const both = tally.pairs?.[key];
+  if (product === undefined || both === undefined || x.mean === null || y.mean === null) return null;
+  if (both === 0) return 0;
+  if (both === 1) return null;
+  const centred = exact(product).sub(x.mean.mul(y.mean).mul(exact(both)));
+  const perBallot = centred.mul(exact(both)).div(exact(both - 1));
+  return toDouble(perBallot.div(exact(x.valid)).div(exact(y.valid)));
+}
+
+const within = (value: number, limit: number): number => (value > limit ? limit : value < -limit ? -limit : value);
+
+/** 1 − n ÷ N for a list of N people of whom n answered; 0 for a full census; 1 for an open group. */
+export function populationFactor(roster: number | null, answered: number): number {
+  if (roster === null) return 1;
+  return answered >= roster ? 0 : 1 - answered / roster;
+}
+
+/**
+ * Sampling error of Σ share × mean over the questions of one group, in square points.
+ * Answers on one ballot go together, hence the covariances; without them the bound of perfect correlation, (Σ share × √variance)².
+ * Sources: linearised ratio means, W. G. Cochran, *Sampling Techniques*, 3rd ed. (1977), ch. 2 (finite population) and ch. 6.
+ * @param range highest minus lowest level value.
+ */
+export function groupSpread(entered: readonly Entered[], tally: GroupTally, range: number): GroupSpread {
+  const variances = entered.map(({ figure }) => ofMean(figure, range));
+  const shares = entered.map(({ share }) => toDouble(share));
+  let variance = 0;
+  let bound = entered.some(({ figure }) => figure.valid < 2);
+  entered.forEach((x, i) => {
+    entered.forEach((y, j) => {
+      const limit = Math.sqrt(variances[i] ?? 0) * Math.sqrt(variances[j] ?? 0);
+      const known = i === j ? limit : covariance(x.figure, y.figure, tally);
+      if (known === null) bound = true;
+      variance += (shares[i] ?? 0) * (shares[j] ?? 0) * (known === null ? limit : within(known, limit));
+    });
+  });
+  const answered = entered.reduce((fewest, { figure }) => (figure.valid < fewest ? figure.valid : fewest), Number.MAX_SAFE_INTEGER);
+  const factor = populationFactor(tally.roster, answered);
+  if (factor === 0) return { variance: 0, kind: 'none', bound: false };
+  return { variance: variance > 0 ? variance * factor : 0, kind: tally.roster === null ? 'sampling' : 'panel', bound };
+}

@@ -1,0 +1,40 @@
+import { byCodeUnit } from '../canonical.ts';
+import type { ScoringInput, UnitInput } from '../input.ts';
+import { isGoals } from '../nodes/read.ts';
+import type { ResultNode } from '../result.ts';
+
+function valueLeaves(unit: UnitInput): string[] {
+  return Object.entries(unit.values ?? {}).flatMap(([part, values]) => {
+    const ids = isGoals(values) ? values.map(({ goal }) => goal) : Object.keys(values);
+    return ids.map((id) => `units.${unit.id}.values.${part}.${id}`);
+  });
+}
+
+function ratingLeaves(unit: UnitInput): string[] {
+  return Object.entries(unit.ratings ?? {}).flatMap(([group, { counts }]) =>
+    Object.keys(counts).map((question) => `units.${unit.id}.ratings.${group}.counts.${question}`),
+  );
+}
+
+/** Everything in a normalised input that could bear on a score: given values, goals, findings, tallied questions. */
+export function leavesOf(input: ScoringInput): string[] {
+  return input.units.flatMap((unit) => [
+    ...valueLeaves(unit),
+    ...(unit.findings ?? []).map((_, index) => `units.${unit.id}.findings.${index}`),
+    ...ratingLeaves(unit),
+  ]);
+}
+
+/** Paths that a tree read. A component's path stands for the goal that holds it. */
+function readBy(node: ResultNode): string[] {
+  return [...node.inputs.map(({ path }) => path), ...node.children.flatMap(readBy)];
+}
+
+/** Leaves that no node and no veto read, sorted. Something entered that has no effect should not go unnoticed. */
+export function unusedLeaves(input: ScoringInput, trees: readonly ResultNode[], also: readonly string[]): string[] {
+  const read = new Set([...trees.flatMap(readBy), ...also]);
+  const begun = new Set([...read].flatMap((path) => path.split('.').map((_, index, all) => all.slice(0, index + 1).join('.'))));
+  return leavesOf(input)
+    .filter((leaf) => !begun.has(leaf))
+    .sort(byCodeUnit);
+}

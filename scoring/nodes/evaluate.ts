@@ -1,0 +1,42 @@
+import { completion } from '../completion/node.ts';
+import { image } from '../image/node.ts';
+import type { SchemeNode } from '../scheme/nodes.ts';
+import { applySteps } from '../steps/apply.ts';
+import { type Context, type Draft, type Scored, finish } from './draft.ts';
+import { items } from './items.ts';
+import { mean } from './mean.ts';
+import { points } from './points.ts';
+import { sum } from './sum.ts';
+import { tiers } from './tiers.ts';
+import { value } from './value.ts';
+import { weighted } from './weighted.ts';
+
+function draftOf(node: SchemeNode, context: Context): Draft {
+  const below = (parts: readonly SchemeNode[]): Scored[] => parts.map((part) => evaluate(part, context));
+  switch (node.kind) {
+    case 'weighted':
+      return weighted(node, below(node.parts), context);
+    case 'sum':
+      return sum(node, below(node.parts), context);
+    case 'value':
+      return value(node, context);
+    case 'mean':
+      return mean(node, context);
+    case 'items':
+      return items(node, context);
+    case 'completion':
+      return completion(node, context);
+    case 'points':
+      return points(node, context);
+    case 'tiers':
+      return tiers(node, context);
+    case 'image':
+      return image(node, context);
+  }
+}
+
+/** Scores a node and everything under it for one unit. A part that names no visibility has its parent's. */
+export function evaluate(node: SchemeNode, context: Context): Scored {
+  const inside = { ...context, visibility: node.visibility ?? context.visibility };
+  return finish(node, node.kind, applySteps(node.then ?? [], draftOf(node, inside), node, inside), inside);
+}

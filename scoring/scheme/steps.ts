@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { exactSchema, idSchema, measureSchema, textSchema } from './atoms.ts';
+
+/** Holds a value inside limits, after everything else in its node. Either limit may be left out. */
+export const clampStep = z.strictObject({
+  do: z.literal('clamp'),
+  min: exactSchema.exactOptional(),
+  max: exactSchema.exactOptional(),
+  reason: textSchema.exactOptional(),
+});
+
+/** Raises a part to a value on a proved claim of a place; never lowers. An unproved claim has no effect and is shown. */
+export const raiseStep = z.strictObject({
+  do: z.literal('raise'),
+  to: exactSchema,
+  criterion: idSchema,
+  label: textSchema,
+  measure: measureSchema,
+  place_at_most: z.int().min(1),
+  /** `document`: the finding must name its document in `source`. */
+  proof: z.enum(['document', 'none']),
+  /** What a proved claim does to a part without a figure: gives it the value, or leaves it without. */
+  without_figure: z.enum(['set', 'leave']),
+  reason: textSchema.exactOptional(),
+});
+
+/** A full amount from `full_from` upward, and `change` less for every full `per` points of difference below it. */
+export const ladderStep = z.strictObject({
+  do: z.literal('ladder'),
+  full_from: exactSchema,
+  amount: exactSchema,
+  per: exactSchema,
+  change: exactSchema,
+  min: exactSchema,
+  unit: z.enum(['points', 'percent', 'coefficient', 'yuan', 'count']),
+  reason: textSchema.exactOptional(),
+});
+
+export const stepSchema = z.discriminatedUnion('do', [clampStep, raiseStep, ladderStep]);
+
+export type ClampStep = z.infer<typeof clampStep>;
+export type RaiseStep = z.infer<typeof raiseStep>;
+export type LadderStep = z.infer<typeof ladderStep>;
+export type Step = z.infer<typeof stepSchema>;

@@ -1,0 +1,156 @@
+import { type Rational, exact, round, sumOf, toText } from './exact.ts';
+import { FaultyInput } from './faults.ts';
+import type { ScoringInput, UnitInput } from './input.ts';
+import { checkInput } from './inputs/check.ts';
+import { unusedLeaves } from './inputs/leaves.ts';
+import { normaliseInput } from './inputs/normalise.ts';
+import { type Scored, note } from './nodes/draft.ts';
+import { evaluate } from './nodes/evaluate.ts';
+import type { CategoryResult, Note, Result, ResultNode, UnitResult } from './result.ts';
+import type { Category, Scheme } from './scheme/schema.ts';
+import { bandsOf, rankIntervals } from './standing/band.ts';
+import { type Verdict, commend } from './standing/commend.ts';
+import { gradeOf } from './standing/grade.ts';
+import { competitionRanks } from './standing/rank.ts';
+import { rewardOf } from './standing/reward.ts';
+import { type Vetoed, vetoesOf } from './standing/veto.ts';
+
+/** Version of the arithmetic. It changes when the same input could give other figures. */
+export const ENGINE = '1.0.0';
+
+interface Assessed {
+  readonly unit: UnitInput;
+  readonly scored: Scored;
+  readonly rewards: readonly ResultNode[];
+  readonly vetoed: Vetoed;
+}
+
+/** The deepest sentences that say why a tree has no value. */
+function reasons(node: ResultNode): Note[] {
+  if (node.exact !== null) return [];
+  const below = node.children.flatMap(reasons);
+  return below.length > 0 ? below : node.notes.filter(({ kind }) => kind === 'missing');
+}
+
+function withoutTotal(tree: ResultNode): Note[] {
+  if (tree.exact !== null) return [];
+  const found = reasons(tree).map(({ text }) => text);
+  const zh = found.map((text) => text.zh).join('');
+  return [note('missing', `没有总分、等次和名次。${zh}`, ['No total, grade or rank.', ...found.map((text) => text.en)].join(' '))];
+}
+
+function assess(unit: UnitInput, category: Category, scheme: Scheme): Assessed {
+  const context = { unit, decimals: scheme.decimals, visibility: scheme.visibility };
+  const scored = evaluate(category.tree, context);
+  const rewards = (category.rewards ?? []).map((reward) => rewardOf(reward, scored.node, category.tree, context));
+  return { unit, scored, rewards, vetoed: vetoesOf(unit, scheme) };
+}
+
+interface Standing {
+  readonly rank: number | null;
+  readonly rankInterval: UnitResult['rankInterval'];
+  readonly band: UnitResult['band'];
+  readonly verdict: Verdict;
+}
+
+const NOWHERE: Standing = { rank: null, rankInterval: null, band: null, verdict: { commended: false, notes: [] } };
+
+const barred = ({ vetoes }: Vetoed): boolean => vetoes.some(({ bars }) => bars?.includes('commendation') === true);
+
+function verdictsOf(rated: readonly Rated[], ranks: readonly (number | null)[], scheme: Scheme): Verdict[] {
+  if (scheme.commendation === undefined) return rated.map(() => NOWHERE.verdict);
+  const field = rated.map(({ one }, index) => ({ rank: ranks[index] ?? Number.MAX_SAFE_INTEGER, barred: barred(one.vetoed), tree: one.scored.node }));
+  return commend(scheme.commendation, field, scheme.decimals);
+}
+
+interface Rated {
+  readonly one: Assessed;
+  readonly total: Rational;
+  readonly variance: number;
+}
+
+/** Places inside one category. Units without a total stand outside; a category of one, or one not ranked, has no places. */
+function standings(rated: readonly Rated[], all: readonly Assessed[], category: Category, scheme: Scheme): ReadonlyMap<string, Standing> {
+  const bands = bandsOf(rated);
+  const ranked = category.ranked && all.length > 1;
+  const ranks = ranked ? competitionRanks(rated.map(({ total }) => total), scheme.rank_on === 'printed' ? scheme.decimals : null) : [];
+  const intervals = ranked ? rankIntervals(rated, ranks) : [];
+  const verdicts = ranked ? verdictsOf(rated, ranks, scheme) : [];
+  return new Map(
+    rated.map(({ one }, index) => [
+      one.unit.id,
+      { rank: ranks[index] ?? null, rankInterval: intervals[index] ?? null, band: bands[index] ?? null, verdict: verdicts[index] ?? NOWHERE.verdict },
+    ]),
+  );
+}
+
+function unitResult(one: Assessed, category: Category, scheme: Scheme, standing: Standing): UnitResult {
+  const { unit, scored, rewards, vetoed } = one;
+  const { value, node } = scored;
+  return {
+    id: unit.id,
+    category: category.id,
+    total: value === null ? null : { exact: toText(value), rounded: round(value, scheme.decimals) },
+    grade: gradeOf(value, scheme, vetoed.vetoes),
+    rank: standing.rank,
+    rankInterval: standing.rankInterval,
+    band: standing.band,
+    interval: node.interval ?? null,
+    commended: standing.verdict.commended,
+    notes: [...withoutTotal(node), ...vetoed.notes, ...standing.verdict.notes],
+    tree: node,
+    ...(rewards.length > 0 && { rewards }),
+  };
+}
+
+interface CategoryScores {
+  readonly result: CategoryResult;
+  readonly units: readonly UnitResult[];
+  readonly used: readonly string[];
+}
+
+function scoreCategory(category: Category, scheme: Scheme, units: readonly UnitInput[]): CategoryScores {
+  const all = units.filter((unit) => unit.category === category.id).map((unit) => assess(unit, category, scheme));
+  const rated = all.flatMap((one): Rated[] => {
+    const { value, spread } = one.scored;
+    return value === null ? [] : [{ one, total: value, variance: spread.variance }];
+  });
+  const places = standings(rated, all, category, scheme);
+  const mean = rated.length === 0 ? null : sumOf(rated.map(({ total }) => total)).div(exact(rated.length));
+  return {
+    result: {
+      id: category.id,
+      label: category.label,
+      ranked: category.ranked && all.length > 1,
+      mean: mean === null ? null : { exact: toText(mean), rounded: round(mean, scheme.decimals) },
+      units: all.length,
+      withTotal: rated.length,
+    },
+    units: all.map((one) => unitResult(one, category, scheme, places.get(one.unit.id) ?? NOWHERE)),
+    used: all.flatMap(({ vetoed }) => vetoed.used),
+  };
+}
+
+/**
+ * Scores one cycle. Pure: the same scheme and input give the same bytes, in whatever order the input was written.
+ * @param scheme a scheme that `checkScheme` accepted.
+ * @param input plain values, findings and tallies; see `ScoringInput`.
+ * @param options.digest `sha256-…` of `canonicalScheme(scheme)`, computed by the caller; it is copied into the result.
+ * @throws FaultyInput with every fault at once when `checkInput` refuses the input.
+ */
+export function score(scheme: Scheme, input: ScoringInput, options: { readonly digest: string }): Result {
+  const checked = checkInput(scheme, input);
+  if (!checked.ok) throw new FaultyInput(checked.faults);
+  const normal = normaliseInput(checked.input);
+  const categories = scheme.categories.map((category) => scoreCategory(category, scheme, normal.units));
+  const units = categories.flatMap((category) => category.units);
+  const trees = units.map(({ tree }) => tree);
+  return {
+    scheme: `${scheme.id}@${scheme.version}:${options.digest}`,
+    engine: ENGINE,
+    cycle: normal.cycle,
+    categories: categories.map(({ result }) => result),
+    units,
+    unused: unusedLeaves(normal, trees, categories.flatMap(({ used }) => used)),
+  };
+}
