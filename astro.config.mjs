@@ -1,0 +1,40 @@
+import node from '@astrojs/node';
+import { defineConfig } from 'astro/config';
+
+/**
+ * Two builds from one tree, chosen by GONGPING_BUILD:
+ * `release` (default): static pages of the release folder named by GONGPING_RELEASE; the caller of `build()` gives `outDir`.
+ * `workspace`: the on-demand pages, once per product version.
+ */
+const workspace = process.env.GONGPING_BUILD === 'workspace';
+
+const shared = {
+  security: { checkOrigin: false }, // the server checks the origin of every write
+  devToolbar: { enabled: false },
+  compressHTML: true,
+  trailingSlash: 'ignore',
+  vite: { build: { assetsInlineLimit: 0 } }, // the content security policy allows nothing inline
+};
+
+export default defineConfig(
+  workspace
+    ? {
+        ...shared,
+        srcDir: './site/workspace',
+        publicDir: './site/workspace/public',
+        outDir: '.build/workspace',
+        cacheDir: '.build/cache/workspace',
+        output: 'server',
+        adapter: node({ mode: 'middleware' }),
+        build: { assets: '_workspace', inlineStylesheets: 'never' },
+      }
+    : {
+        ...shared,
+        srcDir: './site',
+        publicDir: './site/public',
+        outDir: '.build/site',
+        cacheDir: '.build/cache/site',
+        output: 'static',
+        build: { assets: '_site', inlineStylesheets: 'never', format: 'directory', concurrency: 1 },
+      },
+);

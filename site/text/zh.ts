@@ -1,0 +1,3 @@
+import { layout } from './zh/layout.ts';
+
+export const zh = { layout };
