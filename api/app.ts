@@ -11,6 +11,8 @@ import { logPath, logTime } from './log.ts';
 import { handleError, problem, validationHook } from './problem.ts';
 import { readEntitlement } from './proofs/entitlement.ts';
 import { bodyLimits, sameOrigin, securityHeaders } from './security.ts';
+import { releaseRoutes } from './releases/releases.routes.ts';
+import { scoreRoutes } from './scores/scores.routes.ts';
 import { unitRoutes } from './units/units.routes.ts';
 
 export interface AppOptions {
@@ -25,7 +27,9 @@ export function createApp(dependencies: Dependencies, { limits }: AppOptions) {
 
   const v1 = new OpenAPIHono<AppEnv>({ defaultHook: validationHook })
     .route('/', authRoutes(dependencies, sessions, limits))
-    .route('/', unitRoutes(dependencies));
+    .route('/', unitRoutes(dependencies))
+    .route('/', scoreRoutes(dependencies))
+    .route('/', releaseRoutes(dependencies));
 
   const app = new OpenAPIHono<AppEnv>({ defaultHook: validationHook });
   app.onError(handleError(log));

@@ -38,6 +38,8 @@ export const SETTINGS = {
 } as const;
 
 export interface Config {
+  /** Folder that holds content/ and site/. */
+  readonly projectDir: string;
   readonly port: number;
   readonly host: string;
   readonly publicUrl: string;
@@ -63,6 +65,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const host = read(SETTINGS.host);
   const city = read(SETTINGS.city);
   const config: Config = {
+    projectDir: projectFolder,
     port,
     host,
     city,

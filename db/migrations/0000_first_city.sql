@@ -168,7 +168,8 @@ CREATE TABLE "reports" (
 );
 --> statement-breakpoint
 CREATE TABLE "releases" (
-	"number" integer PRIMARY KEY NOT NULL,
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"number" integer,
 	"kind" text NOT NULL,
 	"state" text NOT NULL,
 	"runs" jsonb NOT NULL,
@@ -178,6 +179,8 @@ CREATE TABLE "releases" (
 	"failure" text,
 	"published_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "releases_number_unique" UNIQUE("number"),
+	CONSTRAINT "releases_published_has_number" CHECK ("releases"."state" <> 'published' or ("releases"."number" is not null and "releases"."manifest_sha256" is not null)),
 	CONSTRAINT "releases_two_people" CHECK ("releases"."kind" = 'daily' or "releases"."published_by" is null or "releases"."published_by" <> "releases"."prepared_by")
 );
 --> statement-breakpoint
@@ -187,8 +190,8 @@ CREATE TABLE "scoring_runs" (
 	"scheme" text NOT NULL,
 	"engine" text NOT NULL,
 	"input_sha256" text NOT NULL,
-	"input" jsonb NOT NULL,
-	"result" jsonb NOT NULL,
+	"input" text NOT NULL,
+	"result" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint

@@ -10,8 +10,9 @@ export const scoringRuns = pgTable('scoring_runs', {
   scheme: text('scheme').notNull(),
   engine: text('engine').notNull(),
   inputSha256: text('input_sha256').notNull(),
-  input: jsonb('input').notNull(),
-  result: jsonb('result').notNull(),
+  /** JSON as text: the published file has these bytes. */
+  input: text('input').notNull(),
+  result: text('result').notNull(),
   createdAt: createdAt(),
 });
 
@@ -22,7 +23,9 @@ export const RELEASE_STATES = ['prepared', 'building', 'published', 'failed'] as
 export const releases = pgTable(
   'releases',
   {
-    number: integer('number').primaryKey(),
+    id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
+    /** Given when it is published, in the order of the chain; null until then. */
+    number: integer('number').unique(),
     kind: text('kind', { enum: RELEASE_KINDS }).notNull(),
     state: text('state', { enum: RELEASE_STATES }).notNull(),
     /** The scoring runs that this release publishes, by cycle. */
@@ -34,5 +37,8 @@ export const releases = pgTable(
     publishedAt: moment('published_at'),
     createdAt: createdAt(),
   },
-  (t) => [check('releases_two_people', sql`${t.kind} = 'daily' or ${t.publishedBy} is null or ${t.publishedBy} <> ${t.preparedBy}`)],
+  (t) => [
+    check('releases_published_has_number', sql`${t.state} <> 'published' or (${t.number} is not null and ${t.manifestSha256} is not null)`),
+    check('releases_two_people', sql`${t.kind} = 'daily' or ${t.publishedBy} is null or ${t.publishedBy} <> ${t.preparedBy}`),
+  ],
 );

@@ -21,8 +21,8 @@ export interface TestApp {
   readonly app: App;
   readonly dependencies: Dependencies;
   readonly dataDir: string;
-  /** Numbers given to the release builder, in order: tests do not build pages. */
-  readonly builds: number[];
+  /** Releases given to the builder, in order: tests do not build pages. */
+  readonly builds: string[];
   /** Moves the application's clock. */
   readonly setTime: (now: Date) => void;
   /** Makes an account and signs in. @returns a requester that carries its cookie. */
@@ -49,14 +49,14 @@ export async function createTestApp(options: { readonly city?: string; readonly 
   const dataDir = mkdtempSync(path.join(tmpdir(), 'gongping-data-'));
   const cityId = options.city ?? 'demo';
   let now = new Date('2026-11-20T08:00:00Z');
-  const builds: number[] = [];
+  const builds: string[] = [];
   const dependencies: Dependencies = {
     db,
     sql,
     city: loadCity(PROJECT, cityId),
     config: readConfig({ CITY: cityId, DATA_DIR: dataDir, LOG_LEVEL: 'error' }, PROJECT),
     secrets: openSecrets(dataDir),
-    jobs: { buildRelease: async (number) => void builds.push(number) },
+    jobs: { buildRelease: async (id) => void builds.push(id) },
     clock: () => now,
     random: (length) => new Uint8Array(randomBytes(length)),
     log: createLogger('error'),

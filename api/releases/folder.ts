@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { ReleaseManifest } from '../../proof/release/files.ts';
+import type { SnapshotFile } from './snapshot.ts';
+
+/**
+ * How releases lie in the data folder: `releases/<n>/data` (the files and their manifest, permanent), `releases/<n>/site`
+ * (pages built from exactly that data) and `current`, a link to the live site that is replaced in one step. A release
+ * is put together under `releases/<n>.draft` and renamed when it is whole.
+ */
+export const releaseFolder = (dataDir: string, number: number): string => path.join(dataDir, 'releases', String(number));
+export const draftFolder = (dataDir: string, number: number): string => `${releaseFolder(dataDir, number)}.draft`;
+export const currentSite = (dataDir: string): string => path.join(dataDir, 'current');
+
+export const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+/** Writes the data of a release into its draft folder. @returns SHA-256 of the manifest. */
+export async function writeData(dataDir: string, manifest: Omit<ReleaseManifest, 'files'>, files: readonly SnapshotFile[]): Promise<string> {
+  const draft = draftFolder(dataDir, manifest.release);
+  await rm(draft, { recursive: true, force: true });
+  for (const file of files) {
+    const target = path.join(draft, 'data', file.path);
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(target, file.text);
+  }
+  const listed = files.map(({ path: name, text }) => ({ path: name, bytes: Buffer.byteLength(text), sha256: sha256(text) })).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const text = `${JSON.stringify({ ...manifest, files: listed } satisfies ReleaseManifest, null, 1)}\n`;
+  await writeFile(path.join(draft, 'data', 'manifest.json'), text);
+  return sha256(text);
+}
+
+/** Copies built pages into the draft and gives the whole its final name. */
+export async function keepRelease(dataDir: string, number: number, built: string): Promise<void> {
+  const draft = draftFolder(dataDir, number);
+  await cp(built, path.join(draft, 'site'), { recursive: true });
+  await rm(built, { recursive: true, force: true });
+  await rm(releaseFolder(dataDir, number), { recursive: true, force: true });
+  await rename(draft, releaseFolder(dataDir, number));
+}
+
+/** Makes a release the live one: a new link is made beside the old one and moved over it, which is one step. */
+export async function switchTo(dataDir: string, number: number): Promise<void> {
+  const link = currentSite(dataDir);
+  const fresh = `${link}.${process.pid}.${number}`;
+  await rm(fresh, { force: true });
+  await symlink(path.join('releases', String(number), 'site'), fresh);
+  await rename(fresh, link);
+}
+
+/** The number that is live; null before the first release. Numbers above it are not public, whatever lies on the disk. */
+export async function liveNumber(dataDir: string): Promise<number | null> {
+  try {
+    return Number(path.basename(path.dirname(await readlink(currentSite(dataDir)))));
+  } catch {
+    return null;
+  }
+}

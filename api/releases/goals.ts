@@ -1,0 +1,66 @@
+import type { EntryRow, GoalRow, PlanRow, ReportRow } from '../../db/queries/scores.ts';
+import type { PublicGoal, PublicPlan, PublicProgress } from '../../proof/release/files.ts';
+import { type GoalVerdict, goalStatus } from '../../scoring/index.ts';
+import { toScoringGoal } from '../scores/goals.ts';
+
+/** Accepted reports with their entries, arranged for looking up. */
+export interface Reported {
+  /** Accepted reports of a unit and cycle, in the order of the periods. */
+  readonly reportsOf: (unit: string, cycle: string) => readonly ReportRow[];
+  readonly entry: (reportId: string, goalId: string) => EntryRow | undefined;
+}
+
+/** A plan as the release shows it: each goal with its figures by period, the unit's claim beside the computed status. */
+export function toPublicPlan(plan: PlanRow, goals: readonly GoalRow[], reported: Reported, day: string, dayOf: (moment: Date) => string): PublicPlan {
+  const componentsOf = (goalId: string): GoalRow[] => goals.filter((goal) => goal.parentId === goalId);
+  const reports = reported.reportsOf(plan.unitId, plan.cycleId);
+  const toGoal = (goal: GoalRow): PublicGoal => {
+    const verdictIn = (report: ReportRow | undefined, asOf: string): GoalVerdict =>
+      goalStatus(toScoringGoal(goal, (goalId) => (report ? reported.entry(report.id, goalId) : undefined), componentsOf), asOf);
+    const progress = reports.map((report) => toProgress(report.periodId, reported.entry(report.id, goal.id), verdictIn(report, day)));
+    const newest = verdictIn(reports.at(-1), day);
+    return {
+      code: goal.code,
+      part: goal.part,
+      kind: goal.kind,
+      direction: goal.direction,
+      title: { zh: goal.titleZh, en: goal.titleEn },
+      promise: { zh: goal.promiseZh, en: goal.promiseEn },
+      measure: { zh: goal.measureZh, en: goal.measureEn },
+      start: goal.start,
+      target: goal.target,
+      due: goal.due,
+      borrowed: goal.borrowedZh ? { zh: goal.borrowedZh, en: goal.borrowedEn } : null,
+      progress,
+      latest: { claim: progress.at(-1)?.claim ?? null, status: newest.status, ratio: newest.ratio, late: newest.late },
+      components: componentsOf(goal.id).map(toGoal),
+    };
+  };
+  return {
+    unit: plan.unitId,
+    cycle: plan.cycleId,
+    version: plan.version,
+    state: plan.state === 'notice' ? 'notice' : 'final',
+    noticeFrom: plan.noticeFrom && dayOf(plan.noticeFrom),
+    noticeTo: plan.noticeTo && dayOf(plan.noticeTo),
+    finalOn: plan.finalAt && dayOf(plan.finalAt),
+    goals: goals.filter((goal) => goal.parentId === null).map(toGoal),
+  };
+}
+
+function toProgress(period: string, entry: EntryRow | undefined, verdict: GoalVerdict): PublicProgress {
+  return {
+    period,
+    reported: entry?.reported ?? null,
+    verified: entry?.verified ?? null,
+    approximate: entry?.approximate ?? false,
+    comparable: entry?.comparable ?? true,
+    doneOn: entry?.doneOn ?? null,
+    share: entry?.share ?? null,
+    claim: entry?.claim ?? null,
+    narrative: { zh: entry?.narrativeZh ?? '', en: entry?.narrativeEn ?? '' },
+    reason: entry?.reason ?? null,
+    status: verdict.status,
+    ratio: verdict.ratio,
+  };
+}

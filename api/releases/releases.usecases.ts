@@ -1,0 +1,47 @@
+import { insertRelease, latestPublished, moveRelease, findRelease, type ReleaseRow } from '../../db/queries/releases.ts';
+import { latestRun } from '../../db/queries/scores.ts';
+import { findCycle } from '../../db/queries/cycles.ts';
+import { audit } from '../audit.ts';
+import type { Dependencies, Staff } from '../context.ts';
+import { unknownCycle } from '../scores/scores.errors.ts';
+import { alreadyMoved, nothingComputed, samePerson, unknownRelease } from './releases.errors.ts';
+
+/** First of the two people: fixes which computation is to be published. Nothing becomes visible. */
+export async function prepareScoreRelease({ db, clock }: Dependencies, cycleId: string, actor: Staff): Promise<ReleaseRow> {
+  if (!(await findCycle(db, cycleId))) throw unknownCycle();
+  return db.transaction(async (tx) => {
+    const run = await latestRun(tx, cycleId);
+    if (!run) throw nothingComputed();
+    const live = await latestPublished(tx);
+    const release = await insertRelease(tx, { kind: 'score', state: 'prepared', runs: { ...live?.runs, [cycleId]: run.id }, preparedBy: actor.userId });
+    await audit(tx, clock(), { actor: actor.userId, action: 'release.prepared', subject: `release:${release.id}`, detail: { cycle: cycleId, run: run.id } });
+    return release;
+  });
+}
+
+/** Second of the two people: from here the release is built and switched to. */
+export async function publishRelease({ db, clock, jobs }: Dependencies, id: string, actor: Staff): Promise<ReleaseRow> {
+  const moved = await db.transaction(async (tx) => {
+    const release = await findRelease(tx, id);
+    if (!release) throw unknownRelease();
+    if (release.preparedBy === actor.userId) throw samePerson();
+    const building = await moveRelease(tx, id, 'prepared', { state: 'building', publishedBy: actor.userId });
+    if (!building) throw alreadyMoved();
+    await audit(tx, clock(), { actor: actor.userId, action: 'release.confirmed', subject: `release:${id}`, detail: { runs: release.runs } });
+    return building;
+  });
+  await jobs.buildRelease(moved.id);
+  return moved;
+}
+
+/** Daily update: progress, comments and replies since the last release, with the scores that are already public. */
+export async function requestDailyUpdate({ db, clock, jobs }: Dependencies, actor: Staff | null): Promise<ReleaseRow> {
+  const release = await db.transaction(async (tx) => {
+    const live = await latestPublished(tx);
+    const made = await insertRelease(tx, { kind: 'daily', state: 'building', runs: live?.runs ?? {}, preparedBy: actor?.userId ?? null });
+    await audit(tx, clock(), { actor: actor?.userId ?? null, action: 'release.daily', subject: `release:${made.id}`, detail: {} });
+    return made;
+  });
+  await jobs.buildRelease(release.id);
+  return release;
+}

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { loadSchemeText } from '../../content/load.ts';
+import { faultAt, formatFault, syntaxFaults } from '../../content/yaml.ts';
+import { canonicalScheme, checkScheme, type Scheme } from '../../scoring/index.ts';
+
+export interface LoadedScheme {
+  readonly scheme: Scheme;
+  /** The YAML file as it is published. */
+  readonly text: string;
+  /** SHA-256 of the scheme's canonical form, hexadecimal. */
+  readonly digest: string;
+  /** `id@version:sha256-…`, as results name it. */
+  readonly reference: string;
+}
+
+export class SchemeFaults extends Error {}
+
+/** Reads a scheme of the product's content. @throws SchemeFaults with one line per fault: file, line, sentence. */
+export function loadScheme(root: string, id: string): LoadedScheme {
+  const source = loadSchemeText(root, id);
+  if (!source) throw new SchemeFaults(`content/schemes/${id}.yaml:1 — there is no such scheme.`);
+  return parseScheme(source.text, source.file, source.document);
+}
+
+type Document = NonNullable<ReturnType<typeof loadSchemeText>>['document'];
+
+export function parseScheme(text: string, file: string, document: Document): LoadedScheme {
+  const broken = syntaxFaults(document, file);
+  if (broken.length > 0) throw new SchemeFaults(broken.map((fault) => formatFault(fault, 'en')).join('\n'));
+  const checked = checkScheme(document.document.toJS());
+  if (!checked.scheme) throw new SchemeFaults(checked.faults.map(({ path, message }) => formatFault(faultAt(document, file, path, message), 'en')).join('\n'));
+  const digest = createHash('sha256').update(canonicalScheme(checked.scheme)).digest('hex');
+  return { scheme: checked.scheme, text, digest, reference: `${checked.scheme.id}@${checked.scheme.version}:sha256-${digest}` };
+}

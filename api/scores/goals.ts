@@ -1,0 +1,38 @@
+import type { EntryRow, GoalRow, ReportRow } from '../../db/queries/scores.ts';
+import type { Goal } from '../../scoring/index.ts';
+
+/** The newest accepted report of each unit: its figures are cumulative and stand until the next one is accepted. */
+export function newestReports(reports: readonly ReportRow[], positionOf: (cycle: string, period: string) => number): Map<string, ReportRow> {
+  const newest = new Map<string, ReportRow>();
+  for (const report of reports) {
+    const key = `${report.cycleId}/${report.unitId}`;
+    const known = newest.get(key);
+    if (!known || positionOf(report.cycleId, report.periodId) > positionOf(known.cycleId, known.periodId)) newest.set(key, report);
+  }
+  return newest;
+}
+
+/** A stored goal with what one report says of it, as the engine takes it. */
+export function toScoringGoal(goal: GoalRow, entryOf: (goalId: string) => EntryRow | undefined, componentsOf: (goalId: string) => readonly GoalRow[]): Goal {
+  const label = { zh: goal.titleZh, en: goal.titleEn };
+  const entry = entryOf(goal.id);
+  if (goal.kind === 'composite') {
+    return { goal: goal.code, kind: 'composite', label, components: componentsOf(goal.id).map((component) => toScoringGoal(component, entryOf, componentsOf)) };
+  }
+  if (goal.kind === 'milestone') {
+    const reported = entry !== undefined && (entry.doneOn !== null || entry.share !== null || entry.claim !== null);
+    return { goal: goal.code, kind: 'milestone', label, due: goal.due, done: entry?.doneOn ?? null, share: entry?.share ?? null, reported };
+  }
+  return {
+    goal: goal.code,
+    kind: 'numeric',
+    label,
+    ...(goal.direction && { direction: goal.direction }),
+    target: goal.target,
+    start: goal.start,
+    actual: entry?.reported ?? null,
+    verified: entry?.verified ?? null,
+    ...(entry?.approximate && { approximate: true }),
+    ...(entry?.comparable === false && { comparable: false }),
+  };
+}

@@ -1,0 +1,38 @@
+import { PgBoss } from 'pg-boss';
+import type { Dependencies } from './context.ts';
+import type { Jobs } from './jobs.ts';
+import { buildRelease } from './releases/build.ts';
+import { requestDailyUpdate } from './releases/releases.usecases.ts';
+
+const BUILD = 'build-release';
+const DAILY = 'daily-update';
+
+export interface JobQueue extends Jobs {
+  /** Takes up work until `stop`. Without it this process only hands work in. */
+  readonly work: (deps: Dependencies) => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Jobs kept in the city's own PostgreSQL, in a schema of their own. They carry ids only. */
+export async function startJobs(databaseUrl: string, onError: (error: Error) => void): Promise<JobQueue> {
+  const boss = new PgBoss({ connectionString: databaseUrl, schema: 'jobs', max: 3 });
+  boss.on('error', onError);
+  await boss.start();
+  await boss.createQueue(BUILD, { retryLimit: 2, expireInSeconds: 3600 });
+  await boss.createQueue(DAILY, { retryLimit: 2 });
+  return {
+    buildRelease: async (id) => {
+      await boss.send(BUILD, { id });
+    },
+    work: async (deps) => {
+      await boss.work<{ id: string }>(BUILD, { pollingIntervalSeconds: 1 }, async ([job]) => {
+        if (job) await buildRelease(deps, job.data.id);
+      });
+      await boss.work(DAILY, async () => {
+        await requestDailyUpdate(deps, null);
+      });
+      await boss.schedule(DAILY, '0 6 * * *', null, { tz: deps.city.timezone });
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+  };
+}

@@ -1,0 +1,60 @@
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import type { Queryable } from '../client.ts';
+import { findings, partValues } from '../schema/findings.ts';
+import { goals, plans, reportEntries, reports } from '../schema/plans.ts';
+import { scoringRuns } from '../schema/releases.ts';
+import { tallies, windows } from '../schema/windows.ts';
+
+export type GoalRow = typeof goals.$inferSelect;
+export type EntryRow = typeof reportEntries.$inferSelect;
+export type FindingRow = typeof findings.$inferSelect;
+export type PartValueRow = typeof partValues.$inferSelect;
+export type TallyRow = typeof tallies.$inferSelect;
+export type PlanRow = typeof plans.$inferSelect;
+export type ReportRow = typeof reports.$inferSelect;
+export type RunRow = typeof scoringRuns.$inferSelect;
+
+/** Plans that the public sees: the newest version in public notice or final, per unit and cycle. */
+export const listPublicPlans = (db: Queryable, cycleId?: string): Promise<PlanRow[]> =>
+  db
+    .selectDistinctOn([plans.unitId, plans.cycleId])
+    .from(plans)
+    .where(and(inArray(plans.state, ['notice', 'final']), cycleId === undefined ? undefined : eq(plans.cycleId, cycleId)))
+    .orderBy(plans.unitId, plans.cycleId, desc(plans.version));
+
+export const listGoals = (db: Queryable, planIds: readonly string[]): Promise<GoalRow[]> =>
+  planIds.length === 0 ? Promise.resolve([]) : db.select().from(goals).where(inArray(goals.planId, [...planIds])).orderBy(asc(goals.planId), asc(goals.position));
+
+export const listReports = (db: Queryable, state?: ReportRow['state']): Promise<ReportRow[]> =>
+  db.select().from(reports).where(state && eq(reports.state, state));
+
+export const listEntries = (db: Queryable, reportState: ReportRow['state']): Promise<EntryRow[]> =>
+  db.select({ entry: reportEntries }).from(reportEntries).innerJoin(reports, eq(reports.id, reportEntries.reportId)).where(eq(reports.state, reportState)).then((rows) => rows.map((row) => row.entry));
+
+export const listFindings = (db: Queryable, cycleId: string): Promise<FindingRow[]> => db.select().from(findings).where(eq(findings.cycleId, cycleId)).orderBy(asc(findings.id));
+
+export const listPartValues = (db: Queryable, cycleId: string): Promise<PartValueRow[]> => db.select().from(partValues).where(eq(partValues.cycleId, cycleId));
+
+/** Tallies of windows of a cycle that have been opened: nothing of an open window exists to be read. */
+export const listTallies = (db: Queryable, cycleId: string): Promise<TallyRow[]> =>
+  db
+    .select({ tally: tallies })
+    .from(tallies)
+    .innerJoin(windows, eq(windows.id, tallies.windowId))
+    .where(and(eq(windows.cycleId, cycleId), inArray(windows.state, ['opened', 'archived'])))
+    .then((rows) => rows.map((row) => row.tally));
+
+export async function insertRun(tx: Queryable, row: typeof scoringRuns.$inferInsert): Promise<RunRow> {
+  const [made] = await tx.insert(scoringRuns).values(row).returning();
+  return made as RunRow;
+}
+
+export async function latestRun(db: Queryable, cycleId: string): Promise<RunRow | null> {
+  const [row] = await db.select().from(scoringRuns).where(eq(scoringRuns.cycleId, cycleId)).orderBy(desc(scoringRuns.createdAt)).limit(1);
+  return row ?? null;
+}
+
+export async function findRun(db: Queryable, id: string): Promise<RunRow | null> {
+  const [row] = await db.select().from(scoringRuns).where(eq(scoringRuns.id, id));
+  return row ?? null;
+}
