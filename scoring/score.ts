@@ -57,9 +57,14 @@ const NOWHERE: Standing = { rank: null, rankInterval: null, band: null, verdict:
 
 const barred = ({ vetoes }: Vetoed): boolean => vetoes.some(({ bars }) => bars?.includes('commendation') === true);
 
-function verdictsOf(rated: readonly Rated[], ranks: readonly (number | null)[], scheme: Scheme): Verdict[] {
+function verdictsOf(rated: readonly Rated[], ranks: readonly (number | null)[], { tree: root }: Category, scheme: Scheme): Verdict[] {
   if (scheme.commendation === undefined) return rated.map(() => NOWHERE.verdict);
-  const field = rated.map(({ one }, index) => ({ rank: ranks[index] ?? Number.MAX_SAFE_INTEGER, barred: barred(one.vetoed), tree: one.scored.node }));
+  const field = rated.map(({ one }, index) => ({
+    rank: ranks[index] ?? Number.MAX_SAFE_INTEGER,
+    barred: barred(one.vetoed),
+    tree: one.scored.node,
+    scheme: root,
+  }));
   return commend(scheme.commendation, field, scheme.decimals);
 }
 
@@ -75,7 +80,7 @@ function standings(rated: readonly Rated[], all: readonly Assessed[], category: 
   const ranked = category.ranked && all.length > 1;
   const ranks = ranked ? competitionRanks(rated.map(({ total }) => total), scheme.rank_on === 'printed' ? scheme.decimals : null) : [];
   const intervals = ranked ? rankIntervals(rated, ranks) : [];
-  const verdicts = ranked ? verdictsOf(rated, ranks, scheme) : [];
+  const verdicts = ranked ? verdictsOf(rated, ranks, category, scheme) : [];
   return new Map(
     rated.map(({ one }, index) => [
       one.unit.id,

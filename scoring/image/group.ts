@@ -3,7 +3,7 @@ import type { GroupTally } from '../input.ts';
 import type { Note, Provenance, ResultNode, Text } from '../result.ts';
 import type { Group } from '../scheme/image.ts';
 import type { ImageNode } from '../scheme/nodes.ts';
-import { type Context, type Draft, type Scored, finish, having, lacking, note, shown } from '../nodes/draft.ts';
+import { type Context, type Draft, type Scored, finish, having, lacking, note, shown, shownWeight } from '../nodes/draft.ts';
 import { withWeight } from '../nodes/weighted.ts';
 import { type QuestionFigure, countOut } from './question.ts';
 import { type Entered, type GroupSpread, groupSpread } from './variance.ts';
@@ -76,7 +76,7 @@ function ruleOf(entered: readonly QuestionFigure[], applied: (figure: QuestionFi
   if (entered.length === 0) return { zh: '各题得分按权重平均。', en: 'Weighted mean of the questions.' };
   const total = toText(sumOf(entered.map(applied)));
   const line = (language: keyof Text): string =>
-    entered.map((figure) => `${figure.question.label[language]} ${shown(figure.mean, context)} × ${toText(applied(figure))}`).join(' + ');
+    entered.map((figure) => `${figure.question.label[language]} ${shown(figure.mean, context)} × ${shownWeight(applied(figure), context)}`).join(' + ');
   return { zh: `各题得分按权重平均：（${line('zh')}）÷ ${total}`, en: `Weighted mean of the questions: (${line('en')}) ÷ ${total}` };
 }
 

@@ -60,6 +60,12 @@ export const note = (kind: Note['kind'], zh: string, en: string): Note => ({ kin
 export const shown = (value: Rational | null, context: Pick<Context, 'decimals'>): string =>
   value === null ? '—' : round(value, context.decimals);
 
+/** A weight inside a sentence: exact where it terminates, otherwise printed like a figure. */
+export function shownWeight(weight: Rational, context: Pick<Context, 'decimals'>): string {
+  const text = toText(weight);
+  return text.includes('/') ? round(weight, context.decimals) : text;
+}
+
 type Named = Pick<SchemeNode, 'id' | 'label'>;
 
 /** Prints a draft: the only place where a score is rounded. Key order is fixed, so equal results are equal bytes. */

@@ -2,7 +2,7 @@ import { type Rational, ZERO, exact, isZero, sumOf, toDouble, toText } from '../
 import type { Note, ResultNode, Text } from '../result.ts';
 import type { WeightedNode } from '../scheme/nodes.ts';
 import { combine } from '../uncertainty/interval.ts';
-import { type Context, type Draft, POINTS, type Scored, having, lacking, note, shown } from './draft.ts';
+import { type Context, type Draft, POINTS, type Scored, having, lacking, note, shown, shownWeight } from './draft.ts';
 import { type Fate, absenceOf, fateOf, missingNote, zeroNote } from './missing.ts';
 
 interface Member {
@@ -25,7 +25,7 @@ function ruleOf(members: readonly Member[], applied: readonly Rational[], contex
   if (used.length === 0) return { zh: '按权重加权平均。', en: 'Weighted mean.' };
   const total = toText(sumOf(used.map(({ weight }) => weight)));
   const line = (language: keyof Text): string =>
-    used.map(({ scored, weight }) => `${scored.node.label[language]} ${shown(scored.value ?? ZERO, context)} × ${toText(weight)}`).join(' + ');
+    used.map(({ scored, weight }) => `${scored.node.label[language]} ${shown(scored.value ?? ZERO, context)} × ${shownWeight(weight, context)}`).join(' + ');
   return { zh: `按权重加权平均：（${line('zh')}）÷ ${total}`, en: `Weighted mean: (${line('en')}) ÷ ${total}` };
 }
 
@@ -50,6 +50,19 @@ export function withWeight(node: ResultNode, stated: Rational, applied: Rational
   return { id, label, operation, exact: value, rounded, scale, rule, weight: { stated: toText(stated), applied: toText(applied) }, ...rest };
 }
 
+/** The scale of a mean: the weighted limits of its parts, where every part that weighs has both. */
+function scaleOf(members: readonly Member[]): ResultNode['scale'] {
+  const active = members.filter(({ fate }) => fate !== 'off');
+  const total = sumOf(active.map(({ stated }) => stated));
+  const limit = (end: 'min' | 'max'): string | null => {
+    const ends = active.map(({ scored, stated }) => ({ at: scored.node.scale[end], stated }));
+    if (isZero(total) || ends.some(({ at }) => at === undefined)) return null;
+    return toText(sumOf(ends.map(({ at, stated: weight }) => exact(at ?? 0).mul(weight))).div(total));
+  };
+  const [min, max] = [limit('min'), limit('max')];
+  return min === null || max === null ? POINTS : { unit: 'points', min, max };
+}
+
 /**
  * Weighted mean of the parts: Σ weight × value ÷ Σ weight, on the scale of the parts.
  * A part without a value follows the scheme's missing rule; a part of weight 0 is switched off.
@@ -65,11 +78,11 @@ export function weighted(node: WeightedNode, parts: readonly Scored[], context: 
   const rule = ruleOf(members, applied, context);
   const active = members.filter(({ fate }) => fate !== 'off').map(({ scored }) => scored);
   if (!members.some(carries) || members.some(({ fate }) => fate === 'blocks')) {
-    return lacking(absenceOf(active), POINTS, rule, more);
+    return lacking(absenceOf(active), scaleOf(members), rule, more);
   }
   const total = sumOf(applied);
   const shares = applied.map((weight) => weight.div(total));
   const value = sumOf(members.map(({ scored }, index) => (scored.value ?? ZERO).mul(shares[index] ?? ZERO)));
   const spread = combine(members.map(({ scored }, index) => ({ weight: toDouble(shares[index] ?? ZERO), spread: scored.spread })));
-  return having(value, POINTS, rule, { ...more, spread });
+  return having(value, scaleOf(members), rule, { ...more, spread });
 }

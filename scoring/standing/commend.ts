@@ -1,6 +1,8 @@
 import { type Rational, exact, floorOf, round } from '../exact.ts';
 import type { Note, ResultNode, Text } from '../result.ts';
 import type { Floor, Scheme } from '../scheme/schema.ts';
+import type { SchemeNode } from '../scheme/nodes.ts';
+import { childrenOf } from '../scheme/walk.ts';
 import { note } from '../nodes/draft.ts';
 
 /** What the commendation rule needs to know of a unit with a total. */
@@ -8,6 +10,7 @@ export interface Candidate {
   readonly rank: number;
   readonly barred: boolean;
   readonly tree: ResultNode;
+  readonly scheme: SchemeNode;
 }
 
 export interface Verdict {
@@ -15,18 +18,19 @@ export interface Verdict {
   readonly notes: readonly Note[];
 }
 
-/** The node of a result tree with this id; null when there is none. */
-export function partOf(tree: ResultNode, id: string): ResultNode | null {
-  if (tree.id === id) return tree;
-  for (const child of tree.children) {
-    const found = partOf(child, id);
+/** The result of the scheme's part with this id; goals, groups and questions may share its name and are not meant. */
+export function partOf(tree: ResultNode, scheme: SchemeNode, id: string): ResultNode | null {
+  if (scheme.id === id) return tree;
+  for (const [index, part] of childrenOf(scheme).entries()) {
+    const child = tree.children[index];
+    const found = child === undefined ? null : partOf(child, part, id);
     if (found !== null) return found;
   }
   return null;
 }
 
-function figure(tree: ResultNode, part: string): Rational | null {
-  const value = partOf(tree, part)?.exact ?? null;
+function figure({ tree, scheme }: Candidate, part: string): Rational | null {
+  const value = partOf(tree, scheme, part)?.exact ?? null;
   return value === null ? null : exact(value);
 }
 
@@ -41,15 +45,15 @@ export function inBottom(value: Rational, all: readonly Rational[], share: Ratio
 }
 
 function failed(floor: Floor, candidate: Candidate, field: readonly Candidate[], decimals: number): Note | null {
-  const value = figure(candidate.tree, floor.part);
-  const label: Text = partOf(candidate.tree, floor.part)?.label ?? { zh: floor.part, en: floor.part };
+  const value = figure(candidate, floor.part);
+  const label: Text = partOf(candidate.tree, candidate.scheme, floor.part)?.label ?? { zh: floor.part, en: floor.part };
   if (value === null) return note('missing', `“${label.zh}”没有得分，不予表彰。`, `“${label.en}” has no figure: not commended.`);
   const printed = round(value, decimals);
   if (floor.at_least !== undefined && value.compare(exact(floor.at_least)) < 0) {
     const en = `“${label.en}” ${printed} is below the floor of ${floor.at_least}: the place is lost and stays empty.`;
     return note('excluded', `“${label.zh}”${printed} 低于底线 ${floor.at_least}，不予表彰，名额空缺。`, en);
   }
-  const all = field.flatMap(({ tree }) => figure(tree, floor.part) ?? []);
+  const all = field.flatMap((one) => figure(one, floor.part) ?? []);
   if (floor.not_in_bottom !== undefined && inBottom(value, all, exact(floor.not_in_bottom))) {
     const en = `“${label.en}” is among the last ${floor.not_in_bottom} of the category: the place is lost and stays empty.`;
     return note('excluded', `“${label.zh}”处于本类别末位 ${floor.not_in_bottom}，不予表彰，名额空缺。`, en);

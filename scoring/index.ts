@@ -1,0 +1,25 @@
+/**
+ * Scoring: a scheme and plain values in, a result tree out. Pure; runs the same on a server, in a browser and on the
+ * command line. The usual way is `checkScheme` → `checkInput` → `score` → `explain`.
+ */
+export { byCodeUnit, canonicalJson } from './canonical.ts';
+export { type Lateness, lateness } from './completion/lateness.ts';
+export { AS_REPORTED, type Measure } from './completion/ratio.ts';
+export { type GoalStatus, type Status, goalStatus } from './completion/status.ts';
+export { type Rational, exact, isExactText, round, toDouble, toText } from './exact.ts';
+export { explain } from './explain.ts';
+export { type Fault, FaultyInput } from './faults.ts';
+export { pairKey } from './image/variance.ts';
+export type * from './input.ts';
+export { type CheckedInput, checkInput } from './inputs/check.ts';
+export { normaliseInput } from './inputs/normalise.ts';
+export { inputSchema } from './inputs/schema.ts';
+export type * from './result.ts';
+export { canonicalScheme } from './scheme/canonical.ts';
+export { type CheckedScheme, checkScheme } from './scheme/check.ts';
+export type { Group, Level, Question, Questionnaire } from './scheme/image.ts';
+export type * from './scheme/nodes.ts';
+export { type Category, type GradeBand, type Scheme, type Veto, schemeSchema } from './scheme/schema.ts';
+export { childrenOf, walk } from './scheme/walk.ts';
+export { ENGINE, score } from './score.ts';
+export { printedBeside } from './standing/grade.ts';
