@@ -1,0 +1,118 @@
+import { createHmac } from 'node:crypto';
+import * as queries from '../../db/queries/comments.ts';
+import type { CommentRow } from '../../db/queries/comments.ts';
+import { findUnit } from '../../db/queries/units.ts';
+import type { CommentSettings } from '../../content/load.ts';
+import { audit } from '../audit.ts';
+import type { Dependencies, Staff } from '../context.ts';
+import type { Limits } from '../limits.ts';
+import { requireOwnUnit } from '../progress/people.ts';
+import { unknownUnit } from '../units/units.errors.ts';
+import * as errors from './comments.errors.ts';
+import type { CommentInputValue, CommentView } from './comments.shapes.ts';
+import { makeTrackingCode, readTrackingCode, trackingHash } from './tracking-code.ts';
+
+type Needs = Pick<Dependencies, 'db' | 'clock' | 'city' | 'random' | 'secrets'> & { readonly limits: Limits };
+
+const SHORTEST = 5;
+
+/** Takes a comment. @returns the tracking code, which exists nowhere else, and whether the comment is public at once. */
+export async function takeComment(needs: Needs, address: string, input: CommentInputValue): Promise<{ trackingCode: string; state: 'pending' | 'published' }> {
+  const { db, city, clock, random, secrets, limits } = needs;
+  const settings = settingsOf(city.comments);
+  checkText(settings, input);
+  if (!(await findUnit(db, input.unit))) throw unknownUnit();
+  const cycleId = await queries.findCurrentCycle(db);
+  if (cycleId === null) throw errors.commentsClosed();
+  if (input.goal !== null && !(await queries.hasPublicGoal(db, input.unit, cycleId, input.goal))) throw errors.fieldFault('goal', 'goal');
+  const wait = await limits.comment(keyed(secrets, address));
+  if (wait > 0) throw errors.tooManyComments(wait);
+  const trackingCode = makeTrackingCode(random);
+  const state = settings.moderation === 'before' ? 'pending' : 'published';
+  const { unit, goal, kind, author, body, language } = input;
+  await queries.insertComment(db, { unitId: unit, cycleId, goalCode: goal, kind, author, body, language, state, trackingHash: trackingHash(trackingCode), createdAt: clock() });
+  return { trackingCode, state };
+}
+
+/** What became of a comment, for whoever has its code. */
+export async function lookUpComment({ db, city, secrets, limits }: Needs, address: string, typed: string): Promise<CommentView> {
+  const wait = await limits.proof(`lookup:${keyed(secrets, address)}`);
+  if (wait > 0) throw errors.tooManyLookups(wait);
+  const code = readTrackingCode(typed);
+  const found = code === null ? null : await queries.findCommentByTracking(db, trackingHash(code));
+  if (!found) throw errors.unknownTrackingCode();
+  return commentView(found, city.comments);
+}
+
+export interface DecisionInput {
+  readonly decision: 'publish' | 'reject';
+  readonly rule: string | null;
+}
+
+/** Publishes or rejects a comment, once. A rejection names a published rule. */
+export async function decideComment({ db, city, clock }: Pick<Needs, 'db' | 'city' | 'clock'>, staff: Staff, id: string, { decision, rule }: DecisionInput): Promise<CommentView> {
+  const settings = settingsOf(city.comments);
+  if ((decision === 'reject') !== settings.rules.some((known) => known.id === rule)) throw errors.fieldFault('rule', 'rule');
+  return db.transaction(async (tx) => {
+    const comment = await queries.lockComment(tx, id);
+    if (!comment) throw errors.unknownComment();
+    if (!isOpen(comment)) throw errors.alreadyDecided();
+    const decided = await queries.decideComment(tx, id, decision === 'publish' ? 'published' : 'rejected', rule, clock());
+    await audit(tx, clock(), { actor: staff.userId, action: `comment.${decided.state}`, subject: `comment:${id}`, detail: { unit: comment.unitId, rule } });
+    return commentView({ ...decided, replies: await queries.listReplies(tx, id) }, settings);
+  });
+}
+
+/** The unit's official answer to a published comment. */
+export async function replyToComment({ db, city, clock }: Pick<Needs, 'db' | 'city' | 'clock'>, staff: Staff, id: string, body: string): Promise<CommentView> {
+  return db.transaction(async (tx) => {
+    const comment = await queries.lockComment(tx, id);
+    if (!comment) throw errors.unknownComment();
+    requireOwnUnit(staff, comment.unitId);
+    if (comment.state !== 'published') throw errors.notPublished();
+    const before = await queries.listReplies(tx, id);
+    if (before.some((reply) => reply.body === body)) throw errors.sameReply();
+    const reply = await queries.insertReply(tx, { commentId: id, body, createdAt: clock() });
+    await audit(tx, clock(), { actor: staff.userId, action: 'comment.answered', subject: `comment:${id}`, detail: { unit: comment.unitId, reply: reply.id } });
+    return commentView({ ...comment, replies: [...before, reply] }, city.comments);
+  });
+}
+
+export function commentView(row: queries.CommentWithReplies, settings: CommentSettings | undefined): CommentView {
+  const rule = settings?.rules.find((known) => known.id === row.rule);
+  return {
+    id: row.id,
+    unit: row.unitId,
+    cycle: row.cycleId,
+    goal: row.goalCode,
+    kind: row.kind,
+    author: row.author,
+    body: row.body,
+    language: row.language,
+    state: row.state,
+    rule: row.rule === null ? null : { id: row.rule, text: rule?.text ?? { zh: row.rule, en: row.rule } },
+    createdAt: row.createdAt.toISOString(),
+    decidedAt: row.decidedAt?.toISOString() ?? null,
+    replyWithin: settings?.kinds.find((kind) => kind.id === row.kind)?.replyWithin ?? null,
+    replies: row.replies.map((reply) => ({ id: reply.id, body: reply.body, createdAt: reply.createdAt.toISOString() })),
+  };
+}
+
+/** Waiting, or published before anybody looked at it (moderation after publication). */
+const isOpen = ({ state, decidedAt }: CommentRow): boolean => state === 'pending' || (state === 'published' && decidedAt === null);
+
+function settingsOf(settings: CommentSettings | undefined): CommentSettings {
+  if (!settings) throw errors.commentsClosed();
+  return settings;
+}
+
+function checkText(settings: CommentSettings, { kind, author, body }: CommentInputValue): void {
+  const length = Array.from(body).length;
+  if (!settings.kinds.some((known) => known.id === kind)) throw errors.fieldFault('kind', 'kind');
+  if (settings.names === 'required' && author === '') throw errors.fieldFault('author', 'author');
+  if (length < SHORTEST) throw errors.fieldFault('body', 'empty');
+  if (length > settings.longest) throw errors.tooLong(settings.longest);
+}
+
+/** The reader's address as a keyed digest: enough to count, no use to anybody without the installation's secret. */
+const keyed = (secrets: Needs['secrets'], address: string): string => createHmac('sha256', secrets.derive('address')).update(address).digest('base64url');

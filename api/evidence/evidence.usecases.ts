@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import * as queries from '../../db/queries/evidence.ts';
+import { insertReport, lockReport, type ReportKey } from '../../db/queries/progress.ts';
+import type { Queryable } from '../../db/client.ts';
+import { audit } from '../audit.ts';
+import type { Dependencies, Staff } from '../context.ts';
+import { requireOwnUnit, writesForUnit } from '../progress/people.ts';
+import { notEditable } from '../progress/progress.errors.ts';
+import { readFrame, subjectOf } from '../progress/progress.usecases.ts';
+import * as errors from './evidence.errors.ts';
+import { type FileKind, kindOf, safeName } from './file-kind.ts';
+import type { EvidenceStore } from './store.ts';
+
+type Needs = Pick<Dependencies, 'db' | 'clock'> & { readonly store: EvidenceStore };
+
+const MOST_FILES = 50;
+
+export interface Upload {
+  readonly goal: string | null;
+  readonly fileName: string;
+  readonly content: string;
+}
+
+/** Attaches a file to a draft. The bytes are on the disk before the row says so. */
+export async function attachEvidence({ db, clock, store }: Needs, staff: Staff, key: ReportKey, upload: Upload): Promise<queries.EvidenceRow> {
+  requireOwnUnit(staff, key.unit);
+  const { goals } = await readFrame(db, key);
+  const goal = upload.goal === null ? null : goals.find((one) => one.code === upload.goal);
+  if (goal === undefined) throw errors.unknownGoal();
+  const content = decode(upload.content);
+  const kind = await kindOf(content);
+  if (!kind) throw errors.wrongType();
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  return db.transaction(async (tx) => {
+    const reportId = await lockEditable(tx, key);
+    const here = await queries.listEvidence(tx, reportId);
+    if (here.some((file) => file.sha256 === sha256 && file.goalId === (goal?.id ?? null))) throw errors.attachedAlready();
+    if (here.length >= MOST_FILES) throw errors.tooManyFiles();
+    await queries.lockBytes(tx, sha256);
+    await store.keep(sha256, content);
+    const file = await queries.insertEvidence(tx, rowOf(reportId, goal?.id ?? null, sha256, upload.fileName, kind, content.length));
+    await audit(tx, clock(), { actor: staff.userId, action: 'evidence.attached', subject: subjectOf(key), detail: { sha256, goal: upload.goal, bytes: content.length, mediaType: kind.mediaType } });
+    return file;
+  });
+}
+
+/** Takes a file off a draft; the bytes go when no other report holds them. */
+export async function detachEvidence({ db, clock, store }: Needs, staff: Staff, key: ReportKey, id: string): Promise<void> {
+  requireOwnUnit(staff, key.unit);
+  const gone = await db.transaction(async (tx) => {
+    const file = await queries.deleteEvidence(tx, await lockEditable(tx, key), id);
+    if (!file) throw errors.unknownFile();
+    await audit(tx, clock(), { actor: staff.userId, action: 'evidence.detached', subject: subjectOf(key), detail: { sha256: file.sha256 } });
+    return file;
+  });
+  await db.transaction(async (tx) => {
+    await queries.lockBytes(tx, gone.sha256);
+    if ((await queries.countUses(tx, gone.sha256)) === 0) await store.remove(gone.sha256);
+  });
+}
+
+/** The file as this reader may have it: everyone what was accepted, staff what their role reads anyway. */
+export async function findReadable({ db }: Pick<Needs, 'db'>, sha256: string, whoAsks: () => Promise<Staff | null>): Promise<{ file: queries.EvidenceRow; isPublic: boolean }> {
+  const uses = await queries.findUses(db, sha256);
+  const accepted = uses.find((use) => use.state === 'accepted');
+  if (accepted) return { file: accepted.file, isPublic: true };
+  const staff = uses.length > 0 ? await whoAsks() : null;
+  const own = staff && uses.find((use) => mayRead(staff, use));
+  if (!own) throw errors.unknownFile();
+  return { file: own.file, isPublic: false };
+}
+
+const mayRead = (staff: Staff, use: queries.EvidenceUse): boolean => {
+  if (writesForUnit(staff)) return staff.unitId === use.unit;
+  return use.state === 'submitted' && ['office-staff', 'office-approver', 'verifier', 'auditor'].includes(staff.role);
+};
+
+function decode(base64: string): Uint8Array {
+  if (base64.length > Math.ceil(errors.LONGEST_FILE / 3) * 4) throw errors.fileTooLarge();
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(base64) || base64.length % 4 !== 0) throw errors.notBase64();
+  const content = Buffer.from(base64, 'base64');
+  if (content.length === 0) throw errors.fileEmpty();
+  if (content.length > errors.LONGEST_FILE) throw errors.fileTooLarge();
+  return content;
+}
+
+async function lockEditable(tx: Queryable, key: ReportKey): Promise<string> {
+  const report = (await lockReport(tx, key)) ?? (await insertReport(tx, key)) ?? (await lockReport(tx, key));
+  if (!report) throw new Error('a report was neither found nor begun');
+  if (report.state === 'submitted' || report.state === 'accepted') throw notEditable();
+  return report.id;
+}
+
+const rowOf = (reportId: string, goalId: string | null, sha256: string, name: string, kind: FileKind, bytes: number) => ({
+  reportId, goalId, sha256, bytes, fileName: safeName(name, kind), mediaType: kind.mediaType,
+});
