@@ -1,0 +1,148 @@
+import { castEnvelope, type EnvelopeRow, findEnvelope } from '../../db/queries/envelopes.ts';
+import { findWindow } from '../../db/queries/windows.ts';
+import type { Ballot } from '../../proof/ballot.ts';
+import { type EnvelopeLabels, sealLeaf, SEAL_OVERHEAD } from '../../proof/envelope.ts';
+import { formOf, type ManifestQuestionnaire } from '../../proof/manifest.ts';
+import { makeTicket, markOf, requestDigest, TICKET_BYTES } from '../../proof/mark.ts';
+import type { Receipt } from '../../proof/receipt.ts';
+import { canonicalJson } from '../../proof/canonical.ts';
+import { fromBase64url } from '../../proof/bytes.ts';
+import type { Dependencies, Entitlement } from '../context.ts';
+import { publicSigningKey, signStatement } from '../windows/signing.ts';
+import { type SealedWindow, sealedWindow } from '../windows/sealed.ts';
+import { unknownUnit } from '../units/units.errors.ts';
+import { badBallots, badCiphertext, groupNotAsked, otherTicket, otherWindow, outdatedRevision, revisionUsed, ticketTaken, windowNotOpen } from './ballots.errors.ts';
+import { ballotFaults } from './checks.ts';
+import { sealOnServer } from './sealing.ts';
+
+/** Risk classes come with the watch; until then all ballots are of one. */
+export const RISK_CLASS = 'ordinary';
+
+/** What a rater may do at one unit: the sealed rules, and the names that the ballot is bound to. */
+interface Place {
+  readonly sealed: SealedWindow;
+  readonly form: ManifestQuestionnaire;
+  readonly labels: Omit<EnvelopeLabels, 'ticket' | 'revision'>;
+  readonly mark: string;
+}
+
+async function placeOf(deps: Dependencies, { window, unit, entitlement }: Rater): Promise<Place> {
+  const sealed = await sealedWindow(deps, window);
+  if (entitlement.window !== window) throw otherWindow();
+  if (!sealed.manifest.units.includes(unit)) throw unknownUnit();
+  const { group, channel, stratum, subject } = entitlement;
+  const form = formOf(sealed.manifest, group);
+  if (form === null) throw groupNotAsked();
+  return { sealed, form, labels: { window, unit, group, channel, stratum }, mark: markOf(deps.secrets.derive(`mark:${window}`), window, unit, subject) };
+}
+
+/** Who rates what. */
+export interface Rater {
+  readonly window: string;
+  readonly unit: string;
+  readonly entitlement: Entitlement;
+}
+
+/** The blank: the ticket and revision to cast under, and what to seal for. Answers that were cast before cannot be shown. */
+export async function blankBallot(deps: Dependencies, rater: Rater) {
+  const { sealed, form, labels, mark } = await placeOf(deps, rater);
+  const row = await findWindow(deps.db, rater.window);
+  if (row?.state !== 'open') throw windowNotOpen();
+  const cast = await findEnvelope(deps.db, rater.window, rater.unit, mark);
+  return { sealed, form, labels, ticket: cast?.ticket ?? makeTicket(deps.random(TICKET_BYTES)), revision: cast?.revision ?? 0 };
+}
+
+export interface SealedCast {
+  readonly ticket: string;
+  readonly revision: number;
+  /** Encapsulated key and ciphertext, base64url. */
+  readonly ciphertext: string;
+  /** The leaf hash that the receipt shall name, hexadecimal. */
+  readonly leafHash: string;
+}
+
+/** Takes a ballot that was sealed in the browser. */
+export async function castSealed(deps: Dependencies, rater: Rater, cast: SealedCast): Promise<SignedReceipt> {
+  const place = await placeOf(deps, rater);
+  const { ticket, revision, leafHash } = cast;
+  const ciphertext = readCiphertext(cast.ciphertext, place.form.plaintextLength + SEAL_OVERHEAD);
+  const sealedLeaf = await sealLeaf(place.sealed.key, leafHash, { ...place.labels, ticket, revision });
+  return put(deps, place, { ticket, revision, leafHash, ciphertext, sealedLeaf, content: `${cast.ciphertext} ${leafHash}` });
+}
+
+function readCiphertext(text: string, length: number): Uint8Array {
+  try {
+    const bytes = fromBase64url(text);
+    if (bytes.length === length) return bytes;
+  } catch {
+    // told below
+  }
+  throw badCiphertext(length);
+}
+
+export interface PlainCast {
+  readonly ticket: string;
+  readonly revision: number;
+  readonly salt: string;
+  readonly answers: Readonly<Record<string, string>>;
+  readonly screening: string | null;
+}
+
+/** Takes readable answers and seals them here: the way without JavaScript. The answer says so. */
+export async function castPlain(deps: Dependencies, rater: Rater, cast: PlainCast): Promise<SignedReceipt> {
+  const place = await placeOf(deps, rater);
+  const { ticket, revision, salt, answers, screening } = cast;
+  const ballot: Ballot = { v: 1, window: rater.window, unit: rater.unit, group: place.labels.group, answers, screening, salt };
+  const faults = ballotFaults(ballot, place.form);
+  if (faults.length > 0) throw badBallots(faults);
+  const sealed = await sealOnServer(place.sealed.key, place.form, ballot, { ...place.labels, ticket, revision });
+  return put(deps, place, { ticket, revision, ...sealed, content: canonicalJson({ answers, screening, salt }) });
+}
+
+interface Sealed {
+  readonly ticket: string;
+  readonly revision: number;
+  readonly leafHash: string;
+  readonly ciphertext: Uint8Array;
+  readonly sealedLeaf: Uint8Array;
+  /** What the request held, to know the same request when it comes again. */
+  readonly content: string;
+}
+
+async function put(deps: Dependencies, { labels, mark }: Place, sealed: Sealed): Promise<SignedReceipt> {
+  const { ticket, revision, ciphertext, sealedLeaf, leafHash, content } = sealed;
+  const { window: windowId, unit: unitId, ...rest } = labels;
+  const digest = requestDigest(deps.secrets.derive(`request:${windowId}`), ticket, revision, content);
+  const row: EnvelopeRow = { windowId, unitId, mark, ...rest, riskClass: RISK_CLASS, ticket, revision, requestDigest: digest, ciphertext, sealedLeaf };
+  if (!(await castEnvelope(deps.sql, row).catch(translate))) await expectSame(deps, row);
+  return signReceipt(deps, { v: 1, window: windowId, unit: unitId, ticket, revision, leafHash });
+}
+
+/** Two constraints can still speak up inside the statement: a ticket of someone else, a unit removed meanwhile. */
+function translate(error: unknown): never {
+  const { code, constraint_name: constraint } = error as { code?: string; constraint_name?: string };
+  if (code === '23505' && constraint === 'envelopes_ticket') throw ticketTaken();
+  if (code === '23503') throw unknownUnit();
+  throw error;
+}
+
+/** Nothing was written: fine when the very same request is already in the box, else the reason. */
+async function expectSame({ db }: Dependencies, row: EnvelopeRow): Promise<void> {
+  const kept = await findEnvelope(db, row.windowId, row.unitId, row.mark);
+  if (kept?.ticket === row.ticket && kept.revision === row.revision && kept.requestDigest === row.requestDigest) return;
+  if (kept === null || (kept.ticket === row.ticket && kept.revision < row.revision)) throw windowNotOpen();
+  if (kept.ticket !== row.ticket) throw otherTicket();
+  throw kept.revision > row.revision ? outdatedRevision() : revisionUsed();
+}
+
+export interface SignedReceipt {
+  readonly receipt: Receipt;
+  readonly signature: string;
+  readonly signingKey: string;
+}
+
+const signReceipt = ({ secrets }: Dependencies, receipt: Receipt): SignedReceipt => ({
+  receipt,
+  signature: signStatement(secrets, 'receipt', receipt),
+  signingKey: publicSigningKey(secrets),
+});

@@ -1,0 +1,91 @@
+import type { CityGroup, Questionnaire } from '../../content/load.ts';
+import type { WindowRow } from '../../db/queries/windows.ts';
+import type { ManifestGroup, ManifestQuestionnaire, WindowManifest } from '../../proof/manifest.ts';
+import { MERGE_BELOW } from '../../proof/merge.ts';
+import { paddedLength } from '../../proof/padding.ts';
+import type { Dependencies } from '../context.ts';
+import type { Fault, Sentence } from '../errors.ts';
+import { publicSigningKey } from './signing.ts';
+import { manifestFaults } from './windows.errors.ts';
+
+/** What the manifest takes from the scheme; everything else it takes from the city. */
+export interface ManifestParts {
+  /** The scheme's id with version, and the digest of its text. */
+  readonly scheme: { readonly id: string; readonly digest: string };
+  readonly productVersion: string;
+  /** From best to worst; values are exact text on the scale 0–100. */
+  readonly levels: readonly { readonly id: string; readonly value: string }[];
+  readonly dontKnow: string;
+  /** The groups that are asked in this window. */
+  readonly groups: readonly { readonly id: string; readonly weight: string; readonly minimum: number }[];
+  /** questionnaire → question → weight, exact text; 1 where nothing is said. */
+  readonly questionWeights?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Rules by which a ballot may be excluded; none where nothing is said. */
+  readonly exclusion?: readonly string[];
+}
+
+/** Puts the manifest together. @throws AppError with every fault where city and scheme do not fit. */
+export function buildManifest(deps: Pick<Dependencies, 'city' | 'secrets'>, window: WindowRow, publicKey: string, parts: ManifestParts): WindowManifest {
+  const { city, secrets } = deps;
+  const faults = [...groupFaults(city.groups, parts), ...levelFaults(usedQuestionnaires(deps, parts), parts)];
+  if (faults.length > 0) throw manifestFaults(faults);
+  const units = city.units.map(({ id }) => id);
+  return {
+    format: 'gongping-window/1',
+    window: window.id,
+    city: city.id,
+    cycle: window.cycleId,
+    opensAt: window.opensAt.toISOString(),
+    closesAt: window.closesAt.toISOString(),
+    keyCustody: window.keyCustody,
+    publicKey,
+    signingKey: publicSigningKey(secrets),
+    sealing: 'HPKE DHKEM(P-256,HKDF-SHA256) HKDF-SHA256 AES-128-GCM',
+    scheme: parts.scheme,
+    productVersion: parts.productVersion,
+    units,
+    groups: parts.groups.flatMap((group) => city.groups.filter(({ id }) => id === group.id).map((found) => toGroup(found, group))),
+    questionnaires: usedQuestionnaires(deps, parts).map((questionnaire) => toQuestionnaire(questionnaire, parts, { window: window.id, units, groups: parts.groups.map(({ id }) => id) })),
+    rules: { mergeBelow: MERGE_BELOW, exclusion: parts.exclusion ?? [] },
+  };
+}
+
+const usedQuestionnaires = ({ city }: Pick<Dependencies, 'city'>, parts: ManifestParts): Questionnaire[] =>
+  city.questionnaires.filter(({ id }) => city.groups.some((group) => group.questionnaire === id && parts.groups.some((used) => used.id === group.id)));
+
+const toGroup = (group: CityGroup, { weight, minimum }: ManifestParts['groups'][number]): ManifestGroup => ({
+  id: group.id,
+  questionnaire: group.questionnaire,
+  channels: group.channels,
+  kind: group.kind,
+  roster: group.roster,
+  weight,
+  minimum,
+});
+
+function toQuestionnaire(asked: Questionnaire, parts: ManifestParts, names: Parameters<typeof paddedLength>[1]): ManifestQuestionnaire {
+  const form = {
+    id: asked.id,
+    screening: asked.screening ? { id: asked.screening.id, answers: asked.screening.answers.map(({ id }) => id) } : null,
+    questions: asked.questions.map(({ id }) => ({ id, weight: parts.questionWeights?.[asked.id]?.[id] ?? '1' })),
+    levels: parts.levels.map(({ id, value }) => ({ id, value })),
+    dontKnow: parts.dontKnow,
+  };
+  return { ...form, plaintextLength: paddedLength(form, names) };
+}
+
+const fault = (path: string, zh: string, en: string): Fault => ({ path, message: { zh, en } satisfies Sentence });
+
+const groupFaults = (known: readonly CityGroup[], { groups }: ManifestParts): Fault[] => [
+  ...(groups.length === 0 ? [fault('groups', '至少要有一个评议主体。', 'At least one group must be asked.')] : []),
+  ...groups.filter(({ id }) => !known.some((group) => group.id === id)).map(({ id }) => fault(`groups.${id}`, `城市配置中没有评议主体“${id}”。`, `The city has no group "${id}".`)),
+];
+
+const levelFaults = (asked: readonly Questionnaire[], { levels, dontKnow }: ManifestParts): Fault[] =>
+  asked.flatMap((questionnaire) => {
+    const city = questionnaire.levels.map(({ id }) => id);
+    const scheme = levels.map(({ id }) => id);
+    const same = city.length === scheme.length && city.every((id) => scheme.includes(id)) && questionnaire.dontKnow.id === dontKnow;
+    const listed = (ids: readonly string[], none: string): string => [...ids, none].join(', ');
+    return same ? [] : [fault(`questionnaires.${questionnaire.id}`, `问卷的档次（${listed(city, questionnaire.dontKnow.id)}）与考核办法（${listed(scheme, dontKnow)}）不一致。`, `Its levels (${listed(city, questionnaire.dontKnow.id)}) are not those of the scheme (${listed(scheme, dontKnow)}).`)];
+  });
