@@ -31,12 +31,17 @@ export const windows = pgTable(
     keyCustody: text('key_custody', { enum: ['holders', 'demonstration'] }).notNull(),
     /** Root over the sorted ciphertext digests, made at closing. */
     closingRoot: text('closing_root'),
-    closingCounts: jsonb('closing_counts'),
+    /** unit → group → ballots in the box at closing. */
+    closingCounts: jsonb('closing_counts').$type<Record<string, Record<string, number>>>(),
+    /** What was published at closing, and its signature. */
+    closingStatement: jsonb('closing_statement'),
     closedBy: uuid('closed_by'),
     openingProposedBy: uuid('opening_proposed_by'),
     openedBy: uuid('opened_by'),
     /** Root over the sorted leaves, made at opening. */
     logRoot: text('log_root'),
+    /** What was published at opening, and its signature. */
+    logStatement: jsonb('log_statement'),
     closedAt: moment('closed_at'),
     openedAt: moment('opened_at'),
     createdAt: createdAt(),
