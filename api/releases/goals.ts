@@ -1,6 +1,6 @@
 import type { EntryRow, GoalRow, PlanRow, ReportRow } from '../../db/queries/scores.ts';
 import type { PublicGoal, PublicPlan, PublicProgress } from '../../proof/release/files.ts';
-import { type GoalVerdict, goalStatus } from '../../scoring/index.ts';
+import { exact, type GoalStatus, goalStatus, round } from '../../scoring/index.ts';
 import { toScoringGoal } from '../scores/goals.ts';
 
 /** Accepted reports with their entries, arranged for looking up. */
@@ -15,7 +15,7 @@ export function toPublicPlan(plan: PlanRow, goals: readonly GoalRow[], reported:
   const componentsOf = (goalId: string): GoalRow[] => goals.filter((goal) => goal.parentId === goalId);
   const reports = reported.reportsOf(plan.unitId, plan.cycleId);
   const toGoal = (goal: GoalRow): PublicGoal => {
-    const verdictIn = (report: ReportRow | undefined, asOf: string): GoalVerdict =>
+    const verdictIn = (report: ReportRow | undefined, asOf: string): GoalStatus =>
       goalStatus(toScoringGoal(goal, (goalId) => (report ? reported.entry(report.id, goalId) : undefined), componentsOf), asOf);
     const progress = reports.map((report) => toProgress(report.periodId, reported.entry(report.id, goal.id), verdictIn(report, day)));
     const newest = verdictIn(reports.at(-1), day);
@@ -32,7 +32,7 @@ export function toPublicPlan(plan: PlanRow, goals: readonly GoalRow[], reported:
       due: goal.due,
       borrowed: goal.borrowedZh ? { zh: goal.borrowedZh, en: goal.borrowedEn } : null,
       progress,
-      latest: { claim: progress.at(-1)?.claim ?? null, status: newest.status, ratio: newest.ratio, late: newest.late },
+      latest: { claim: progress.at(-1)?.claim ?? null, status: newest.status, ratio: percent(newest.ratio), late: newest.late === 'late' || newest.late === 'overdue' },
       components: componentsOf(goal.id).map(toGoal),
     };
   };
@@ -48,7 +48,10 @@ export function toPublicPlan(plan: PlanRow, goals: readonly GoalRow[], reported:
   };
 }
 
-function toProgress(period: string, entry: EntryRow | undefined, verdict: GoalVerdict): PublicProgress {
+/** Completion as printed: two decimals. */
+const percent = (ratio: string | null): string | null => (ratio === null ? null : round(exact(ratio), 2));
+
+function toProgress(period: string, entry: EntryRow | undefined, verdict: GoalStatus): PublicProgress {
   return {
     period,
     reported: entry?.reported ?? null,
@@ -61,6 +64,6 @@ function toProgress(period: string, entry: EntryRow | undefined, verdict: GoalVe
     narrative: { zh: entry?.narrativeZh ?? '', en: entry?.narrativeEn ?? '' },
     reason: entry?.reason ?? null,
     status: verdict.status,
-    ratio: verdict.ratio,
+    ratio: percent(verdict.ratio),
   };
 }

@@ -7,7 +7,7 @@ export interface LoadedScheme {
   readonly scheme: Scheme;
   /** The YAML file as it is published. */
   readonly text: string;
-  /** SHA-256 of the scheme's canonical form, hexadecimal. */
+  /** `sha256-…` of the scheme's canonical form. */
   readonly digest: string;
   /** `id@version:sha256-…`, as results name it. */
   readonly reference: string;
@@ -28,7 +28,8 @@ export function parseScheme(text: string, file: string, document: Document): Loa
   const broken = syntaxFaults(document, file);
   if (broken.length > 0) throw new SchemeFaults(broken.map((fault) => formatFault(fault, 'en')).join('\n'));
   const checked = checkScheme(document.document.toJS());
-  if (!checked.scheme) throw new SchemeFaults(checked.faults.map(({ path, message }) => formatFault(faultAt(document, file, path, message), 'en')).join('\n'));
-  const digest = createHash('sha256').update(canonicalScheme(checked.scheme)).digest('hex');
-  return { scheme: checked.scheme, text, digest, reference: `${checked.scheme.id}@${checked.scheme.version}:sha256-${digest}` };
+  if (!checked.ok) throw new SchemeFaults(checked.faults.map(({ path, message }) => formatFault(faultAt(document, file, path, message), 'en')).join('\n'));
+  const { scheme } = checked;
+  const digest = `sha256-${createHash('sha256').update(canonicalScheme(scheme)).digest('hex')}`;
+  return { scheme, text, digest, reference: `${scheme.id}@${scheme.version}:${digest}` };
 }

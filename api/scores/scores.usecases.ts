@@ -32,7 +32,7 @@ export async function computeScores(deps: Dependencies, cycleId: string, actor: 
   const { scheme, digest, reference } = loadScheme(config.projectDir, cycle.schemeId);
   const input = await db.transaction((tx) => readInput(tx, scheme, cycleId), { isolationLevel: 'repeatable read' });
   const checked = checkInput(scheme, input);
-  if (checked.faults) throw inputFaults(checked.faults.map(({ path, message }) => ({ path: path.join('.'), message })));
+  if (!checked.ok) throw inputFaults(checked.faults.map(({ path, message }) => ({ path: path.join('.'), message })));
   const result = score(scheme, input, { digest });
   const inputText = JSON.stringify(input);
   const inputSha256 = createHash('sha256').update(inputText).digest('hex');
