@@ -1,16 +1,20 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { authRoutes } from './auth/auth.routes.ts';
+import { auditRoutes } from './auditing/auditing.routes.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
+import { commentRoutes } from './comments/comments.routes.ts';
 import type { AppEnv, Dependencies } from './context.ts';
 import { docsRoutes } from './docs/docs.routes.ts';
 import { notFound } from './errors.ts';
+import { evidenceFileRoutes, evidenceRoutes } from './evidence/evidence.routes.ts';
 import { healthRoutes } from './health/health.routes.ts';
 import type { Limits } from './limits.ts';
 import { logPath, logTime } from './log.ts';
 import { handleError, problem, validationHook } from './problem.ts';
+import { progressRoutes } from './progress/progress.routes.ts';
 import { readEntitlement } from './proofs/entitlement.ts';
-import { bodyLimits, sameOrigin, securityHeaders } from './security.ts';
+import { bodyLimits, sameOrigin, secured } from './security.ts';
 import { releaseRoutes } from './releases/releases.routes.ts';
 import { scoreRoutes } from './scores/scores.routes.ts';
 import { unitRoutes } from './units/units.routes.ts';
@@ -28,16 +32,22 @@ export function createApp(dependencies: Dependencies, { limits }: AppOptions) {
   const v1 = new OpenAPIHono<AppEnv>({ defaultHook: validationHook })
     .route('/', authRoutes(dependencies, sessions, limits))
     .route('/', unitRoutes(dependencies))
+    .route('/', progressRoutes(dependencies))
+    .route('/', evidenceRoutes(dependencies))
+    .route('/', commentRoutes(dependencies, limits))
+    .route('/', auditRoutes(dependencies))
     .route('/', scoreRoutes(dependencies))
     .route('/', releaseRoutes(dependencies));
 
   const app = new OpenAPIHono<AppEnv>({ defaultHook: validationHook });
   app.onError(handleError(log));
   app.notFound((c) => problem(c, notFound()));
-  app.use(accessLog(dependencies), securityHeaders(secure), sameOrigin(config.publicUrl), bodyLimits);
+  app.use(accessLog(dependencies), secured(secure), sameOrigin(config.publicUrl));
+  app.use('/api/*', bodyLimits);
   app.use('/api/v1/*', identify(dependencies, sessions, secure), noStore);
   app.route('/', healthRoutes(dependencies));
   app.route('/api/docs', docsRoutes());
+  app.route('/evidence', evidenceFileRoutes(dependencies, sessions));
   const api = app.route('/api/v1', v1);
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
