@@ -1,4 +1,10 @@
-import type { Words } from './index.ts';
+import { data, errors } from './en/data.ts';
+import { home, units } from './en/home.ts';
 import { layout } from './en/layout.ts';
+import { method } from './en/method.ts';
+import { ranking } from './en/ranking.ts';
+import { states } from './en/states.ts';
+import { unit } from './en/unit.ts';
+import type { Words } from './index.ts';
 
-export const en: Words = { layout };
+export const en: Words = { layout, states, home, units, unit, ranking, method, data, errors };

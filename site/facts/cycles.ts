@@ -1,0 +1,37 @@
+import type { PublicCycle, PublicWindow } from '../../proof/release/files.ts';
+import type { CategoryResult, UnitResult } from '../../scoring/result.ts';
+import type { Release } from '../release.ts';
+
+export const cycleOf = (release: Release, id: string): PublicCycle | null => release.cycles.find((cycle) => cycle.id === id) ?? null;
+
+/** Cycles with a score, newest first. */
+export const scoredCycles = (release: Release): readonly PublicCycle[] => release.cycles.filter(({ id }) => release.scores.has(id)).toReversed();
+
+/** The newest cycle for which anybody published a plan; without plans the newest cycle. */
+export function currentCycle(release: Release): PublicCycle {
+  const planned = new Set(release.plans.map(({ cycle }) => cycle));
+  const newest = release.cycles.findLast(({ id }) => planned.has(id)) ?? release.cycles.at(-1);
+  if (!newest) throw new Error('cycles.json has no cycle / cycles.json 里没有考核年度');
+  return newest;
+}
+
+export const openWindow = (release: Release): PublicWindow | null => release.windows.find(({ state }) => state === 'open') ?? null;
+
+/** The day a moment falls on in the city's own time zone. */
+export function localDay(release: Release, moment: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: release.city.timezone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(moment));
+}
+
+export function resultOf(release: Release, cycle: string, unit: string): UnitResult | null {
+  return release.scores.get(cycle)?.result.units.find(({ id }) => id === unit) ?? null;
+}
+
+export function categoryResult(release: Release, cycle: string, category: string): CategoryResult | null {
+  return release.scores.get(cycle)?.result.categories.find(({ id }) => id === category) ?? null;
+}
+
+/** Name of a grade as the cycle's scheme gives it. */
+export function gradeLabel(release: Release, cycle: string, grade: string | null): { readonly zh: string; readonly en: string } | null {
+  const scheme = release.schemes.get(cycleOf(release, cycle)?.scheme ?? '');
+  return scheme?.grades?.bands.find(({ id }) => id === grade)?.label ?? null;
+}

@@ -1,0 +1,85 @@
+import type { ResultNode } from '../../scoring/result.ts';
+import type { CityGroup, Text } from '../../content/load.ts';
+import type { ImageNode } from '../../scoring/scheme/nodes.ts';
+import type { Scheme } from '../../scoring/scheme/schema.ts';
+import { walk } from '../../scoring/scheme/walk.ts';
+import type { PublicCity } from '../release.ts';
+
+export interface LevelCount {
+  readonly id: string;
+  readonly label: Text;
+  readonly count: number;
+  /** Start and width in per cent of the valid answers. */
+  readonly from: number;
+  readonly width: number;
+}
+
+export interface QuestionFacts {
+  readonly node: ResultNode;
+  /** Null where the question is suppressed or nobody answered. */
+  readonly levels: readonly LevelCount[] | null;
+}
+
+export interface GroupFacts {
+  readonly node: ResultNode;
+  readonly group: CityGroup | null;
+  readonly roster: string | null;
+  /** Fewest answers among the questions, as per cent of the list. */
+  readonly coverage: string | null;
+  readonly uniqueness: readonly { readonly label: Text; readonly text: Text }[];
+  readonly questions: readonly QuestionFacts[];
+}
+
+export interface RatingFacts {
+  readonly node: ResultNode;
+  readonly levels: ImageNode['levels'];
+  readonly groups: readonly GroupFacts[];
+}
+
+/** The node made by an operation, wherever it stands in the tree. */
+export function findOperation(node: ResultNode, operation: string): ResultNode | null {
+  if (node.operation === operation) return node;
+  for (const child of node.children) {
+    const found = findOperation(child, operation);
+    if (found) return found;
+  }
+  return null;
+}
+
+function levelsOf(node: ResultNode, levels: ImageNode['levels']): LevelCount[] | null {
+  const text = node.inputs.find(({ kind }) => kind === 'tally')?.value ?? '—';
+  const counts = new Map([...text.matchAll(/(\S+)=(\d+)/g)].map(([, id = '', count = '0']) => [id, Number(count)]));
+  const all = levels.reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0);
+  if (all === 0 || node.exact === null) return null;
+  let before = 0;
+  return levels.map(({ id, label }) => {
+    const count = counts.get(id) ?? 0;
+    const from = percent(before, all);
+    before += count;
+    return { id, label, count, from, width: Math.round((percent(before, all) - from) * 100) / 100 };
+  });
+}
+
+const percent = (part: number, all: number): number => Math.round((part / all) * 10_000) / 100;
+
+function groupFacts(node: ResultNode, city: PublicCity, levels: ImageNode['levels']): GroupFacts {
+  const group = city.groups.find(({ id }) => id === node.id) ?? null;
+  const roster = node.inputs.find(({ path }) => path.endsWith('.roster'))?.value ?? null;
+  const valid = node.answers?.valid ?? 0;
+  return {
+    node,
+    group,
+    roster,
+    coverage: roster === null || Number(roster) === 0 ? null : ((valid / Number(roster)) * 100).toFixed(0),
+    uniqueness: city.channels.filter(({ id }) => group?.channels.includes(id)).map(({ label, uniqueness }) => ({ label, text: uniqueness })),
+    questions: node.children.map((question) => ({ node: question, levels: levelsOf(question, levels) })),
+  };
+}
+
+/** Ratings of one unit by group and question, as the result tree publishes them. Null where the scheme has no rated part. */
+export function ratingFacts(tree: ResultNode, scheme: Scheme | undefined, city: PublicCity): RatingFacts | null {
+  const node = findOperation(tree, 'image');
+  const image = scheme?.categories.flatMap((category) => walk(category.tree)).find((step) => step.node.kind === 'image')?.node;
+  if (!node || image?.kind !== 'image') return null;
+  return { node, levels: image.levels, groups: node.children.map((child) => groupFacts(child, city, image.levels)) };
+}

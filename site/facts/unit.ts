@@ -1,0 +1,104 @@
+import type { PublicComment, PublicCycle, PublicPlan, PublicReport, PublicUnit, PublicWindow } from '../../proof/release/files.ts';
+import type { CategoryResult, Text, UnitResult } from '../../scoring/result.ts';
+import type { Release } from '../release.ts';
+import { type Axis, axisOfUnits } from './axis.ts';
+import { categoryResult, currentCycle, cycleOf, gradeLabel, openWindow, resultOf, scoredCycles } from './cycles.ts';
+import { type GoalFacts, goalFacts, statusCounts } from './goals.ts';
+import { type RatingFacts, ratingFacts } from './ratings.ts';
+
+export interface ScoreFacts {
+  readonly cycle: PublicCycle;
+  readonly result: UnitResult;
+  readonly category: CategoryResult;
+  readonly grade: Text | null;
+  readonly axis: Axis | null;
+  readonly ratings: RatingFacts | null;
+}
+
+export interface HistoryLine {
+  readonly cycle: PublicCycle;
+  readonly result: UnitResult | null;
+  readonly withTotal: number;
+  readonly grade: Text | null;
+  /** Address without language; null for the page it stands on. */
+  readonly path: string | null;
+}
+
+/** Everything the page of one unit shows. */
+export interface UnitFacts {
+  readonly unit: PublicUnit;
+  readonly category: Text;
+  readonly cycle: PublicCycle;
+  readonly plan: PublicPlan | null;
+  readonly goals: readonly GoalFacts[];
+  readonly statuses: ReturnType<typeof statusCounts>;
+  readonly reports: readonly PublicReport[];
+  readonly comments: readonly PublicComment[];
+  readonly overdue: number;
+  readonly score: ScoreFacts | null;
+  readonly window: PublicWindow | null;
+  readonly history: readonly HistoryLine[];
+}
+
+export const unitPath = (unit: string, cycle?: string): string => `/units/${unit}${cycle === undefined ? '' : `/${cycle}`}`;
+
+function scoreFacts(release: Release, unit: string, cycle: PublicCycle | null): ScoreFacts | null {
+  const result = cycle && resultOf(release, cycle.id, unit);
+  const category = result && categoryResult(release, cycle.id, result.category);
+  if (!result || !category) return null;
+  const peers = release.scores.get(cycle.id)?.result.units.filter((each) => each.category === result.category) ?? [];
+  return {
+    cycle,
+    result,
+    category,
+    grade: gradeLabel(release, cycle.id, result.grade),
+    axis: axisOfUnits(peers),
+    ratings: ratingFacts(result.tree, release.schemes.get(cycle.scheme), release.city),
+  };
+}
+
+/** Cycles of a unit that have a plan or a score, newest first. */
+export function cyclesOfUnit(release: Release, unit: string): PublicCycle[] {
+  const has = (cycle: string): boolean => resultOf(release, cycle, unit) !== null || release.plans.some((plan) => plan.unit === unit && plan.cycle === cycle);
+  return release.cycles.filter(({ id }) => has(id)).toReversed();
+}
+
+function history(release: Release, unit: string, shown: string | null): HistoryLine[] {
+  const newest = currentCycle(release).id;
+  return cyclesOfUnit(release, unit).map((cycle) => {
+    const result = resultOf(release, cycle.id, unit);
+    const here = shown === cycle.id || (shown === null && cycle.id === newest);
+    return {
+      cycle,
+      result,
+      withTotal: (result && categoryResult(release, cycle.id, result.category)?.withTotal) ?? 0,
+      grade: gradeLabel(release, cycle.id, result?.grade ?? null),
+      path: here ? null : unitPath(unit, cycle.id === newest ? undefined : cycle.id),
+    };
+  });
+}
+
+/** @param past an earlier cycle to show; null: this year's goals with the newest score there is. */
+export function unitFacts(release: Release, id: string, past: string | null): UnitFacts {
+  const unit = release.units.find((each) => each.id === id);
+  if (!unit) throw new Error(`units.json has no unit ${id}`);
+  const cycle = (past === null ? null : cycleOf(release, past)) ?? currentCycle(release);
+  const scored = past === null ? (scoredCycles(release).find((each) => resultOf(release, each.id, id)) ?? null) : cycle;
+  const plan = release.plans.find((each) => each.unit === id && each.cycle === cycle.id) ?? null;
+  const reports = release.reports.filter((each) => each.unit === id && each.cycle === cycle.id);
+  const comments = release.comments.filter((each) => each.unit === id && (past === null || each.cycle === past));
+  return {
+    unit,
+    category: release.city.categories.find((each) => each.id === unit.category)?.label ?? { zh: unit.category, en: unit.category },
+    cycle,
+    plan,
+    goals: goalFacts(release, plan?.goals ?? [], reports),
+    statuses: statusCounts(plan?.goals ?? []),
+    reports,
+    comments,
+    overdue: comments.filter(({ overdue }) => overdue).length,
+    score: scoreFacts(release, id, scored),
+    window: past === null ? openWindow(release) : null,
+    history: history(release, id, past),
+  };
+}

@@ -1,0 +1,37 @@
+export const data = {
+  title: '开放数据',
+  lead: '网页上的每一个数字都来自下面这些文件。文件随发布编号永久保存，内容不再改动；更正会得到新的编号。',
+  release: (n: number) => `第 ${n} 号发布`,
+  made: '生成时间',
+  kind: '类型',
+  product: '程序版本',
+  schemes: '考核办法',
+  previous: '上一号发布',
+  previousDigest: '上一号清单的 SHA-256',
+  none: '无',
+  files: '文件',
+  file: '文件',
+  bytes: '字节',
+  digest: 'SHA-256',
+  manifest: '发布清单',
+  about: { 'city.json': '城市设置、类别、评议主体和问卷', 'units.json': '被评单位', 'cycles.json': '考核年度和考核期', 'plans.json': '目标计划书、目标和进展', 'reports.json': '按期报送和证明材料', 'comments.json': '已公开的留言和答复', 'windows.json': '评议期', input: '计分输入：数值、评分依据和计票', result: '计分结果：得分、区间、名次和每一步计算', yaml: '考核办法（原文）', json: '考核办法（规范格式）' } as Record<string, string>,
+  recompute: '怎样验算',
+  steps: [
+    '下载本次发布的全部文件，放进一个文件夹，核对每个文件的 SHA-256。',
+    '取得同一版本的程序源代码，安装好 Node。',
+    '运行下面的命令：它会核对清单，并按公开的输入重算每一个得分、区间和名次。',
+  ],
+  licence: '使用许可',
+  licenceText: '数据可以自由复制、改编和再发布，请注明来源、发布编号和日期；程序采用 AGPL-3.0-or-later 许可。',
+  releases: '历次发布',
+  windows: '评议期',
+  window: { cycle: '年度', time: '起止', state: '状态', custody: '私钥保管', origin: '来源', ballots: '评议票' },
+  custody: { holders: '三家保管，两家共同开封', demonstration: '由演示服务器自己保管' },
+  origin: { ballots: '本站收票', imported: '由原系统导入汇总数' },
+  notYet: '未开封',
+};
+
+export const errors = {
+  title: '没有找到这一页',
+  text: '地址可能写错了，也可能这一页还没有发布。可以从下面几处找起。',
+};
