@@ -4,7 +4,7 @@ import { normalQuantile } from './quantile.ts';
 /** Confidence level of every published interval. */
 export const LEVEL = 0.95;
 
-/** Quantile for a two-sided interval at `LEVEL`: 1.959963984540054. */
+/** Quantile for a two-sided interval at `LEVEL`: about 1.96. */
 export const Z = normalQuantile(1 - (1 - LEVEL) / 2);
 
 /** Sampling error of an estimate: its variance (square of the node's unit) and where it comes from. */
