@@ -71,10 +71,10 @@ const Score = z
 
 const download = guarded('public', {
   method: 'get',
-  path: '/cycles/{cycle}/public-scores.{format}',
+  path: '/cycles/{cycle}/exports/{file}',
   summary: 'Published public scores of all units, for import into an assessment office’s own system',
   description: 'CSV (UTF-8 with byte order mark), XLSX or JSON. Only what a release has published.',
-  request: { params: Cycle.extend({ format: z.enum(['csv', 'xlsx', 'json']) }) },
+  request: { params: Cycle.extend({ file: z.enum(['public-scores.csv', 'public-scores.xlsx', 'public-scores.json']) }) },
   responses: {
     200: {
       description: 'The table',
@@ -121,13 +121,13 @@ export const scoreRoutes = (deps: Dependencies) => {
       return c.json(await toSummary(readRun(run)), 200);
     })
     .openapi(download, async (c) => {
-      const { cycle, format } = c.req.valid('param');
+      const { cycle, file } = c.req.valid('param');
       const published = await publishedResult(db, cycle);
       if (!published) throw notComputed();
       const scores = await scoresOf(published.result);
-      if (format === 'json') return c.json({ cycle, scheme: published.result.scheme, release: published.release, scores }, 200);
-      c.header('content-disposition', `attachment; filename="public-scores-${cycle}.${format}"`);
-      if (format === 'csv') return c.text(toCsv(scores), 200, { 'content-type': 'text/csv; charset=utf-8' });
+      if (file === 'public-scores.json') return c.json({ cycle, scheme: published.result.scheme, release: published.release, scores }, 200);
+      c.header('content-disposition', `attachment; filename="${cycle}-${file}"`);
+      if (file === 'public-scores.csv') return c.text(toCsv(scores), 200, { 'content-type': 'text/csv; charset=utf-8' });
       return c.body(await xlsxBody(scores), 200, { 'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' });
     });
 };

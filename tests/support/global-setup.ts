@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import postgres from 'postgres';
@@ -17,6 +17,7 @@ export const TEMPLATE = 'gongping_template';
 /** One PostgreSQL for the whole run, migrated once into a template that each test file copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(path.join(tmpdir(), 'gongping-tests-'));
+  chmodSync(folder, 0o755); // as root, PostgreSQL runs as another user and must reach it
   const server = await startEmbeddedPostgres(folder);
   const sql = postgres(server.url, { max: 1, onnotice: () => {} });
   await sql.unsafe(`create database ${TEMPLATE}`);

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { CityCycle } from '../../content/load.ts';
+import { markSeeded } from '../../db/queries/installation.ts';
+import { insertRelease } from '../../db/queries/releases.ts';
+import { insertUser, listUsers } from '../../db/queries/staff.ts';
+import type { Role } from '../../db/schema/staff.ts';
+import { DEMO_SEED, type Demo, generateDemo } from '../../db/seed/demo/generate.ts';
+import { clearSeed, writeCity, writeDemo } from '../../db/seed/write.ts';
+import { hashPassword } from '../auth/passwords.ts';
+import { castMany } from '../ballots/batch.usecases.ts';
+import type { Dependencies } from '../context.ts';
+import { importSurvey } from '../imports/imports.usecases.ts';
+import { PRODUCT } from '../product.ts';
+import { issueDemonstrationCodes } from '../proofs/demonstration.ts';
+import { buildRelease } from '../releases/build.ts';
+import { loadScheme } from '../schemes/schemes.ts';
+import { computeScores } from '../scores/scores.usecases.ts';
+import { closeWindow } from '../windows/closing.usecases.ts';
+import { confirmOpening, proposeOpening } from '../windows/opening.usecases.ts';
+import { openWindow, sealWindow } from '../windows/windows.usecases.ts';
+import { manifestPartsOf } from './manifest-parts.ts';
+import type { Progress } from './progress.ts';
+
+/** Accounts of the demonstration city, shown on its sign-in page. No other city has accounts before its administrator makes them. */
+export const DEMONSTRATION_PASSWORD = 'gongping-demo';
+const DEMONSTRATION_ACCOUNTS: readonly { readonly login: string; readonly name: string; readonly role: Role; readonly unitId?: string }[] = [
+  { login: 'office1', name: '绩考办 甲', role: 'office-staff' },
+  { login: 'office2', name: '绩考办 乙', role: 'office-approver' },
+  { login: 'housing', name: '市住房和城乡建设局 填报人', role: 'unit-editor', unitId: 'housing' },
+  { login: 'moderator', name: '留言审核员', role: 'moderator' },
+  { login: 'auditor', name: '审计员', role: 'auditor' },
+];
+
+/**
+ * Fills a new installation and publishes its first release. Killed at any step, the next start begins again from an
+ * empty city: `seeded_at` is set last.
+ */
+export async function seed(deps: Dependencies, installedAt: Date, progress: Progress): Promise<void> {
+  const { db, city, clock } = deps;
+  const demo = city.demonstration ? generateDemo(city, DEMO_SEED, installedAt) : null;
+  await progress.step('writing the city', async () => {
+    await clearSeed(db);
+    await writeCity(db, city, installedAt);
+    if (demo) await writeDemo(db, demo);
+    await addAccounts(deps, demo !== null);
+  });
+  for (const cycle of city.cycles.filter((one) => one.window.ratings === 'ballots')) {
+    await progress.step(`sealing the ratings of ${cycle.window.id}`, () => fillWindow(deps, cycle, demo));
+  }
+  await progress.step('building the site', () => publishFirst(deps));
+  await markSeeded(db, clock());
+}
+
+/** Two accounts at least: whatever takes two people is done by two rows. Outside the demonstration nobody can sign in with them. */
+async function addAccounts({ db }: Dependencies, demonstration: boolean): Promise<void> {
+  const passwordHash = demonstration ? await hashPassword(DEMONSTRATION_PASSWORD) : 'none';
+  const accounts = demonstration ? DEMONSTRATION_ACCOUNTS : INSTALLERS;
+  for (const account of accounts) await insertUser(db, { ...account, passwordHash, active: demonstration });
+}
+
+const INSTALLERS = [
+  { login: 'installation-1', name: 'Installation, first', role: 'office-staff' },
+  { login: 'installation-2', name: 'Installation, second', role: 'office-approver' },
+] as const satisfies readonly { login: string; name: string; role: Role }[];
+
+async function fillWindow(deps: Dependencies, cycle: CityCycle, demo: Demo | null): Promise<void> {
+  const { city, config } = deps;
+  const { id: window, custody } = cycle.window;
+  const loaded = loadScheme(config.projectDir, cycle.scheme);
+  await sealWindow(deps, { window, custody, ...manifestPartsOf(loaded, city), productVersion: PRODUCT.version });
+  await openWindow(deps, window);
+  if (demo) {
+    await castDemonstration(deps, window, demo);
+    await issueDemonstrationCodes(deps, window);
+  } else if (city.import) {
+    const [first = '', second = ''] = (await listUsers(deps.db)).map((user) => user.id);
+    const file = new Uint8Array(readFileSync(path.join(city.folder, city.import.file)));
+    await importSurvey(deps, window, { fileName: path.basename(city.import.file), bytes: file }, city.import, first);
+    await closeWindow(deps, window, first);
+    await proposeOpening(deps, window, first);
+    await confirmOpening(deps, window, second);
+  }
+}
+
+async function castDemonstration(deps: Dependencies, window: string, demo: Demo): Promise<void> {
+  const ballots = [...demo.ballots(window)].map(({ unitId, answers: { dealt, ...answers }, ...ballot }) => ({
+    ...ballot,
+    unit: unitId,
+    answers,
+    screening: dealt ?? null,
+    subject: randomUUID(),
+  }));
+  await castMany(deps, window, ballots);
+}
+
+/** The first release: scores of every cycle whose ratings are counted, prepared and published by two accounts. */
+async function publishFirst(deps: Dependencies): Promise<void> {
+  const { db, city } = deps;
+  const [first, second] = await listUsers(db);
+  const runs: Record<string, string> = {};
+  for (const cycle of city.cycles) {
+    const counted = cycle.window.ratings === 'tallies' || !city.demonstration;
+    if (counted) runs[cycle.id] = (await computeScores(deps, cycle.id, null)).id;
+  }
+  const release = await insertRelease(db, { kind: 'score', state: 'building', runs, preparedBy: first?.id ?? null, publishedBy: second?.id ?? null });
+  await buildRelease(deps, release.id);
+}
