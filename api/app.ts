@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { authRoutes } from './auth/auth.routes.ts';
 import { auditRoutes } from './auditing/auditing.routes.ts';
+import { ballotRoutes } from './ballots/ballots.routes.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
 import { commentRoutes } from './comments/comments.routes.ts';
 import type { AppEnv, Dependencies } from './context.ts';
@@ -14,10 +15,12 @@ import { logPath, logTime } from './log.ts';
 import { handleError, problem, validationHook } from './problem.ts';
 import { progressRoutes } from './progress/progress.routes.ts';
 import { readEntitlement } from './proofs/entitlement.ts';
+import { proofRoutes } from './proofs/proofs.routes.ts';
 import { bodyLimits, sameOrigin, secured } from './security.ts';
 import { releaseRoutes } from './releases/releases.routes.ts';
 import { scoreRoutes } from './scores/scores.routes.ts';
 import { unitRoutes } from './units/units.routes.ts';
+import { windowRoutes } from './windows/windows.routes.ts';
 
 export interface AppOptions {
   readonly limits: Limits;
@@ -32,6 +35,9 @@ export function createApp(dependencies: Dependencies, { limits }: AppOptions) {
   const v1 = new OpenAPIHono<AppEnv>({ defaultHook: validationHook })
     .route('/', authRoutes(dependencies, sessions, limits))
     .route('/', unitRoutes(dependencies))
+    .route('/', windowRoutes(dependencies))
+    .route('/', proofRoutes(dependencies, limits))
+    .route('/', ballotRoutes(dependencies))
     .route('/', progressRoutes(dependencies))
     .route('/', evidenceRoutes(dependencies))
     .route('/', commentRoutes(dependencies, limits))

@@ -45,10 +45,17 @@ export async function closeWindow(deps: Dependencies, id: string, actor: string,
     const envelopes = await readEnvelopes(tx, id);
     const statement = closingStatement(row, envelopes, await listProofCounts(tx, id), now, over ? null : (reason?.trim() ?? null));
     const signed = { statement, signature: signStatement(secrets, 'closing', statement) };
-    await updateWindow(tx, id, { state: 'closed', closingRoot: statement.root, closingCounts: signed, closedBy: actor, closedAt: now });
+    await updateWindow(tx, id, { state: 'closed', closingRoot: statement.root, closingCounts: nested(statement.cells), closingStatement: signed, closedBy: actor, closedAt: now });
     await audit(tx, now, { actor, action: 'window.closed', subject: `window:${id}`, detail: { root: statement.root, ballots: statement.ballots, earlyBecause: statement.earlyBecause } });
     return signed;
   });
+}
+
+/** unit → group → ballots. */
+function nested(cells: ClosingStatement['cells']): Record<string, Record<string, number>> {
+  const counts: Record<string, Record<string, number>> = {};
+  for (const { unit, group, ballots } of cells) counts[unit] = { ...counts[unit], [group]: ballots };
+  return counts;
 }
 
 type Issued = Awaited<ReturnType<typeof listProofCounts>>;

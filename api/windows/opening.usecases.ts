@@ -11,14 +11,29 @@ import { closingRoot, type Leaf, logRoot, openEnvelopes } from '../../proof/open
 import { audit } from '../audit.ts';
 import type { Dependencies } from '../context.ts';
 import { readDemonstrationKey } from './custody.ts';
+import { signStatement } from './signing.ts';
 import { expectState } from './states.ts';
 import { tallyLeaves } from './tallies.ts';
 import { alreadyProposed, alteredAfterClosing, demonstrationKeyMissing, notProposed, privateKeyNeeded, secondPersonNeeded, wrongPrivateKey } from './windows.errors.ts';
 
-export interface Opened {
+/** What is signed and published at opening. */
+export interface LogStatement {
+  readonly v: 1;
+  readonly window: string;
+  readonly manifest: string;
+  readonly closingRoot: string;
+  readonly openedAt: string;
+  /** Merkle root: leaf 0 the manifest, then the sorted leaf hashes. */
   readonly root: string;
-  readonly leaves: number;
-  readonly spoiled: number;
+  /** Leaves after the manifest: one per ballot in the box. */
+  readonly ballots: number;
+  /** Ballots that do not count, by reason. */
+  readonly spoiled: Readonly<Record<string, number>>;
+}
+
+export interface SignedLog {
+  readonly statement: LogStatement;
+  readonly signature: string;
 }
 
 /** The first of the two people: says that the closed window shall be opened. */
@@ -37,8 +52,8 @@ export async function proposeOpening({ db, clock }: Dependencies, id: string, ac
  * tallies and archive, and drops marks and envelopes. Broken off at any point nothing has happened, and beginning
  * again writes the same bytes. The private key stays in memory for the length of the call.
  */
-export async function confirmOpening(deps: Dependencies, id: string, actor: string, privateKey?: string): Promise<Opened> {
-  const { db, clock } = deps;
+export async function confirmOpening(deps: Dependencies, id: string, actor: string, privateKey?: string): Promise<SignedLog> {
+  const { db, clock, secrets } = deps;
   const before = mayBeOpened(await findWindow(db, id), actor);
   const key = await openingKey(checkedKey(deps, before, privateKey));
   return db.transaction(async (tx) => {
@@ -48,11 +63,11 @@ export async function confirmOpening(deps: Dependencies, id: string, actor: stri
     if (closingRoot(envelopes.map(envelopeDigest)) !== row.closingRoot) throw alteredAfterClosing();
     const leaves = await openEnvelopes(envelopes, manifest, key);
     await writeOpened(tx, id, manifest, leaves, envelopes);
-    const root = logRoot(manifest, leaves.map(({ leafHash }) => leafHash));
-    const opened = { root, leaves: leaves.length, spoiled: leaves.filter(({ spoiled }) => spoiled !== null).length };
-    await updateWindow(tx, id, { state: 'opened', openedBy: actor, openedAt: clock(), logRoot: root });
-    await audit(tx, clock(), { actor, action: 'window.opened', subject: `window:${id}`, detail: { ...opened, proposedBy: row.openingProposedBy } });
-    return opened;
+    const statement = logStatement(row, manifest, leaves, clock());
+    const signed = { statement, signature: signStatement(secrets, 'log', statement) };
+    await updateWindow(tx, id, { state: 'opened', openedBy: actor, openedAt: new Date(statement.openedAt), logRoot: statement.root, logStatement: signed });
+    await audit(tx, clock(), { actor, action: 'window.opened', subject: `window:${id}`, detail: { root: statement.root, ballots: statement.ballots, spoiled: statement.spoiled, proposedBy: row.openingProposedBy } });
+    return signed;
   });
 }
 
@@ -61,6 +76,23 @@ function mayBeOpened(found: WindowRow | null, actor: string): WindowRow {
   if (row.openingProposedBy === null) throw notProposed();
   if (row.openingProposedBy === actor) throw secondPersonNeeded();
   return row;
+}
+
+const logStatement = (row: WindowRow, manifest: WindowManifest, leaves: readonly Leaf[], now: Date): LogStatement => ({
+  v: 1,
+  window: row.id,
+  manifest: row.manifestSha256 ?? '',
+  closingRoot: row.closingRoot ?? '',
+  openedAt: now.toISOString(),
+  root: logRoot(manifest, leaves.map(({ leafHash }) => leafHash)),
+  ballots: leaves.length,
+  spoiled: spoiledCounts(leaves),
+});
+
+function spoiledCounts(leaves: readonly Leaf[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { spoiled } of leaves) if (spoiled !== null) counts[spoiled] = (counts[spoiled] ?? 0) + 1;
+  return counts;
 }
 
 function checkedKey(deps: Dependencies, row: WindowRow, given: string | undefined): string {

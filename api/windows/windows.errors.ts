@@ -66,3 +66,12 @@ export const alteredAfterClosing = (): AppError =>
     zh: '信封与截止时公布的根哈希不符，可能被改动；没有开箱，请查明原因。',
     en: 'The envelopes do not match the root published at closing: something was changed. Nothing was opened; find out why.',
   });
+
+export const noImagePart = (scheme: string): AppError =>
+  new AppError('window.no_image_part', 422, { zh: `考核办法“${scheme}”没有公众形象部分，不需要评议期。`, en: `The scheme "${scheme}" has no public-image part; it needs no rating window.` });
+
+export const severalImageParts = (scheme: string): AppError =>
+  new AppError('window.several_image_parts', 422, {
+    zh: `考核办法“${scheme}”各类别的公众形象部分不同，请分设评议期。`,
+    en: `The categories of the scheme "${scheme}" ask in different ways; they need windows of their own.`,
+  });

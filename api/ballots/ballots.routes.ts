@@ -1,0 +1,76 @@
+import { z } from '@hono/zod-openapi';
+import type { AppEnv, Dependencies, Entitlement } from '../context.ts';
+import { guarded, router } from '../guard.ts';
+import { body, json, problems } from '../openapi.ts';
+import { isTicket } from '../../proof/mark.ts';
+import { CUSTODY } from '../windows/custody.ts';
+import { blankBallot, castPlain, castSealed } from './ballots.usecases.ts';
+import { Blank, CastAnswer, questionnaireOf } from './ballots.shapes.ts';
+
+const params = z.object({ window: z.string().max(80), unit: z.string().max(80) });
+
+const ticket = z.string().refine(isTicket, { error: 'a ticket as the blank ballot gives it' });
+const revision = z.number().int().min(1).max(1_000_000).openapi({ description: 'One more than the revision of the blank ballot' });
+
+const blank = guarded('rater', {
+  method: 'get',
+  path: '/windows/{window}/units/{unit}/ballot',
+  summary: 'A blank ballot about one unit: what is asked, the ticket, the key to seal for',
+  description: 'Answers that were cast before cannot be shown: they are sealed. `revision` is that of the ballot in the box, 0 when there is none.',
+  request: { params },
+  responses: { 200: json(Blank, 'The blank ballot'), ...problems(401, 403, 404, 409) },
+});
+
+const sealed = guarded('rater', {
+  method: 'put',
+  path: '/windows/{window}/units/{unit}/ballot',
+  summary: 'Cast or change a ballot that was sealed in the browser',
+  description: 'A higher revision of the same ticket replaces the ballot; the same request again is answered again; anything else is refused and changes nothing.',
+  request: {
+    params,
+    body: body(
+      z.strictObject({
+        ticket,
+        revision,
+        ciphertext: z.string().max(8000).openapi({ description: 'Encapsulated key and ciphertext, base64url; one length for all ballots of a questionnaire' }),
+        leafHash: z.string().regex(/^[0-9a-f]{64}$/).openapi({ description: 'SHA-256(0x00 ‖ canonical ballot with its salt)' }),
+      }),
+    ),
+  },
+  responses: { 200: json(CastAnswer, 'In the box; the signed receipt'), ...problems(401, 403, 404, 409, 422) },
+});
+
+const shortText = z.string().max(80);
+
+const plain = guarded('rater', {
+  method: 'post',
+  path: '/windows/{window}/units/{unit}/ballot/plain',
+  summary: 'Cast or change a ballot that the server seals',
+  description: 'For raters without JavaScript or `crypto.subtle`. The server sees the answers for the moment of sealing and says so (`sealedBy`).',
+  request: {
+    params,
+    body: body(
+      z.strictObject({
+        ticket,
+        revision,
+        salt: shortText.openapi({ description: '32 random bytes, base64url' }),
+        answers: z.record(shortText, shortText).openapi({ description: 'Question → level, or don’t know' }),
+        screening: shortText.nullable().default(null),
+      }),
+    ),
+  },
+  responses: { 200: json(CastAnswer, 'In the box; the signed receipt'), ...problems(401, 403, 404, 409, 422) },
+});
+
+const raterOf = ({ window, unit }: z.infer<typeof params>, { entitlement }: AppEnv['Variables']) => ({ window, unit, entitlement: entitlement as Entitlement });
+
+export const ballotRoutes = (deps: Dependencies) =>
+  router()
+    .openapi(blank, async (c) => {
+      const { sealed: { manifest, manifestSha256 }, form, labels, ticket, revision } = await blankBallot(deps, raterOf(c.req.valid('param'), c.var));
+      const { publicKey, keyCustody, signingKey, closesAt } = manifest;
+      const custody = { publicKey, keyCustody, keyCustodyNote: CUSTODY[keyCustody], signingKey };
+      return c.json({ ...labels, ticket, revision, plaintextLength: form.plaintextLength, ...custody, manifestSha256, closesAt, questionnaire: questionnaireOf(deps.city, form) }, 200);
+    })
+    .openapi(sealed, async (c) => c.json({ ...(await castSealed(deps, raterOf(c.req.valid('param'), c.var), c.req.valid('json'))), sealedBy: 'browser' as const }, 200))
+    .openapi(plain, async (c) => c.json({ ...(await castPlain(deps, raterOf(c.req.valid('param'), c.var), c.req.valid('json'))), sealedBy: 'server' as const }, 200));

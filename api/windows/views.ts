@@ -1,0 +1,60 @@
+import type { z } from '@hono/zod-openapi';
+import { listProofCounts, type ProofCountRow } from '../../db/queries/proofs.ts';
+import { findWindow, type WindowRow } from '../../db/queries/windows.ts';
+import type { ManifestGroup, WindowManifest } from '../../proof/manifest.ts';
+import type { Dependencies } from '../context.ts';
+import type { SignedClosing } from './closing.usecases.ts';
+import { CUSTODY } from './custody.ts';
+import type { SignedLog } from './opening.usecases.ts';
+import { publicSigningKey } from './signing.ts';
+import { unknownWindow } from './windows.errors.ts';
+import type { WindowFacts, WindowSummary } from './windows.shapes.ts';
+
+const closingOf = (row: WindowRow): SignedClosing | null => row.closingStatement as SignedClosing | null;
+
+/** What anybody may know of a window at a glance. */
+export const windowSummary = (row: WindowRow): z.infer<typeof WindowSummary> => ({
+  id: row.id,
+  cycle: row.cycleId,
+  state: row.state,
+  opensAt: row.opensAt.toISOString(),
+  closesAt: row.closesAt.toISOString(),
+  keyCustody: row.keyCustody,
+  keyCustodyNote: CUSTODY[row.keyCustody],
+  manifestSha256: row.manifestSha256,
+  ballots: closingOf(row)?.statement.ballots ?? null,
+});
+
+/** Everything that is public about a window. Before closing no number of ballots is told, after it no answer that the tally does not hold. */
+export async function windowFacts(deps: Dependencies, id: string): Promise<z.infer<typeof WindowFacts>> {
+  const row = await findWindow(deps.db, id);
+  if (row === null) throw unknownWindow();
+  const issued = await listProofCounts(deps.db, id);
+  const groups = (row.manifest as WindowManifest | null)?.groups ?? [];
+  const closing = closingOf(row);
+  return {
+    ...windowSummary(row),
+    publicKey: row.publicKey,
+    signingKey: publicSigningKey(deps.secrets),
+    groups: groups.map((group) => groupFacts(deps, group, issued, closing)),
+    openingProposed: row.openingProposedBy !== null,
+    closing: closing as z.infer<typeof WindowFacts>['closing'],
+    log: row.logStatement as SignedLog | null,
+  };
+}
+
+function groupFacts({ city }: Dependencies, group: ManifestGroup, issued: readonly ProofCountRow[], closing: SignedClosing | null) {
+  const told = city.groups.find(({ id }) => id === group.id);
+  const unnamed = { zh: group.id, en: group.id };
+  return {
+    ...group,
+    label: told?.label ?? unnamed,
+    who: told?.who ?? unnamed,
+    channels: group.channels.map((id) => {
+      const channel = city.channels.find((entry) => entry.id === id);
+      const of = (entry: { readonly group: string; readonly channel: string }): boolean => entry.group === group.id && entry.channel === id;
+      const ballots = closing ? (closing.statement.channels.find(of)?.ballots ?? 0) : null;
+      return { id, label: channel?.label ?? { zh: id, en: id }, uniqueness: channel?.uniqueness ?? { zh: '', en: '' }, issued: issued.find(of)?.issued ?? null, ballots };
+    }),
+  };
+}

@@ -1,0 +1,80 @@
+import { z } from '@hono/zod-openapi';
+import { listWindows } from '../../db/queries/windows.ts';
+import { manifestText } from '../../proof/manifest.ts';
+import type { AppEnv, Dependencies } from '../context.ts';
+import { guarded, router } from '../guard.ts';
+import { body, json, problems } from '../openapi.ts';
+import { closeWindow } from './closing.usecases.ts';
+import { confirmOpening, proposeOpening } from './opening.usecases.ts';
+import { sealedWindow } from './sealed.ts';
+import { windowFacts, windowSummary } from './views.ts';
+import { SignedClosing, SignedLog, WindowFacts, WindowSummary } from './windows.shapes.ts';
+
+const params = z.object({ window: z.string().max(80) });
+const OFFICE = ['office-staff', 'office-approver'] as const;
+
+const list = guarded('public', {
+  method: 'get',
+  path: '/windows',
+  summary: 'All rating windows, the earliest first',
+  responses: { 200: json(z.object({ windows: z.array(WindowSummary) }), 'The windows') },
+});
+
+const one = guarded('public', {
+  method: 'get',
+  path: '/windows/{window}',
+  summary: 'What is public about one window: state, groups and channels, roots, who holds the key',
+  request: { params },
+  responses: { 200: json(WindowFacts, 'The window'), ...problems(404) },
+});
+
+const manifest = guarded('public', {
+  method: 'get',
+  path: '/windows/{window}/manifest',
+  summary: 'The sealed rules, in the very bytes whose SHA-256 is published',
+  request: { params },
+  responses: { 200: json(z.object({ format: z.literal('gongping-window/1') }).loose(), 'The manifest as canonical JSON'), ...problems(404, 409) },
+});
+
+const close = guarded(OFFICE, {
+  method: 'post',
+  path: '/windows/{window}/close',
+  summary: 'Close the window: no ballot is taken after this',
+  description: 'Before the closing time only with a reason, which is published. Gives the root over all envelopes, made before anybody has read one.',
+  request: { params, body: body(z.strictObject({ reason: z.string().trim().min(5).max(500).optional() })) },
+  responses: { 200: json(SignedClosing, 'Closed; the signed closing statement'), ...problems(401, 403, 404, 409, 422) },
+});
+
+const propose = guarded(OFFICE, {
+  method: 'post',
+  path: '/windows/{window}/opening',
+  summary: 'Propose to open a closed window',
+  request: { params },
+  responses: { 200: json(z.object({ proposed: z.literal(true) }), 'Proposed; another person must confirm'), ...problems(401, 403, 404, 409) },
+});
+
+const confirm = guarded(OFFICE, {
+  method: 'post',
+  path: '/windows/{window}/opening/confirm',
+  summary: 'Confirm the opening as the second person, and open',
+  description: 'The holders’ private key comes with this request and is kept nowhere. In demonstration custody it is left out.',
+  request: { params, body: body(z.strictObject({ privateKey: z.string().max(100).optional() })) },
+  responses: { 200: json(SignedLog, 'Opened; the signed log statement'), ...problems(401, 403, 404, 409, 422) },
+});
+
+const userOf = ({ staff }: AppEnv['Variables']): string => (staff as NonNullable<typeof staff>).userId;
+
+export const windowRoutes = (deps: Dependencies) =>
+  router()
+    .openapi(list, async (c) => c.json({ windows: (await listWindows(deps.db)).map(windowSummary) }, 200))
+    .openapi(one, async (c) => c.json(await windowFacts(deps, c.req.valid('param').window), 200))
+    .openapi(manifest, async (c) => {
+      const sealed = await sealedWindow(deps, c.req.valid('param').window);
+      return c.body(manifestText(sealed.manifest), 200, { 'content-type': 'application/json; charset=utf-8' }) as never;
+    })
+    .openapi(close, async (c) => c.json((await closeWindow(deps, c.req.valid('param').window, userOf(c.var), c.req.valid('json').reason)) as z.infer<typeof SignedClosing>, 200))
+    .openapi(propose, async (c) => {
+      await proposeOpening(deps, c.req.valid('param').window, userOf(c.var));
+      return c.json({ proposed: true as const }, 200);
+    })
+    .openapi(confirm, async (c) => c.json(await confirmOpening(deps, c.req.valid('param').window, userOf(c.var), c.req.valid('json').privateKey), 200));

@@ -1,0 +1,86 @@
+import { z } from '@hono/zod-openapi';
+import { WINDOW_STATES } from '../../db/schema/windows.ts';
+
+const Text = z.object({ zh: z.string(), en: z.string() });
+
+const Channel = z.object({
+  id: z.string(),
+  label: Text,
+  uniqueness: Text.openapi({ description: 'What this channel makes sure of, and what not' }),
+  issued: z.number().int().nullable().openapi({ description: 'Proofs issued for this group and channel; null where none are issued' }),
+  ballots: z.number().int().nullable().openapi({ description: 'Ballots in the box; null before closing' }),
+});
+
+const Group = z.object({
+  id: z.string(),
+  label: Text,
+  who: Text,
+  questionnaire: z.string(),
+  kind: z.enum(['open', 'panel']),
+  roster: z.number().int().nullable(),
+  weight: z.string(),
+  minimum: z.number().int(),
+  channels: z.array(Channel),
+});
+
+const Closing = z
+  .object({
+    statement: z.object({
+      v: z.literal(1),
+      window: z.string(),
+      manifest: z.string(),
+      closedAt: z.string(),
+      earlyBecause: z.string().nullable(),
+      ballots: z.number().int(),
+      root: z.string().openapi({ description: 'Merkle root over the sorted digests of all envelopes' }),
+      cells: z.array(z.object({ unit: z.string(), group: z.string(), ballots: z.number().int() })),
+      channels: z.array(z.object({ group: z.string(), channel: z.string(), issued: z.number().int().nullable(), ballots: z.number().int() })),
+    }),
+    signature: z.string().openapi({ description: 'Ed25519 over "gongping/closing/1", a line feed and the canonical statement; base64url' }),
+  })
+  .openapi('Closing');
+
+const Log = z
+  .object({
+    statement: z.object({
+      v: z.literal(1),
+      window: z.string(),
+      manifest: z.string(),
+      closingRoot: z.string(),
+      openedAt: z.string(),
+      root: z.string().openapi({ description: 'Merkle root: leaf 0 the manifest, then the sorted leaf hashes' }),
+      ballots: z.number().int(),
+      spoiled: z.record(z.string(), z.number().int()).openapi({ description: 'Ballots that do not count, by reason' }),
+    }),
+    signature: z.string(),
+  })
+  .openapi('Log');
+
+const summary = {
+  id: z.string(),
+  cycle: z.string(),
+  state: z.enum(WINDOW_STATES),
+  opensAt: z.string(),
+  closesAt: z.string(),
+  keyCustody: z.enum(['holders', 'demonstration']).openapi({ description: 'Who holds the private key: bodies of their own, or (a demonstration) this server' }),
+  keyCustodyNote: Text,
+  manifestSha256: z.string().nullable(),
+  ballots: z.number().int().nullable().openapi({ description: 'Ballots in the box; null before closing' }),
+};
+
+export const WindowSummary = z.object(summary).openapi('WindowSummary');
+
+export const WindowFacts = z
+  .object({
+    ...summary,
+    publicKey: z.string().nullable(),
+    signingKey: z.string(),
+    groups: z.array(Group),
+    openingProposed: z.boolean(),
+    closing: Closing.nullable(),
+    log: Log.nullable(),
+  })
+  .openapi('Window');
+
+export const SignedClosing = Closing;
+export const SignedLog = Log;
