@@ -10,5 +10,7 @@ declare namespace App {
     readonly city: import('../content/load.ts').City;
     /** Demonstration accounts and codes may be shown on the page. */
     readonly showDemonstrationAccess: boolean;
+    /** Printed codes of the demonstration's open window, to try; empty elsewhere. */
+    readonly demonstrationCodes: readonly { readonly group: string; readonly code: string }[];
   }
 }

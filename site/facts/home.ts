@@ -1,0 +1,66 @@
+import type { PublicCycle, PublicWindow } from '../../proof/release/files.ts';
+import type { CategoryResult, Text } from '../../scoring/result.ts';
+import type { Release } from '../release.ts';
+import { currentCycle, cycleOf, openWindow, scoredCycles } from './cycles.ts';
+import { findOperation } from './ratings.ts';
+import { type Strip, stripOf } from './strip.ts';
+
+export interface HomeFacts {
+  readonly cycle: PublicCycle;
+  readonly open: { readonly window: PublicWindow; readonly label: Text } | null;
+  /** The window that opens next or closed last, when none is open. */
+  readonly near: { readonly window: PublicWindow; readonly label: Text; readonly coming: boolean } | null;
+  readonly scored: PublicCycle | null;
+  readonly strips: readonly { readonly category: CategoryResult; readonly strip: Strip }[];
+  readonly goals: { readonly all: number; readonly done: number } | null;
+  /** Valid answers of the newest scored cycle, over all units. */
+  readonly answers: number | null;
+  readonly period: { readonly label: Text; readonly accepted: number; readonly overdue: number; readonly total: number } | null;
+  readonly comments: { readonly all: number; readonly answered: number; readonly overdue: number } | null;
+}
+
+const labelOf = (release: Release, window: PublicWindow): Text => cycleOf(release, window.cycle)?.label ?? { zh: window.cycle, en: window.cycle };
+
+function nearWindow(release: Release): HomeFacts['near'] {
+  const window = release.windows.findLast(({ state }) => state !== 'open');
+  if (!window) return null;
+  return { window, label: labelOf(release, window), coming: window.state === 'draft' || window.state === 'sealed' };
+}
+
+function newestPeriod(release: Release, cycle: PublicCycle): HomeFacts['period'] {
+  const reports = release.reports.filter((report) => report.cycle === cycle.id);
+  const period = cycle.periods.findLast(({ id }) => reports.some((report) => report.period === id && report.state === 'accepted'));
+  if (!period) return null;
+  const own = reports.filter((report) => report.period === period.id);
+  const size = (state: string): number => own.filter((report) => report.state === state).length;
+  return { label: period.label, accepted: size('accepted'), overdue: size('overdue'), total: own.length };
+}
+
+function strips(release: Release, scored: PublicCycle | null): HomeFacts['strips'] {
+  const result = scored && release.scores.get(scored.id)?.result;
+  if (!result) return [];
+  return result.categories.flatMap((category) => {
+    const strip = stripOf(result.units.filter((unit) => unit.category === category.id));
+    return strip ? [{ category, strip }] : [];
+  });
+}
+
+export function homeFacts(release: Release): HomeFacts {
+  const cycle = currentCycle(release);
+  const window = openWindow(release);
+  const scored = scoredCycles(release)[0] ?? null;
+  const goals = release.plans.filter((plan) => plan.cycle === cycle.id).flatMap((plan) => plan.goals);
+  const units = (scored && release.scores.get(scored.id)?.result.units) ?? [];
+  const { comments } = release;
+  return {
+    cycle,
+    open: window && { window, label: labelOf(release, window) },
+    near: window ? null : nearWindow(release),
+    scored,
+    strips: strips(release, scored),
+    goals: goals.length === 0 ? null : { all: goals.length, done: goals.filter(({ latest }) => latest.status === 'done').length },
+    answers: scored === null ? null : units.reduce((sum, { tree }) => sum + (findOperation(tree, 'image')?.answers?.valid ?? 0), 0),
+    period: newestPeriod(release, cycle),
+    comments: comments.length === 0 ? null : { all: comments.length, answered: comments.filter(({ replies }) => replies.length > 0).length, overdue: comments.filter(({ overdue }) => overdue).length },
+  };
+}

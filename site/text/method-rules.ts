@@ -1,0 +1,35 @@
+import type { SchemeNode } from '../../scoring/scheme/nodes.ts';
+import type { Step } from '../../scoring/scheme/steps.ts';
+import type { Lang } from '../language.ts';
+import { words } from './index.ts';
+
+/** What a part does, in one sentence or two, with the scheme's own numbers. */
+export function ruleOf(node: SchemeNode, lang: Lang): string {
+  const t = words(lang).method;
+  const { kinds } = t;
+  switch (node.kind) {
+    case 'value':
+      return kinds.value(...node.range);
+    case 'mean':
+      return kinds.mean(...node.range, kinds.absent[node.absent]);
+    case 'completion':
+      return kinds.completion(kinds.figures[node.figures], kinds.ratio[node.ratio], node.cap === undefined ? '' : kinds.cap(node.cap), kinds.weights[node.weights]);
+    case 'points':
+      return kinds.points(node.base) + (node.additions_cap === undefined ? '' : kinds.additionsCap(node.additions_cap));
+    case 'image':
+      return `${kinds.image}${lang === 'zh' ? '' : ' '}${t.minimumRule}`;
+    case 'weighted':
+    case 'sum':
+      return `${kinds[node.kind]}${lang === 'zh' ? '' : ' '}${t.missing[node.missing]}`;
+    default:
+      return kinds[node.kind];
+  }
+}
+
+/** What a step does to the value of its part. */
+export function stepRule(step: Step, lang: Lang): string {
+  const { steps } = words(lang).method;
+  if (step.do === 'clamp') return steps.clamp(step.min ?? '−∞', step.max ?? '∞');
+  if (step.do === 'raise') return steps.raise(step.label[lang], step.to, step.measure[lang]);
+  return steps.ladder(step.full_from, step.amount, step.per, step.change);
+}

@@ -1,0 +1,21 @@
+import { ask, type Problem } from './ask.ts';
+import { carry, field, frameOf, isPost, leadTo, type PageContext } from './page.ts';
+
+export interface LoginPage {
+  readonly login: string;
+  readonly next: string;
+  readonly problem: Problem | null;
+}
+
+/** Signs in and leads to where the reader wanted to go, inside the workspace only. */
+export async function loginPage(context: PageContext): Promise<LoginPage | Response> {
+  const { lang } = frameOf(context);
+  const form = isPost(context) ? await context.request.formData() : null;
+  const next = safeNext(form === null ? context.url.searchParams.get('next') : field(form, 'next'));
+  if (form === null) return context.locals.staff ? leadTo(context, lang, next) : { login: '', next, problem: null };
+  const login = field(form, 'login');
+  const { problem } = await ask(context.locals.api.api.v1.session.$post({ json: { login, password: field(form, 'password') } }));
+  return problem ? { login, next, problem: carry(context, problem) } : leadTo(context, lang, next);
+}
+
+const safeNext = (path: string | null): string => (path !== null && /^\/workspace(\/[A-Za-z0-9-]+)*$/.test(path) ? path : '/workspace');

@@ -1,0 +1,44 @@
+import type { AstroGlobal } from 'astro';
+import { href, type Lang, langOf } from '../../language.ts';
+import { words, type Words } from '../text/index.ts';
+import type { Account, Problem } from './ask.ts';
+
+/** What a page's work is given of Astro. */
+export type PageContext = Pick<AstroGlobal, 'request' | 'locals' | 'params' | 'url' | 'redirect' | 'response'>;
+
+/** What every page of the workspace knows. */
+export interface Frame {
+  readonly lang: Lang;
+  readonly t: Words;
+  /** What was done by the form that led here: the name of a sentence. */
+  readonly done: string | null;
+}
+
+export function frameOf({ params, url }: Pick<PageContext, 'params' | 'url'>): Frame {
+  const lang = langOf(params['lang']);
+  return { lang, t: words(lang), done: url.searchParams.get('done') };
+}
+
+/** Who is signed in. The middleware has sent everybody else to the sign-in page. */
+export function staffOf({ locals }: Pick<PageContext, 'locals'>): Account {
+  if (!locals.staff) throw new Error('a page of the workspace was reached without a sign-in');
+  return locals.staff;
+}
+
+export const isPost = ({ request }: Pick<PageContext, 'request'>): boolean => request.method === 'POST';
+
+/** After a form has done its work: an address of its own, so that reloading does not send it again. */
+export const leadTo = ({ redirect }: Pick<PageContext, 'redirect'>, lang: Lang, path: string, done?: string): Response =>
+  redirect(href(lang, done === undefined ? path : `${path}${path.includes('?') ? '&' : '?'}done=${done}`), 303);
+
+/** The page's status is that of what the API refused. */
+export function carry<T extends Problem | null>({ response }: Pick<PageContext, 'response'>, problem: T): T {
+  if (problem) response.status = problem.status;
+  return problem;
+}
+
+/** One field of a form as text; empty when it was not sent. */
+export const field = (form: FormData | null, name: string): string => {
+  const value = form?.get(name);
+  return typeof value === 'string' ? value : '';
+};
