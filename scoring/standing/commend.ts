@@ -1,4 +1,4 @@
-import { type Rational, exact, floorOf, round } from '../exact.ts';
+import { type Rational, exact, floorOf, round, toText } from '../exact.ts';
 import type { Note, ResultNode, Text } from '../result.ts';
 import type { Floor, Scheme } from '../scheme/schema.ts';
 import type { SchemeNode } from '../scheme/nodes.ts';
@@ -55,8 +55,9 @@ function failed(floor: Floor, candidate: Candidate, field: readonly Candidate[],
   }
   const all = field.flatMap((one) => figure(one, floor.part) ?? []);
   if (floor.not_in_bottom !== undefined && inBottom(value, all, exact(floor.not_in_bottom))) {
-    const en = `“${label.en}” is among the last ${floor.not_in_bottom} of the category: the place is lost and stays empty.`;
-    return note('excluded', `“${label.zh}”处于本类别末位 ${floor.not_in_bottom}，不予表彰，名额空缺。`, en);
+    const share = toText(exact(floor.not_in_bottom).mul(exact(100)));
+    const en = `“${label.en}” is among the last ${share} % of the category: the place is lost and stays empty.`;
+    return note('excluded', `“${label.zh}”处于本类别末位 ${share}%，不予表彰，名额空缺。`, en);
   }
   return null;
 }
