@@ -10,6 +10,7 @@ import { docsRoutes } from './docs/docs.routes.ts';
 import { notFound } from './errors.ts';
 import { evidenceFileRoutes, evidenceRoutes } from './evidence/evidence.routes.ts';
 import { healthRoutes } from './health/health.routes.ts';
+import { importRoutes } from './imports/imports.routes.ts';
 import type { Limits } from './limits.ts';
 import { logPath, logTime } from './log.ts';
 import { handleError, problem, validationHook } from './problem.ts';
@@ -38,6 +39,7 @@ export function createApp(dependencies: Dependencies, { limits }: AppOptions) {
     .route('/', windowRoutes(dependencies))
     .route('/', proofRoutes(dependencies, limits))
     .route('/', ballotRoutes(dependencies))
+    .route('/', importRoutes(dependencies))
     .route('/', progressRoutes(dependencies))
     .route('/', evidenceRoutes(dependencies))
     .route('/', commentRoutes(dependencies, limits))
