@@ -81,7 +81,7 @@ function weightsOf(scheme: Scheme): Map<string, { category: Text; part: Text; pe
   const found = new Map<string, { category: Text; part: Text; percent: number }>();
   for (const category of scheme.categories) {
     for (const part of lines(category.tree, 0, { weight: null, percent: null }, new Map(), category.label)) {
-      if (part.percent !== null && part.depth <= 2) found.set(`${category.id}/${part.node.id}`, { category: category.label, part: part.node.label, percent: part.percent });
+      if (part.percent !== null && part.depth === 1) found.set(`${category.id}/${part.node.id}`, { category: category.label, part: part.node.label, percent: part.percent });
     }
   }
   return found;
