@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { ConfigFault, readConfig } from './config.ts';
+import { AppError } from './errors.ts';
 import { SchemeFaults } from './schemes/schemes.ts';
 import { StartFault } from './start/fault.ts';
 import { createLifecycle } from './start/lifecycle.ts';
@@ -22,6 +23,10 @@ async function end(code: number, sentence?: string): Promise<never> {
   process.exit(code);
 }
 
+/** What went wrong, and for an input its first faults. */
+const sentenceOf = (error: unknown): string =>
+  error instanceof AppError ? [error.sentence.en, ...error.faults.slice(0, 5).map((fault) => `${fault.path}: ${fault.message.en}`)].join('\n') : (error as Error).message;
+
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void (stopping || end(0)));
 
 try {
@@ -31,5 +36,5 @@ try {
   process.stdout.write(`\n  ${address}\n\n  Ctrl-C stops it.\n\n`);
 } catch (error) {
   // A signal during the start closes what the start still uses; that is no fault.
-  if (!stopping) await end(error instanceof StartFault ? error.exitCode : error instanceof ConfigFault || error instanceof SchemeFaults ? 1 : 2, (error as Error).message);
+  if (!stopping) await end(error instanceof StartFault ? error.exitCode : error instanceof ConfigFault || error instanceof SchemeFaults ? 1 : 2, sentenceOf(error));
 }

@@ -137,6 +137,6 @@ function ballotsByGroup(counts: unknown): Record<string, number> | null {
 }
 
 function schemeFiles(projectDir: string, id: string): SnapshotFile[] {
-  const { scheme, text, reference } = loadScheme(projectDir, id);
-  return [{ path: `schemes/${id}.yaml`, text }, jsonFile(`schemes/${id}.json`, { reference, scheme })];
+  const { scheme, text } = loadScheme(projectDir, id);
+  return [{ path: `schemes/${id}.yaml`, text }, jsonFile(`schemes/${id}.json`, scheme)];
 }

@@ -2,24 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CityCycle } from '../../content/load.ts';
-import { markSeeded } from '../../db/queries/installation.ts';
+import { clearCity, markSeeded } from '../../db/queries/installation.ts';
 import { insertRelease } from '../../db/queries/releases.ts';
 import { insertUser, listUsers } from '../../db/queries/staff.ts';
 import type { Role } from '../../db/schema/staff.ts';
-import { DEMO_SEED, type Demo, generateDemo } from '../../db/seed/demo/generate.ts';
-import { clearSeed, writeCity, writeDemo } from '../../db/seed/write.ts';
+import { DEMO_SEED, type Demo, generateDemo } from '../../db/seed/demo/index.ts';
+import { writeCity, writeDemo } from '../../db/seed/write.ts';
 import { hashPassword } from '../auth/passwords.ts';
 import { castMany } from '../ballots/batch.usecases.ts';
 import type { Dependencies } from '../context.ts';
-import { importSurvey } from '../imports/imports.usecases.ts';
 import { PRODUCT } from '../product.ts';
-import { issueDemonstrationCodes } from '../proofs/demonstration.ts';
+
 import { buildRelease } from '../releases/build.ts';
 import { loadScheme } from '../schemes/schemes.ts';
 import { computeScores } from '../scores/scores.usecases.ts';
 import { closeWindow } from '../windows/closing.usecases.ts';
 import { confirmOpening, proposeOpening } from '../windows/opening.usecases.ts';
 import { openWindow, sealWindow } from '../windows/windows.usecases.ts';
+import { issueDemonstrationCodes } from './demonstration-codes.ts';
 import { manifestPartsOf } from './manifest-parts.ts';
 import type { Progress } from './progress.ts';
 
@@ -41,7 +41,7 @@ export async function seed(deps: Dependencies, installedAt: Date, progress: Prog
   const { db, city, clock } = deps;
   const demo = city.demonstration ? generateDemo(city, DEMO_SEED, installedAt) : null;
   await progress.step('writing the city', async () => {
-    await clearSeed(db);
+    await clearCity(db);
     await writeCity(db, city, installedAt);
     if (demo) await writeDemo(db, demo);
     await addAccounts(deps, demo !== null);
@@ -77,6 +77,7 @@ async function fillWindow(deps: Dependencies, cycle: CityCycle, demo: Demo | nul
   } else if (city.import) {
     const [first = '', second = ''] = (await listUsers(deps.db)).map((user) => user.id);
     const file = new Uint8Array(readFileSync(path.join(city.folder, city.import.file)));
+    const { importSurvey } = await import('../imports/imports.usecases.ts');
     await importSurvey(deps, window, { fileName: path.basename(city.import.file), bytes: file }, city.import, first);
     await closeWindow(deps, window, first);
     await proposeOpening(deps, window, first);
@@ -85,13 +86,9 @@ async function fillWindow(deps: Dependencies, cycle: CityCycle, demo: Demo | nul
 }
 
 async function castDemonstration(deps: Dependencies, window: string, demo: Demo): Promise<void> {
-  const ballots = [...demo.ballots(window)].map(({ unitId, answers: { dealt, ...answers }, ...ballot }) => ({
-    ...ballot,
-    unit: unitId,
-    answers,
-    screening: dealt ?? null,
-    subject: randomUUID(),
-  }));
+  const ballots = [...demo.ballots(window)]
+    .map(({ unitId, answers: { dealt, ...answers }, ...ballot }) => ({ ...ballot, unit: unitId, answers, screening: dealt ?? null, subject: randomUUID() }))
+    .filter(({ answers }) => Object.keys(answers).length > 0); // who answers nothing casts no ballot
   await castMany(deps, window, ballots);
 }
 

@@ -10,6 +10,7 @@ import { AppError, notFound, tooLarge } from '../errors.ts';
 import { problem } from '../problem.ts';
 import { securityHeaders } from '../security.ts';
 import type { PageHandler } from './pages.ts';
+import { readDemonstrationCodes } from '../start/demonstration-codes.ts';
 import { addressOf, notFoundPage, staticRoutes } from './static.ts';
 
 const FORM_LIMIT = 16 * 1024 * 1024;
@@ -43,7 +44,8 @@ function localsFor(app: App, deps: Dependencies, c: Context): App.Locals {
     language: c.req.path === '/en' || c.req.path.startsWith('/en/') ? 'en' : 'zh',
     address: addressOf(c),
   });
-  return { api, cookies, city, showDemonstrationAccess: city.demonstration && (isLoopback(config.host) || config.demoPublic) };
+  const showDemonstrationAccess = city.demonstration && (isLoopback(config.host) || config.demoPublic);
+  return { api, cookies, city, showDemonstrationAccess, demonstrationCodes: showDemonstrationAccess ? readDemonstrationCodes(deps) : [] };
 }
 
 /** Pages read the raw request: a form without a length, or too long a one, is refused before it reaches them. */

@@ -1,7 +1,7 @@
-import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { runProgram } from '../process.ts';
 
 /** What the on-demand pages are made of: a change in any of these needs a new build. */
 const SOURCES = ['site/**/*', 'proof/**/*.ts', 'scoring/**/*.ts', 'content/*.ts', 'content/schemas/*.ts', 'astro.config.mjs', 'package-lock.json'];
@@ -12,7 +12,7 @@ export async function ensureWorkspace(projectDir: string): Promise<{ readonly fo
   if (existsSync(path.join(folder, 'server/entry.mjs'))) return { folder, built: false };
   const draft = `${folder}.draft-${process.pid}`;
   rmSync(draft, { recursive: true, force: true });
-  await build(projectDir, folder, draft);
+  await runProgram(path.join(import.meta.dirname, 'workspace-worker.ts'), [draft, folder], projectDir, { GONGPING_BUILD: 'workspace' });
   return { folder, built: true };
 }
 
@@ -22,22 +22,4 @@ function fingerprint(projectDir: string): string {
     hash.update(path.relative(projectDir, file)).update('\0').update(readFileSync(file)).update('\0');
   }
   return hash.digest('hex').slice(0, 16);
-}
-
-function build(projectDir: string, folder: string, draft: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker = fork(path.join(import.meta.dirname, 'workspace-worker.ts'), [draft, folder], {
-      cwd: projectDir,
-      env: { ...process.env, GONGPING_BUILD: 'workspace', ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
-    let said = '';
-    const keep = (chunk: Buffer): void => {
-      said = `${said}${chunk}`.slice(-4000);
-    };
-    worker.stdout?.on('data', keep);
-    worker.stderr?.on('data', keep);
-    worker.once('error', reject);
-    worker.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the workspace build ended with code ${code}: ${said.trim()}`))));
-  });
 }
