@@ -1,3 +1,5 @@
+export {};
+
 /** Draws the ranking's chart from the rows of its table, once it is opened. Chart.js is loaded only then. */
 const box = document.querySelector<HTMLDetailsElement>('[data-chart]');
 

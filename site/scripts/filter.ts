@@ -1,7 +1,9 @@
+export {};
+
 /** Filters the list of units while the reader types; `?q=` from the home page fills the field. */
 const form = document.querySelector<HTMLFormElement>('[data-filter]');
 const field = form?.querySelector<HTMLInputElement>('input');
-const status = form?.querySelector<HTMLElement>('[data-status]');
+const message = form?.querySelector<HTMLElement>('[data-status]');
 const items = [...document.querySelectorAll<HTMLElement>('[data-search]')];
 const groups = [...document.querySelectorAll<HTMLElement>('[data-group]')];
 
@@ -13,9 +15,9 @@ function filter(): void {
     if (!item.hidden) found += 1;
   }
   for (const group of groups) group.hidden = !group.querySelector('[data-search]:not([hidden])');
-  if (!status || !form) return;
+  if (!message || !form) return;
   const sentence = found === 0 ? form.dataset['none'] : form.dataset['found']?.replace('-1', String(found));
-  status.textContent = wanted === '' ? '' : (sentence ?? '');
+  message.textContent = wanted === '' ? '' : (sentence ?? '');
 }
 
 if (form && field) {

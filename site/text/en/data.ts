@@ -16,7 +16,7 @@ export const data: Words['data'] = {
   bytes: 'Bytes',
   digest: 'SHA-256',
   manifest: 'Manifest',
-  about: { 'city.json': 'settings, categories, groups of raters and questionnaires', 'units.json': 'units', 'cycles.json': 'years and periods', 'plans.json': 'plans, goals and progress', 'reports.json': 'reports and evidence', 'comments.json': 'published comments and replies', 'windows.json': 'rating windows', input: 'what the engine took: values, findings and counts', result: 'what it gave: scores, intervals, ranks and each step', yaml: 'scheme as written', json: 'scheme in canonical form' },
+  about: { 'city.json': 'settings, categories, groups of raters and questionnaires', 'units.json': 'units', 'cycles.json': 'years and periods', 'plans.json': 'plans, goals and progress', 'reports.json': 'reports and evidence', 'comments.json': 'published comments and replies', 'windows.json': 'rating windows', 'goals.csv': 'goals, as a table', 'progress.csv': 'progress by period, as a table', 'comments.csv': 'comments and replies, as a table', 'units.csv': 'units, as a table', ranking: 'scores and ranks, as a table', tallies: 'counts, as a table', input: 'what the engine took: values, findings and counts', result: 'what it gave: scores, intervals, ranks and each step', yaml: 'scheme as written', json: 'scheme in canonical form' },
   recompute: 'How to check the figures',
   steps: [
     'Download all files of the release into one folder and check the SHA-256 of each.',

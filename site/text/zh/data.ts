@@ -14,7 +14,7 @@ export const data = {
   bytes: '字节',
   digest: 'SHA-256',
   manifest: '发布清单',
-  about: { 'city.json': '城市设置、类别、评议主体和问卷', 'units.json': '被评单位', 'cycles.json': '考核年度和考核期', 'plans.json': '目标计划书、目标和进展', 'reports.json': '按期报送和证明材料', 'comments.json': '已公开的留言和答复', 'windows.json': '评议期', input: '计分输入：数值、评分依据和计票', result: '计分结果：得分、区间、名次和每一步计算', yaml: '考核办法（原文）', json: '考核办法（规范格式）' } as Record<string, string>,
+  about: { 'city.json': '城市设置、类别、评议主体和问卷', 'units.json': '被评单位', 'cycles.json': '考核年度和考核期', 'plans.json': '目标计划书、目标和进展', 'reports.json': '按期报送和证明材料', 'comments.json': '已公开的留言和答复', 'windows.json': '评议期', 'goals.csv': '目标（表格）', 'progress.csv': '各期进展（表格）', 'comments.csv': '留言和答复（表格）', 'units.csv': '被评单位（表格）', ranking: '得分和名次（表格）', tallies: '计票（表格）', input: '计分输入：数值、评分依据和计票', result: '计分结果：得分、区间、名次和每一步计算', yaml: '考核办法（原文）', json: '考核办法（规范格式）' } as Record<string, string>,
   recompute: '怎样验算',
   steps: [
     '下载本次发布的全部文件，放进一个文件夹，核对每个文件的 SHA-256。',

@@ -1,0 +1,28 @@
+import { day, type Lang } from '../../language.ts';
+import type { PlanGoal, Report } from './ask.ts';
+import type { Words } from '../text/index.ts';
+
+type Said = Pick<Report['entries'][number], 'reported' | 'approximate' | 'comparable' | 'doneOn' | 'share'>;
+
+/** What was reached, as one short text: `about 1560`, `done 30 September 2025`, `60 % done`; null when nothing was said. */
+export function figureText(said: Said, lang: Lang, t: Words): string | null {
+  const words = t.report;
+  if (said.doneOn !== null) return words.doneAt(day(said.doneOn, lang));
+  if (said.share !== null) return words.shareOf(said.share);
+  if (said.reported === null) return null;
+  const figure = said.approximate ? `${words.about}${said.reported}` : said.reported;
+  return said.comparable ? figure : `${figure}（${words.incomparable}）`;
+}
+
+/** What the newest accepted report before a period says of a goal. */
+export function lastFigure(goal: PlanGoal, period: string, lang: Lang, t: Words): string {
+  const before = goal.progress.filter((progress) => progress.period !== period).at(-1);
+  return (before && figureText(before, lang, t)) ?? t.report.none;
+}
+
+/** What the plan promises: its own words, else the target with its measure. */
+export const promiseText = (goal: PlanGoal, lang: Lang, t: Words): string =>
+  goal.promise[lang] || (goal.target === null ? t.report.none : `${goal.target} ${goal.measure[lang]}`.trim());
+
+/** Titles of components are read under the goal they belong to. */
+export const isComponent = (goal: PlanGoal): boolean => goal.parent !== null;
