@@ -3,22 +3,22 @@ import Fraction from 'fraction.js';
 /** An exact rational number. The only door to the arithmetic library: no other file imports it. */
 export type Rational = Fraction;
 
-/** Longest accepted text of one number; longer ones are no measurement. */
+/** Longest number that a scheme or an input may hold; longer ones are no measurement. Results may be longer. */
 const LONGEST = 80;
 const SHAPE = /^-?\d+(\.\d+)?$|^-?\d+\/0*[1-9]\d*$/;
 
-/** True for an integer, a terminating decimal or `p/q` with q > 0, such as `-3`, `92.50`, `200/3`. */
+/** True for what may be entered: an integer, a terminating decimal or `p/q` with q > 0, such as `-3`, `92.50`, `200/3`; at most 80 characters. */
 export function isExactText(text: string): boolean {
   return text.length <= LONGEST && SHAPE.test(text);
 }
 
 /**
- * Reads an exact number from its text (or from a safe integer).
+ * Reads an exact number of any length from its text (or from a safe integer).
  * @throws RangeError when the text is no exact number; checked input never gets here.
  */
 export function exact(value: string | number): Rational {
   const text = String(value);
-  if (!isExactText(text)) throw new RangeError(`not an exact number: ${text}`);
+  if (!SHAPE.test(text)) throw new RangeError(`not an exact number: ${text}`);
   return new Fraction(text);
 }
 
@@ -26,7 +26,13 @@ export const ZERO: Rational = new Fraction(0);
 export const ONE: Rational = new Fraction(1);
 export const HUNDRED: Rational = new Fraction(100);
 
-export const sumOf = (values: readonly Rational[]): Rational => values.reduce((sum, value) => sum.add(value), ZERO);
+/** Exact sum, by halves: fractions with different denominators stay short as long as possible. */
+export function sumOf(values: readonly Rational[]): Rational {
+  if (values.length < 3) return values.reduce((sum, value) => sum.add(value), ZERO);
+  const middle = values.length >> 1;
+  return sumOf(values.slice(0, middle)).add(sumOf(values.slice(middle)));
+}
+
 export const least = (a: Rational, b: Rational): Rational => (a.compare(b) <= 0 ? a : b);
 export const most = (a: Rational, b: Rational): Rational => (a.compare(b) >= 0 ? a : b);
 export const isZero = (value: Rational): boolean => value.n === 0n;

@@ -4,7 +4,17 @@ type Language = keyof Text;
 
 const WORDS = {
   zh: { none: '无得分', weight: '权重', applied: '实计', interval: '区间', answers: '有效答案', dontKnow: '不知道', rank: '名次', grade: '等次', from: '依据' },
-  en: { none: 'no figure', weight: 'weight', applied: 'applied', interval: 'interval', answers: 'valid answers', dontKnow: "don't know", rank: 'rank', grade: 'grade', from: 'from' },
+  en: {
+    none: 'no figure',
+    weight: 'weight',
+    applied: 'applied',
+    interval: 'interval',
+    answers: 'valid answers',
+    dontKnow: "don't know",
+    rank: 'rank',
+    grade: 'grade',
+    from: 'from',
+  },
 } as const;
 
 function weightText({ weight }: ResultNode, language: Language): string {
@@ -36,7 +46,9 @@ function details(node: ResultNode, language: Language): string[] {
   return [
     `= ${node.rule[language]}`,
     ...(answers ? [`${words.answers} ${answers.valid}, ${words.dontKnow} ${answers.dontKnow}`] : []),
-    ...node.inputs.map(({ label, value, path, source }) => `${words.from} ${label[language]}: ${value} (${source === undefined ? path : `${path}, ${source}`})`),
+    ...node.inputs.map(
+      ({ label, value, path, source }) => `${words.from} ${label[language]}: ${value} (${source === undefined ? path : `${path}, ${source}`})`,
+    ),
     ...node.notes.map(({ text }) => `! ${text[language]}`),
   ];
 }
@@ -52,10 +64,7 @@ function lines(node: ResultNode, language: Language, depth: number): string[] {
 
 function unitLines(unit: UnitResult, language: Language): string[] {
   const words = WORDS[language];
-  const facts = [
-    ...(unit.rank === null ? [] : [`${words.rank} ${unit.rank}`]),
-    ...(unit.grade === null ? [] : [`${words.grade} ${unit.grade}`]),
-  ];
+  const facts = [...(unit.rank === null ? [] : [`${words.rank} ${unit.rank}`]), ...(unit.grade === null ? [] : [`${words.grade} ${unit.grade}`])];
   return [[unit.id, ...facts].join(', '), ...unit.notes.map(({ text }) => `! ${text[language]}`), ...lines(unit.tree, language, 0)];
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type Fault, fault } from './faults.ts';
 import type { Text } from './result.ts';
 import { inScheme, shape } from './sentences.ts';

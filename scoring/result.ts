@@ -85,7 +85,7 @@ export interface CategoryResult {
   readonly id: string;
   readonly label: Text;
   readonly ranked: boolean;
-  /** Plain mean of the totals of units that have one; null when none has. */
+  /** Plain mean of the totals of units that have one; null when none has. `exact` has 20 decimals where the fraction would be longer than 80 characters. */
   readonly mean: { readonly exact: string; readonly rounded: string } | null;
   readonly units: number;
   readonly withTotal: number;

@@ -1,15 +1,15 @@
-import { type Rational, exact, round, sumOf, toText } from './exact.ts';
+import { exact, isExactText, type Rational, round, sumOf, toText } from './exact.ts';
 import { FaultyInput } from './faults.ts';
 import type { ScoringInput, UnitInput } from './input.ts';
 import { checkInput } from './inputs/check.ts';
 import { unusedLeaves } from './inputs/leaves.ts';
 import { normaliseInput } from './inputs/normalise.ts';
-import { type Scored, note } from './nodes/draft.ts';
+import { note, type Scored } from './nodes/draft.ts';
 import { evaluate } from './nodes/evaluate.ts';
 import type { CategoryResult, Note, Result, ResultNode, UnitResult } from './result.ts';
 import type { Category, Scheme } from './scheme/schema.ts';
 import { bandsOf, rankIntervals } from './standing/band.ts';
-import { type Verdict, commend } from './standing/commend.ts';
+import { commend, type Verdict } from './standing/commend.ts';
 import { gradeOf } from './standing/grade.ts';
 import { competitionRanks } from './standing/rank.ts';
 import { rewardOf } from './standing/reward.ts';
@@ -78,7 +78,12 @@ interface Rated {
 function standings(rated: readonly Rated[], all: readonly Assessed[], category: Category, scheme: Scheme): ReadonlyMap<string, Standing> {
   const bands = bandsOf(rated);
   const ranked = category.ranked && all.length > 1;
-  const ranks = ranked ? competitionRanks(rated.map(({ total }) => total), scheme.rank_on === 'printed' ? scheme.decimals : null) : [];
+  const ranks = ranked
+    ? competitionRanks(
+        rated.map(({ total }) => total),
+        scheme.rank_on === 'printed' ? scheme.decimals : null,
+      )
+    : [];
   const intervals = ranked ? rankIntervals(rated, ranks) : [];
   const verdicts = ranked ? verdictsOf(rated, ranks, category, scheme) : [];
   return new Map(
@@ -108,6 +113,12 @@ function unitResult(one: Assessed, category: Category, scheme: Scheme, standing:
   };
 }
 
+/** Exact text, or 20 decimals where the common denominator of many totals makes the fraction unreadably long. */
+function shortText(mean: Rational): string {
+  const text = toText(mean);
+  return isExactText(text) ? text : toText(exact(round(mean, 20)));
+}
+
 interface CategoryScores {
   readonly result: CategoryResult;
   readonly units: readonly UnitResult[];
@@ -127,7 +138,7 @@ function scoreCategory(category: Category, scheme: Scheme, units: readonly UnitI
       id: category.id,
       label: category.label,
       ranked: category.ranked && all.length > 1,
-      mean: mean === null ? null : { exact: toText(mean), rounded: round(mean, scheme.decimals) },
+      mean: mean === null ? null : { exact: shortText(mean), rounded: round(mean, scheme.decimals) },
       units: all.length,
       withTotal: rated.length,
     },
@@ -156,6 +167,10 @@ export function score(scheme: Scheme, input: ScoringInput, options: { readonly d
     cycle: normal.cycle,
     categories: categories.map(({ result }) => result),
     units,
-    unused: unusedLeaves(normal, trees, categories.flatMap(({ used }) => used)),
+    unused: unusedLeaves(
+      normal,
+      trees,
+      categories.flatMap(({ used }) => used),
+    ),
   };
 }

@@ -11,8 +11,13 @@ export const shape = {
   oneOf: (values: readonly string[]): Text => say(`取值应为以下之一：${list(values)}。`, `The value must be one of: ${list(values)}.`),
   tooSmall: (least: string): Text => say(`太小或太短，至少 ${least}。`, `Too small or too short: at least ${least}.`),
   tooBig: (most: string): Text => say(`太大或太长，最多 ${most}。`, `Too large or too long: at most ${most}.`),
-  id: (): Text => say('编号只能用小写字母、数字和连字符，并以字母或数字开头。', 'An id uses lower-case letters, digits and hyphens, and starts with a letter or digit.'),
-  exact: (): Text => say('应为准确的数：整数、有限小数或分数 p/q，不能写约数或百分号。', 'An exact number is needed: an integer, a terminating decimal or a fraction p/q, without “about” or a percent sign.'),
+  id: (): Text =>
+    say('编号只能用小写字母、数字和连字符，并以字母或数字开头。', 'An id uses lower-case letters, digits and hyphens, and starts with a letter or digit.'),
+  exact: (): Text =>
+    say(
+      '应为准确的数：整数、有限小数或分数 p/q，不能写约数或百分号。',
+      'An exact number is needed: an integer, a terminating decimal or a fraction p/q, without “about” or a percent sign.',
+    ),
   day: (): Text => say('日期应写成 2026-12-31 的形式，并且真实存在。', 'A day is written like 2026-12-31 and must exist.'),
   count: (): Text => say('数量应为不小于 0 的整数。', 'A count must be a whole number, not below 0.'),
   other: (): Text => say('此处的值不合要求。', 'The value here does not fit.'),
@@ -23,23 +28,43 @@ export const inScheme = {
   duplicate: (id: string): Text => say(`编号“${id}”重复。`, `The id “${id}” is used twice.`),
   negativeWeight: (id: string): Text => say(`“${id}”的权重不能为负。`, `The weight of “${id}” must not be negative.`),
   noWeight: (id: string): Text => say(`“${id}”在加权部分之内，必须写明权重。`, `“${id}” stands in a weighted part and must state its weight.`),
-  idleWeight: (id: string): Text => say(`“${id}”不在加权部分之内，权重在此没有作用，请删去。`, `“${id}” does not stand in a weighted part; its weight has no effect here, take it out.`),
-  idleMissing: (id: string, rule: string): Text => say(`“${id}”的 if_missing: ${rule} 在此没有作用，请删去或改正。`, `if_missing: ${rule} of “${id}” has no effect here; take it out or correct it.`),
+  idleWeight: (id: string): Text =>
+    say(`“${id}”不在加权部分之内，权重在此没有作用，请删去。`, `“${id}” does not stand in a weighted part; its weight has no effect here, take it out.`),
+  idleMissing: (id: string, rule: string): Text =>
+    say(`“${id}”的 if_missing: ${rule} 在此没有作用，请删去或改正。`, `if_missing: ${rule} of “${id}” has no effect here; take it out or correct it.`),
   noWeightAtAll: (): Text => say('所有权重都是 0，没有可计的部分。', 'All weights are 0; nothing would count.'),
-  weightSum: (declared: string, found: string): Text => say(`声明权重之和为 ${declared}，实际为 ${found}。`, `The weights are declared to sum to ${declared}, but sum to ${found}.`),
-  pointSum: (declared: string, found: string): Text => say(`声明各项分值之和为 ${declared}，实际为 ${found}。`, `The items are declared to sum to ${declared} points, but sum to ${found}.`),
+  weightSum: (declared: string, found: string): Text =>
+    say(`声明权重之和为 ${declared}，实际为 ${found}。`, `The weights are declared to sum to ${declared}, but sum to ${found}.`),
+  pointSum: (declared: string, found: string): Text =>
+    say(`声明各项分值之和为 ${declared}，实际为 ${found}。`, `The items are declared to sum to ${declared} points, but sum to ${found}.`),
   range: (min: string, max: string): Text => say(`范围的下限 ${min} 必须小于上限 ${max}。`, `The lower limit ${min} must be below the upper limit ${max}.`),
   positive: (what: string): Text => say(`“${what}”必须大于 0。`, `“${what}” must be above 0.`),
   notNegative: (what: string): Text => say(`“${what}”不能为负。`, `“${what}” must not be negative.`),
-  noMeasure: (id: string): Text => say(`“${id}”没有写明可衡量的标准（measure），不接受笼统的扣分或认定。`, `“${id}” names no measurable criterion (measure); vague deductions and decisions are refused.`),
-  vague: (id: string, word: string): Text => say(`“${id}”的标准用了“${word}”，无法衡量；请写明数什么、以什么为凭。`, `The criterion of “${id}” says “${word}”, which cannot be measured; say what is counted and what proves it.`),
-  pointsOrLimit: (id: string): Text => say(`“${id}”必须写明每次的分值 points 或最高分值 at_most，二者只写其一。`, `“${id}” must state either points per entry or at_most, not both and not neither.`),
+  noMeasure: (id: string): Text =>
+    say(
+      `“${id}”没有写明可衡量的标准（measure），不接受笼统的扣分或认定。`,
+      `“${id}” names no measurable criterion (measure); vague deductions and decisions are refused.`,
+    ),
+  vague: (id: string, word: string): Text =>
+    say(
+      `“${id}”的标准用了“${word}”，无法衡量；请写明数什么、以什么为凭。`,
+      `The criterion of “${id}” says “${word}”, which cannot be measured; say what is counted and what proves it.`,
+    ),
+  pointsOrLimit: (id: string): Text =>
+    say(
+      `“${id}”必须写明每次的分值 points 或最高分值 at_most，二者只写其一。`,
+      `“${id}” must state either points per entry or at_most, not both and not neither.`,
+    ),
   bandEnds: (): Text => say('等次必须恰有一个没有下限、恰有一个没有上限。', 'Exactly one grade must have no lower limit and exactly one no upper limit.'),
-  bandGap: (low: string, high: string): Text => say(`等次之间有空档：${low} 至 ${high} 不属于任何等次。`, `There is a gap between the grades: ${low} to ${high} belongs to none.`),
-  bandOverlap: (low: string, high: string): Text => say(`等次重叠：${low} 至 ${high} 同时属于两个等次。`, `Grades overlap: ${low} to ${high} belongs to two of them.`),
-  bandEmpty: (id: string): Text => say(`等次“${id}”的下限不低于上限，没有总分属于它。`, `The lower limit of grade “${id}” is not below its upper limit; no total belongs to it.`),
+  bandGap: (low: string, high: string): Text =>
+    say(`等次之间有空档：${low} 至 ${high} 不属于任何等次。`, `There is a gap between the grades: ${low} to ${high} belongs to none.`),
+  bandOverlap: (low: string, high: string): Text =>
+    say(`等次重叠：${low} 至 ${high} 同时属于两个等次。`, `Grades overlap: ${low} to ${high} belongs to two of them.`),
+  bandEmpty: (id: string): Text =>
+    say(`等次“${id}”的下限不低于上限，没有总分属于它。`, `The lower limit of grade “${id}” is not below its upper limit; no total belongs to it.`),
   unknownGrade: (id: string): Text => say(`没有编号为“${id}”的等次。`, `There is no grade with the id “${id}”.`),
-  unknownPart: (id: string, category: string): Text => say(`类别“${category}”中没有编号为“${id}”的部分。`, `The category “${category}” has no part with the id “${id}”.`),
+  unknownPart: (id: string, category: string): Text =>
+    say(`类别“${category}”中没有编号为“${id}”的部分。`, `The category “${category}” has no part with the id “${id}”.`),
   idleVeto: (id: string): Text => say(`一票否决“${id}”没有任何效力，请写 caps_grade 或 bars。`, `The veto “${id}” has no effect; state caps_grade or bars.`),
   idleFloor: (): Text => say('表彰条件必须写 at_least 或 not_in_bottom。', 'A floor of the commendation rule must state at_least or not_in_bottom.'),
   share: (): Text => say('比例应在 0 与 1 之间。', 'A share must lie between 0 and 1.'),
@@ -53,30 +78,45 @@ export const inScheme = {
 
 /** Faults in what an input says, measured against its scheme. */
 export const inInput = {
-  otherScheme: (given: string, wanted: string): Text => say(`数据属于办法“${given}”，而计算用的办法是“${wanted}”。`, `The input belongs to the scheme “${given}”, but “${wanted}” is to score it.`),
+  otherScheme: (given: string, wanted: string): Text =>
+    say(`数据属于办法“${given}”，而计算用的办法是“${wanted}”。`, `The input belongs to the scheme “${given}”, but “${wanted}” is to score it.`),
   duplicateUnit: (id: string): Text => say(`单位“${id}”出现两次。`, `The unit “${id}” appears twice.`),
   unknownCategory: (id: string): Text => say(`办法中没有类别“${id}”。`, `The scheme has no category “${id}”.`),
-  unknownPart: (id: string, category: string): Text => say(`类别“${category}”中没有接受数据的部分“${id}”。`, `In the category “${category}” no part “${id}” takes such data.`),
+  unknownPart: (id: string, category: string): Text =>
+    say(`类别“${category}”中没有接受数据的部分“${id}”。`, `In the category “${category}” no part “${id}” takes such data.`),
   goalsWanted: (id: string): Text => say(`“${id}”应为目标清单。`, `“${id}” takes a list of goals.`),
   valuesWanted: (id: string): Text => say(`“${id}”应为按编号给出的分值，不是目标清单。`, `“${id}” takes values by id, not a list of goals.`),
-  unknownValue: (id: string, known: readonly string[]): Text => say(`不认识的编号“${id}”；可用：${list(known)}。`, `Unknown id “${id}”; known are: ${list(known)}.`),
+  unknownValue: (id: string, known: readonly string[]): Text =>
+    say(`不认识的编号“${id}”；可用：${list(known)}。`, `Unknown id “${id}”; known are: ${list(known)}.`),
   outOfRange: (value: string, min: string, max: string): Text => say(`${value} 超出范围 ${min}—${max}。`, `${value} lies outside the range ${min} to ${max}.`),
   held: (): Text => say('是否开展考评只能写 1（已开展）或 0（未开展）。', 'Whether a review was held is written 1 (held) or 0 (not held).'),
   duplicateGoal: (id: string): Text => say(`目标“${id}”出现两次。`, `The goal “${id}” appears twice.`),
   tooManyGoals: (most: number): Text => say(`目标最多 ${most} 项。`, `At most ${most} goals are allowed.`),
   noWeightAtAll: (): Text => say('所有目标的权重都是 0。', 'All goals weigh 0.'),
   criterion: (id: string, part: string): Text => say(`“${part}”没有这类依据的标准“${id}”。`, `“${part}” has no criterion “${id}” for this kind of finding.`),
-  period: (period: string | undefined, known: readonly string[]): Text => say(`考核期“${period ?? '（空）'}”不在办法之内；可用：${list(known)}。`, `The period “${period ?? '(none)'}” is not in the scheme; known are: ${list(known)}.`),
-  fixedPoints: (given: string, fixed: string): Text => say(`该标准每次固定 ${fixed} 分，不能写 ${given} 分。`, `This criterion is fixed at ${fixed} points per entry; ${given} is refused.`),
+  period: (period: string | undefined, known: readonly string[]): Text =>
+    say(
+      `考核期“${period ?? '（空）'}”不在办法之内；可用：${list(known)}。`,
+      `The period “${period ?? '(none)'}” is not in the scheme; known are: ${list(known)}.`,
+    ),
+  fixedPoints: (given: string, fixed: string): Text =>
+    say(`该标准每次固定 ${fixed} 分，不能写 ${given} 分。`, `This criterion is fixed at ${fixed} points per entry; ${given} is refused.`),
   noPoints: (most: string): Text => say(`该标准必须写明分值，0 至 ${most}。`, `This criterion needs points, from 0 to ${most}.`),
-  unknownTier: (id: string | undefined, known: readonly string[]): Text => say(`档次“${id ?? '（空）'}”不存在；可用：${list(known)}。`, `There is no tier “${id ?? '(none)'}”; known are: ${list(known)}.`),
+  unknownTier: (id: string | undefined, known: readonly string[]): Text =>
+    say(`档次“${id ?? '（空）'}”不存在；可用：${list(known)}。`, `There is no tier “${id ?? '(none)'}”; known are: ${list(known)}.`),
   secondTier: (criterion: string): Text => say(`“${criterion}”已有一个档次，不能再有第二个。`, `“${criterion}” has a tier already; a second one is refused.`),
   veto: (id: string): Text => say(`办法中没有一票否决事项“${id}”。`, `The scheme has no veto “${id}”.`),
-  findingGoal: (id: string | undefined): Text => say(`认定所指的目标“${id ?? '（空）'}”不在目标清单中。`, `The finding speaks of the goal “${id ?? '(none)'}”, which is not in the list of goals.`),
+  findingGoal: (id: string | undefined): Text =>
+    say(`认定所指的目标“${id ?? '（空）'}”不在目标清单中。`, `The finding speaks of the goal “${id ?? '(none)'}”, which is not in the list of goals.`),
   unknownGroup: (id: string): Text => say(`没有评议主体“${id}”。`, `There is no group of raters “${id}”.`),
-  unknownQuestion: (id: string, known: readonly string[]): Text => say(`该主体的问卷没有题目“${id}”；可用：${list(known)}。`, `This group's questionnaire has no question “${id}”; known are: ${list(known)}.`),
-  unknownLevel: (id: string, known: readonly string[]): Text => say(`没有等级“${id}”；可用：${list(known)}。`, `There is no level “${id}”; known are: ${list(known)}.`),
-  moreThanRoster: (answers: number, roster: number): Text => say(`有 ${answers} 份答案，而名册只有 ${roster} 人。`, `There are ${answers} answers, but only ${roster} people on the list.`),
-  pairKey: (key: string): Text => say(`“${key}”应为本问卷的两个题目编号按字母顺序用 * 连接。`, `“${key}” must be two question ids of this questionnaire in code-unit order, joined by *.`),
-  pairCount: (key: string, most: number): Text => say(`“${key}”的份数不能多于任一题的有效答案（${most}）。`, `“${key}” cannot count more ballots than there are valid answers to either question (${most}).`),
+  unknownQuestion: (id: string, known: readonly string[]): Text =>
+    say(`该主体的问卷没有题目“${id}”；可用：${list(known)}。`, `This group's questionnaire has no question “${id}”; known are: ${list(known)}.`),
+  unknownLevel: (id: string, known: readonly string[]): Text =>
+    say(`没有等级“${id}”；可用：${list(known)}。`, `There is no level “${id}”; known are: ${list(known)}.`),
+  moreThanRoster: (answers: number, roster: number): Text =>
+    say(`有 ${answers} 份答案，而名册只有 ${roster} 人。`, `There are ${answers} answers, but only ${roster} people on the list.`),
+  pairKey: (key: string): Text =>
+    say(`“${key}”应为本问卷的两个题目编号按字母顺序用 * 连接。`, `“${key}” must be two question ids of this questionnaire in code-unit order, joined by *.`),
+  pairCount: (key: string, most: number): Text =>
+    say(`“${key}”的份数不能多于任一题的有效答案（${most}）。`, `“${key}” cannot count more ballots than there are valid answers to either question (${most}).`),
 };

@@ -1,12 +1,12 @@
-import { HUNDRED, ONE, type Rational, exact, isZero, least, sumOf, toText } from '../exact.ts';
+import { exact, HUNDRED, isZero, least, ONE, type Rational, sumOf, toText } from '../exact.ts';
 import type { Goal, NumericGoal } from '../input.ts';
-import type { Note, Provenance, ResultNode, Text } from '../result.ts';
-import type { CompletionNode } from '../scheme/nodes.ts';
-import { sourceOf } from '../scheme/walk.ts';
-import { type Context, type Draft, PERCENT, type Scored, finish, having, lacking, note, shown } from '../nodes/draft.ts';
+import { type Context, type Draft, finish, having, lacking, note, PERCENT, type Scored, shown } from '../nodes/draft.ts';
 import { absenceOf, missingNote } from '../nodes/missing.ts';
 import { findingsOf, fromFinding, goalsOf } from '../nodes/read.ts';
 import { withWeight } from '../nodes/weighted.ts';
+import type { Note, Provenance, ResultNode, Text } from '../result.ts';
+import type { CompletionNode } from '../scheme/nodes.ts';
+import { sourceOf } from '../scheme/walk.ts';
 import { progressOf, type Status } from './status.ts';
 
 export const labelOf = (goal: Goal): Text => goal.label ?? { zh: goal.goal, en: goal.goal };
@@ -26,7 +26,10 @@ function numericRule(goal: NumericGoal, node: CompletionNode): Text {
   const [plan, start] = [goal.target ?? '—', goal.start ?? '—'];
   const { zh, en } = about(goal);
   if (node.ratio === 'from-start') {
-    return { zh: `（结果 ${zh}${result} − 起点 ${start}）÷（计划 ${plan} − 起点 ${start}）`, en: `(result ${en}${result} − start ${start}) ÷ (plan ${plan} − start ${start})` };
+    return {
+      zh: `（结果 ${zh}${result} − 起点 ${start}）÷（计划 ${plan} − 起点 ${start}）`,
+      en: `(result ${en}${result} − start ${start}) ÷ (plan ${plan} − start ${start})`,
+    };
   }
   const falls = goal.direction === 'decrease' || goal.direction === 'at-most';
   const lead = falls ? '2 − ' : '';
@@ -74,9 +77,7 @@ interface Site {
 /** The office's own figure for a goal that cannot be computed, where the scheme allows one. */
 function settled(goal: Goal, { node, context }: Site): { value: Rational; inputs: Provenance[]; notes: Note[] } | null {
   const rule = node.office_finding;
-  const placed = findingsOf(context.unit, sourceOf(node), ['level']).find(
-    ({ finding }) => finding.goal === goal.goal && finding.criterion === rule?.id,
-  );
+  const placed = findingsOf(context.unit, sourceOf(node), ['level']).find(({ finding }) => finding.goal === goal.goal && finding.criterion === rule?.id);
   if (rule === undefined || placed?.finding.points === undefined) return null;
   const text = toText(exact(placed.finding.points));
   const zh = `结果无法与计划比较，考核办认定为 ${text}%。`;

@@ -1,4 +1,4 @@
-import { HUNDRED, ONE, type Rational, ZERO, exact, isZero, most } from '../exact.ts';
+import { exact, HUNDRED, isZero, most, ONE, type Rational, ZERO } from '../exact.ts';
 import type { NumericGoal } from '../input.ts';
 
 /** How a scheme measures completion; see `CompletionNode`. */

@@ -1,8 +1,8 @@
 import { byCodeUnit } from '../canonical.ts';
-import { HUNDRED, type Rational, exact, isZero, least, sumOf, toText } from '../exact.ts';
+import { exact, HUNDRED, isZero, least, type Rational, sumOf, toText } from '../exact.ts';
 import type { CompositeGoal, Exact, Goal, MilestoneGoal, NumericGoal } from '../input.ts';
 import { type Lateness, lateness } from './lateness.ts';
-import { AS_REPORTED, type Measure, figureOf, isMet, numericRatio } from './ratio.ts';
+import { AS_REPORTED, figureOf, isMet, type Measure, numericRatio } from './ratio.ts';
 
 /** What the figures say about a goal, whatever the unit claims. */
 export type Status = 'done' | 'partly' | 'not-done' | 'not-comparable' | 'not-reported';

@@ -1,11 +1,11 @@
-import { type Rational, ZERO, exact, isZero, sumOf, toDouble, toText } from '../exact.ts';
+import { exact, isZero, type Rational, sumOf, toDouble, toText, ZERO } from '../exact.ts';
 import type { GroupTally } from '../input.ts';
+import { type Context, type Draft, finish, having, lacking, note, type Scored, shown, shownWeight } from '../nodes/draft.ts';
+import { withWeight } from '../nodes/weighted.ts';
 import type { Note, Provenance, ResultNode, Text } from '../result.ts';
 import type { Group } from '../scheme/image.ts';
 import type { ImageNode } from '../scheme/nodes.ts';
-import { type Context, type Draft, type Scored, finish, having, lacking, note, shown, shownWeight } from '../nodes/draft.ts';
-import { withWeight } from '../nodes/weighted.ts';
-import { type QuestionFigure, countOut } from './question.ts';
+import { countOut, type QuestionFigure } from './question.ts';
 import { type Entered, type GroupSpread, groupSpread } from './variance.ts';
 
 type Answers = NonNullable<ResultNode['answers']>;

@@ -1,7 +1,7 @@
 import { exact, isZero } from '../exact.ts';
-import type { ImageNode, WeightedNode } from '../scheme/nodes.ts';
-import { type Context, type Draft, type Scored, note } from '../nodes/draft.ts';
+import { type Context, type Draft, note, type Scored } from '../nodes/draft.ts';
 import { weighted } from '../nodes/weighted.ts';
+import type { ImageNode, WeightedNode } from '../scheme/nodes.ts';
 import { answersOf, groupScore, levelScale } from './group.ts';
 
 /** The weighted node that public image is, once its groups have scores: groups by fixed weights, empty ones handing theirs on. */
@@ -26,7 +26,11 @@ export function image(node: ImageNode, context: Context): Draft {
   const draft = weighted(asWeighted(node), groups, context);
   const scale = levelScale(node);
   if (draft.value !== null) return { ...draft, scale, answers: totalAnswers(groups, node) };
-  const none = note('missing', '没有任何评议主体达到最少答案数，因此没有公众形象得分。', 'No group of raters reaches the minimum of answers, so there is no public image.');
+  const none = note(
+    'missing',
+    '没有任何评议主体达到最少答案数，因此没有公众形象得分。',
+    'No group of raters reaches the minimum of answers, so there is no public image.',
+  );
   const notes = groups.every(({ value }) => value === null) ? [none] : draft.notes;
   return { ...draft, scale, notes };
 }

@@ -1,7 +1,7 @@
-import { type Rational, ZERO, exact, sumOf } from '../exact.ts';
+import { exact, type Rational, sumOf, ZERO } from '../exact.ts';
 import type { GroupTally } from '../input.ts';
-import type { ImageNode } from '../scheme/nodes.ts';
 import type { Question } from '../scheme/image.ts';
+import type { ImageNode } from '../scheme/nodes.ts';
 
 /** One question of one group about one unit, counted out. */
 export interface QuestionFigure {

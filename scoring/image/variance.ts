@@ -1,4 +1,4 @@
-import { type Rational, exact, toDouble } from '../exact.ts';
+import { exact, type Rational, toDouble } from '../exact.ts';
 import type { GroupTally } from '../input.ts';
 import type { Spread } from '../uncertainty/interval.ts';
 import type { QuestionFigure } from './question.ts';

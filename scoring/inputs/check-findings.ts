@@ -1,4 +1,4 @@
-import { ZERO, exact } from '../exact.ts';
+import { exact, ZERO } from '../exact.ts';
 import { type Fault, fault } from '../faults.ts';
 import type { Exact, Finding, UnitInput } from '../input.ts';
 import { goalsOf } from '../nodes/read.ts';

@@ -1,12 +1,11 @@
 import { type Fault, fault } from '../faults.ts';
-import type { GroupTally, UnitInput } from '../input.ts';
 import { pairKey } from '../image/variance.ts';
+import type { GroupTally, UnitInput } from '../input.ts';
 import type { ImageNode, SchemeNode } from '../scheme/nodes.ts';
 import type { Path } from '../scheme/walk.ts';
 import { inInput } from '../sentences.ts';
 
-const validAnswers = (counts: Readonly<Record<string, number>>, node: ImageNode): number =>
-  node.levels.reduce((sum, { id }) => sum + (counts[id] ?? 0), 0);
+const validAnswers = (counts: Readonly<Record<string, number>>, node: ImageNode): number => node.levels.reduce((sum, { id }) => sum + (counts[id] ?? 0), 0);
 
 function checkCounts(tally: GroupTally, questions: readonly string[], node: ImageNode, path: Path): Fault[] {
   const levels = [...node.levels.map(({ id }) => id), node.dont_know];

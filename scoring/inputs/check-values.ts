@@ -1,4 +1,4 @@
-import { ZERO, exact, isZero } from '../exact.ts';
+import { exact, isZero, ZERO } from '../exact.ts';
 import { type Fault, fault } from '../faults.ts';
 import type { Exact, Goal, UnitInput } from '../input.ts';
 import { isGoals } from '../nodes/read.ts';
@@ -28,12 +28,20 @@ function slotsOf(node: SchemeNode): Slot[] {
   }
 }
 
-const outside = (value: string, [min, max]: readonly [Exact, Exact]): boolean =>
-  exact(value).compare(exact(min)) < 0 || exact(value).compare(exact(max)) > 0;
+const outside = (value: string, [min, max]: readonly [Exact, Exact]): boolean => exact(value).compare(exact(min)) < 0 || exact(value).compare(exact(max)) > 0;
 
 function checkValue(id: string, value: Exact | null, slots: readonly Slot[], path: Path): Fault[] {
   const same = slots.filter((slot) => slot.id === id);
-  if (same.length === 0) return [fault(path, inInput.unknownValue(id, slots.map((slot) => slot.id)))];
+  if (same.length === 0)
+    return [
+      fault(
+        path,
+        inInput.unknownValue(
+          id,
+          slots.map((slot) => slot.id),
+        ),
+      ),
+    ];
   if (value === null) return [];
   return same.flatMap(({ range }) => {
     if (range === null) return value === '1' || value === '0' ? [] : [fault(path, inInput.held())];
@@ -59,7 +67,8 @@ const twice = (goals: readonly Goal[], path: Path): Fault[] =>
 
 function checkGoals(goals: readonly Goal[], nodes: readonly CompletionNode[], path: Path): Fault[] {
   const limit = nodes.flatMap(({ at_most: most }) => (most !== undefined && goals.length > most ? [fault(path, inInput.tooManyGoals(most))] : []));
-  const weightless = goals.length > 0 && nodes.some(({ weights }) => weights === 'given') && goals.every(({ weight }) => weight !== undefined && isZero(exact(weight)));
+  const weightless =
+    goals.length > 0 && nodes.some(({ weights }) => weights === 'given') && goals.every(({ weight }) => weight !== undefined && isZero(exact(weight)));
   return [...twice(goals, path), ...eachGoal(goals, path), ...limit, ...(weightless ? [fault(path, inInput.noWeightAtAll())] : [])];
 }
 

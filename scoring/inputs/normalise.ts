@@ -3,9 +3,7 @@ import type { Goal, ScoringInput, UnitInput } from '../input.ts';
 import { isGoals } from '../nodes/read.ts';
 
 const byGoal = (goals: readonly Goal[]): readonly Goal[] =>
-  [...goals]
-    .sort((a, b) => byCodeUnit(a.goal, b.goal))
-    .map((goal) => (goal.kind === 'composite' ? { ...goal, components: byGoal(goal.components) } : goal));
+  [...goals].sort((a, b) => byCodeUnit(a.goal, b.goal)).map((goal) => (goal.kind === 'composite' ? { ...goal, components: byGoal(goal.components) } : goal));
 
 function unit(input: UnitInput): UnitInput {
   const { values, findings } = input;

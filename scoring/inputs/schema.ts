@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { exactSchema, idSchema, textSchema } from '../scheme/atoms.ts';
 import type { Goal, ScoringInput } from '../input.ts';
+import { exactSchema, idSchema, textSchema } from '../scheme/atoms.ts';
 
 /** An ISO day that exists. */
 export const daySchema = z.iso.date({ error: 'day' });
@@ -10,7 +10,10 @@ const orNothing = exactSchema.nullable();
 const sourceSchema = z.string().exactOptional();
 
 /** Ids inside an input may be longer and looser than a scheme's: they come from units and plans. No dots, since paths are dotted. */
-const nameSchema = z.string().max(128).regex(/^[^\s.*]+$/u, { error: 'id' });
+const nameSchema = z
+  .string()
+  .max(128)
+  .regex(/^[^\s.*]+$/u, { error: 'id' });
 
 const numericGoal = z.strictObject({
   goal: nameSchema,

@@ -2,7 +2,7 @@ import { type Rational, round, toDouble, toText } from '../exact.ts';
 import type { UnitInput } from '../input.ts';
 import type { Interval, Note, Provenance, ResultNode, Text } from '../result.ts';
 import type { SchemeNode } from '../scheme/nodes.ts';
-import { EXACTLY, type Spread, intervalOf } from '../uncertainty/interval.ts';
+import { EXACTLY, intervalOf, type Spread } from '../uncertainty/interval.ts';
 
 /** What an operation sees: one unit of a normalised input, and how to print. */
 export interface Context {
@@ -57,8 +57,7 @@ export function lacking(absence: Absence, scale: ResultNode['scale'], rule: Text
 export const note = (kind: Note['kind'], zh: string, en: string): Note => ({ kind, text: { zh, en } });
 
 /** A figure inside a sentence: the printed value, or a dash where there is none. */
-export const shown = (value: Rational | null, context: Pick<Context, 'decimals'>): string =>
-  value === null ? '—' : round(value, context.decimals);
+export const shown = (value: Rational | null, context: Pick<Context, 'decimals'>): string => (value === null ? '—' : round(value, context.decimals));
 
 /** A weight inside a sentence: exact where it terminates, otherwise printed like a figure. */
 export function shownWeight(weight: Rational, context: Pick<Context, 'decimals'>): string {

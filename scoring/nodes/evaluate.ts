@@ -2,7 +2,7 @@ import { completion } from '../completion/node.ts';
 import { image } from '../image/node.ts';
 import type { SchemeNode } from '../scheme/nodes.ts';
 import { applySteps } from '../steps/apply.ts';
-import { type Context, type Draft, type Scored, finish } from './draft.ts';
+import { type Context, type Draft, finish, type Scored } from './draft.ts';
 import { items } from './items.ts';
 import { mean } from './mean.ts';
 import { points } from './points.ts';

@@ -1,4 +1,4 @@
-import { ZERO, exact, sumOf, toText } from '../exact.ts';
+import { exact, sumOf, toText, ZERO } from '../exact.ts';
 import type { ResultNode, Text } from '../result.ts';
 import type { ItemsNode } from '../scheme/nodes.ts';
 import { sourceOf } from '../scheme/walk.ts';

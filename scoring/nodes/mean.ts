@@ -1,8 +1,8 @@
-import { ZERO, exact, sumOf } from '../exact.ts';
+import { exact, sumOf, ZERO } from '../exact.ts';
 import type { Text } from '../result.ts';
 import type { MeanNode, MissingRule } from '../scheme/nodes.ts';
 import { sourceOf } from '../scheme/walk.ts';
-import { type Context, type Draft, type Scored, having, lacking, shown } from './draft.ts';
+import { type Context, type Draft, having, lacking, type Scored, shown } from './draft.ts';
 import { absenceOf, fateOf, missingNote, zeroNote } from './missing.ts';
 import { givenNode } from './value.ts';
 

@@ -1,6 +1,6 @@
 import type { Note, Text } from '../result.ts';
 import type { MissingRule } from '../scheme/nodes.ts';
-import { type Absence, type Scored, note } from './draft.ts';
+import { type Absence, note, type Scored } from './draft.ts';
 
 /** What becomes of a member: it counts, hands its weight on, counts as 0, or blocks its parent. */
 export type Fate = 'counts' | 'handed-on' | 'zero' | 'blocks';

@@ -1,10 +1,10 @@
-import { type Rational, ZERO, exact, least, most, sumOf, toText } from '../exact.ts';
+import { exact, least, most, type Rational, sumOf, toText, ZERO } from '../exact.ts';
 import type { Finding } from '../input.ts';
 import type { Provenance, Text } from '../result.ts';
 import type { Criterion, PointsNode } from '../scheme/nodes.ts';
 import { sourceOf } from '../scheme/walk.ts';
-import { type Context, type Draft, POINTS, having, lacking, note } from './draft.ts';
-import { type Placed, findingsOf, fromFinding, fromValue, recordOf } from './read.ts';
+import { type Context, type Draft, having, lacking, note, POINTS } from './draft.ts';
+import { findingsOf, fromFinding, fromValue, type Placed, recordOf } from './read.ts';
 
 /** Points of one entry: the finding's own, or those its criterion fixes. */
 export const pointsOf = (finding: Finding, criterion: Criterion): Rational => exact(finding.points ?? criterion.points ?? 0);

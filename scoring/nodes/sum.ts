@@ -1,8 +1,8 @@
-import { ZERO, sumOf } from '../exact.ts';
+import { sumOf, ZERO } from '../exact.ts';
 import type { Text } from '../result.ts';
 import type { SumNode } from '../scheme/nodes.ts';
 import { combine } from '../uncertainty/interval.ts';
-import { type Context, type Draft, POINTS, type Scored, having, lacking, shown } from './draft.ts';
+import { type Context, type Draft, having, lacking, POINTS, type Scored, shown } from './draft.ts';
 import { absenceOf, fateOf, missingNote, zeroNote } from './missing.ts';
 
 /** Plain sum of the parts. A part without a value leaves the sum without one, unless the scheme counts it as 0. */

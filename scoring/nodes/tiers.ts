@@ -1,7 +1,7 @@
 import { exact } from '../exact.ts';
 import type { TiersNode } from '../scheme/nodes.ts';
 import { sourceOf } from '../scheme/walk.ts';
-import { type Context, type Draft, POINTS, having, lacking, note } from './draft.ts';
+import { type Context, type Draft, having, lacking, note, POINTS } from './draft.ts';
 import { findingsOf, fromFinding } from './read.ts';
 
 /** Points of the tier that a finding puts the unit in (banded ranking). Without a finding the part is empty. */

@@ -3,7 +3,7 @@ import type { Exact } from '../input.ts';
 import type { ResultNode, Text } from '../result.ts';
 import type { ValueNode } from '../scheme/nodes.ts';
 import { sourceOf } from '../scheme/walk.ts';
-import { type Context, type Draft, type Scored, finish, having, lacking, note } from './draft.ts';
+import { type Context, type Draft, finish, having, lacking, note, type Scored } from './draft.ts';
 import { fromValue, recordOf } from './read.ts';
 
 interface Entry {

@@ -1,9 +1,9 @@
-import { type Rational, ZERO, exact, isZero, sumOf, toDouble, toText } from '../exact.ts';
+import { exact, isZero, type Rational, sumOf, toDouble, toText, ZERO } from '../exact.ts';
 import type { Note, ResultNode, Text } from '../result.ts';
 import type { WeightedNode } from '../scheme/nodes.ts';
 import { combine } from '../uncertainty/interval.ts';
-import { type Context, type Draft, POINTS, type Scored, having, lacking, note, shown, shownWeight } from './draft.ts';
-import { type Fate, absenceOf, fateOf, missingNote, zeroNote } from './missing.ts';
+import { type Context, type Draft, having, lacking, note, POINTS, type Scored, shown, shownWeight } from './draft.ts';
+import { absenceOf, type Fate, fateOf, missingNote, zeroNote } from './missing.ts';
 
 interface Member {
   readonly scored: Scored;

@@ -5,7 +5,10 @@ import { exact, isExactText, toText } from '../exact.ts';
 export const textSchema = z.strictObject({ zh: z.string().trim().min(1), en: z.string().trim().min(1) });
 
 /** Lower-case letters, digits and hyphens: safe in paths, addresses and pair keys. */
-export const idSchema = z.string().max(64).regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'id' });
+export const idSchema = z
+  .string()
+  .max(64)
+  .regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'id' });
 
 /** Exact number; YAML numbers are read by their shortest decimal text. Stored as canonical text. */
 export const exactSchema = z.union([z.string(), z.number()], { error: 'exact' }).transform((value, context) => {

@@ -116,16 +116,7 @@ export type SumNode = z.infer<typeof sumShape> & { parts: SchemeNode[] };
 export type MissingRule = z.infer<typeof missingRule>;
 
 /** One operation of a scheme. Every kind may stand at any depth. */
-export type SchemeNode =
-  | ValueNode
-  | MeanNode
-  | ItemsNode
-  | CompletionNode
-  | PointsNode
-  | TiersNode
-  | ImageNode
-  | WeightedNode
-  | SumNode;
+export type SchemeNode = ValueNode | MeanNode | ItemsNode | CompletionNode | PointsNode | TiersNode | ImageNode | WeightedNode | SumNode;
 
 const parts = { parts: z.lazy(() => z.array(nodeSchema).min(1)) };
 

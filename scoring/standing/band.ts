@@ -1,4 +1,4 @@
-import { type Rational, exact, sumOf, toDouble } from '../exact.ts';
+import { exact, type Rational, sumOf, toDouble } from '../exact.ts';
 import type { Band } from '../result.ts';
 import { LEVEL, Z } from '../uncertainty/interval.ts';
 import { normalQuantile } from '../uncertainty/quantile.ts';
@@ -9,13 +9,25 @@ export interface Estimate {
   readonly variance: number;
 }
 
-/** Which side of zero a difference lies on, when chance is taken into account. A difference without sampling error is compared exactly. */
-function side(difference: Rational, variance: number, z: number): -1 | 0 | 1 {
+/**
+ * Which side of `b` an estimate `a` lies on, when chance is taken into account: above, below or not to be told.
+ * Where nothing is sampled the exact values decide. `variance` is that of the difference.
+ */
+function side(a: Measured, b: Measured, variance: number, z: number): -1 | 0 | 1 {
+  if (variance === 0) return a.total.equals(b.total) ? 0 : a.total.compare(b.total) > 0 ? 1 : -1;
   const half = z * Math.sqrt(variance);
-  const size = toDouble(difference);
-  if (size > half) return 1;
-  return size < -half ? -1 : 0;
+  const difference = a.size - b.size;
+  if (difference > half) return 1;
+  return difference < -half ? -1 : 0;
 }
+
+/** An exact value with its nearest double, worked out once. */
+interface Measured {
+  readonly total: Rational;
+  readonly size: number;
+}
+
+const measured = (total: Rational): Measured => ({ total, size: toDouble(total) });
 
 const NAMES: Readonly<Record<-1 | 0 | 1, Band>> = { [-1]: 'clearly-below', 0: 'not-separable', 1: 'clearly-above' };
 
@@ -28,9 +40,9 @@ const NAMES: Readonly<Record<-1 | 0 | 1, Band>> = { [-1]: 'clearly-below', 0: 'n
 export function bandsOf(estimates: readonly Estimate[]): (Band | null)[] {
   const count = estimates.length;
   if (count < 2) return estimates.map(() => null);
-  const mean = sumOf(estimates.map(({ total }) => total)).div(exact(count));
+  const mean = measured(sumOf(estimates.map(({ total }) => total)).div(exact(count)));
   const together = estimates.reduce((sum, { variance }) => sum + variance, 0) / (count * count);
-  return estimates.map(({ total, variance }) => NAMES[side(total.sub(mean), variance * (1 - 2 / count) + together, Z)]);
+  return estimates.map(({ total, variance }) => NAMES[side(measured(total), mean, variance * (1 - 2 / count) + together, Z)]);
 }
 
 /**
@@ -45,10 +57,9 @@ export function bandsOf(estimates: readonly Estimate[]): (Band | null)[] {
 export function rankIntervals(estimates: readonly Estimate[], ranks: readonly (number | null)[]): (readonly [number, number])[] {
   const count = estimates.length;
   const z = count < 2 ? Z : normalQuantile(1 - (1 - LEVEL) / (2 * (count - 1)));
-  return estimates.map((own, i) => {
-    const sides = estimates.map((other, j) =>
-      ranks[i] === ranks[j] ? 0 : side(other.total.sub(own.total), own.variance + other.variance, z),
-    );
+  const all = estimates.map(({ total, variance }) => ({ ...measured(total), variance }));
+  return all.map((own, i) => {
+    const sides = all.map((other, j) => (ranks[i] === ranks[j] ? 0 : side(other, own, own.variance + other.variance, z)));
     return [1 + sides.filter((one) => one === 1).length, count - sides.filter((one) => one === -1).length];
   });
 }

@@ -1,9 +1,9 @@
-import { type Rational, exact, floorOf, round, toText } from '../exact.ts';
-import type { Note, ResultNode, Text } from '../result.ts';
-import type { Floor, Scheme } from '../scheme/schema.ts';
-import type { SchemeNode } from '../scheme/nodes.ts';
-import { childrenOf } from '../scheme/walk.ts';
+import { exact, floorOf, type Rational, round, toText } from '../exact.ts';
 import { note } from '../nodes/draft.ts';
+import type { Note, ResultNode, Text } from '../result.ts';
+import type { SchemeNode } from '../scheme/nodes.ts';
+import type { Floor, Scheme } from '../scheme/schema.ts';
+import { childrenOf } from '../scheme/walk.ts';
 
 /** What the commendation rule needs to know of a unit with a total. */
 export interface Candidate {

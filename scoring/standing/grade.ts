@@ -1,5 +1,5 @@
-import { type Rational, exact, round, toText } from '../exact.ts';
-import type { Scheme, GradeBand, Veto } from '../scheme/schema.ts';
+import { exact, type Rational, round, toText } from '../exact.ts';
+import type { GradeBand, Scheme, Veto } from '../scheme/schema.ts';
 
 /** Bands from the lowest to the highest. */
 export function ascending(bands: readonly GradeBand[]): readonly GradeBand[] {

@@ -1,8 +1,8 @@
 import { exact } from '../exact.ts';
+import { type Context, finish, having, lacking, POINTS } from '../nodes/draft.ts';
 import type { ResultNode } from '../result.ts';
-import { type Context, POINTS, finish, having, lacking } from '../nodes/draft.ts';
-import type { Reward } from '../scheme/schema.ts';
 import type { SchemeNode } from '../scheme/nodes.ts';
+import type { Reward } from '../scheme/schema.ts';
 import { applySteps } from '../steps/apply.ts';
 
 /** A figure that follows from the exact total by the reward's steps and does not enter it. */

@@ -1,7 +1,7 @@
 import type { UnitInput } from '../input.ts';
+import { note } from '../nodes/draft.ts';
 import type { Note } from '../result.ts';
 import type { Scheme, Veto } from '../scheme/schema.ts';
-import { note } from '../nodes/draft.ts';
 
 export interface Vetoed {
   readonly vetoes: readonly Veto[];

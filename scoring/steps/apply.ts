@@ -1,6 +1,6 @@
+import type { Context, Draft } from '../nodes/draft.ts';
 import type { SchemeNode } from '../scheme/nodes.ts';
 import type { Step } from '../scheme/steps.ts';
-import type { Context, Draft } from '../nodes/draft.ts';
 import { clamp } from './clamp.ts';
 import { ladder } from './ladder.ts';
 import { raise } from './raise.ts';

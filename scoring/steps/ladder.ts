@@ -1,6 +1,6 @@
-import { ZERO, exact, floorOf, most, toText } from '../exact.ts';
-import type { LadderStep } from '../scheme/steps.ts';
+import { exact, floorOf, most, toText, ZERO } from '../exact.ts';
 import type { Draft } from '../nodes/draft.ts';
+import type { LadderStep } from '../scheme/steps.ts';
 import { EXACTLY } from '../uncertainty/interval.ts';
 
 /**

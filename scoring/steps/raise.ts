@@ -1,9 +1,9 @@
 import { exact } from '../exact.ts';
+import { type Context, type Draft, having, note } from '../nodes/draft.ts';
+import { findingsOf, fromFinding, type Placed } from '../nodes/read.ts';
 import type { SchemeNode } from '../scheme/nodes.ts';
 import type { RaiseStep } from '../scheme/steps.ts';
 import { sourceOf } from '../scheme/walk.ts';
-import { type Context, type Draft, having, note } from '../nodes/draft.ts';
-import { type Placed, findingsOf, fromFinding } from '../nodes/read.ts';
 
 /** A claim counts with a place within reach and, where the scheme asks for it, its document. */
 function isProved({ finding }: Placed, step: RaiseStep): boolean {
@@ -18,8 +18,7 @@ const unproved = (step: RaiseStep) =>
     `“${step.label.en}”: a place within ${step.place_at_most}${step.proof === 'none' ? '' : ' and its document'} is needed; unproved, no effect.`,
   );
 
-const raised = (step: RaiseStep) =>
-  note('override', `“${step.label.zh}”已获证明，提高到 ${step.to}。`, `“${step.label.en}” is proved: raised to ${step.to}.`);
+const raised = (step: RaiseStep) => note('override', `“${step.label.zh}”已获证明，提高到 ${step.to}。`, `“${step.label.en}” is proved: raised to ${step.to}.`);
 
 const unchanged = (step: RaiseStep) =>
   note('override', `“${step.label.zh}”已获证明；原值不低于 ${step.to}，不变。`, `“${step.label.en}” is proved; the value is not below ${step.to} and stays.`);

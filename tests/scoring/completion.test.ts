@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Goal, type NumericGoal, exact, goalStatus, lateness, round } from '../../scoring/index.ts';
+import { exact, type Goal, goalStatus, lateness, type NumericGoal, round } from '../../scoring/index.ts';
 import { vector } from './support.ts';
 
 interface Case {
@@ -70,7 +70,13 @@ describe('numeric goals', () => {
 });
 
 describe('milestones and lateness', () => {
-  const milestone = (done: string | null, share?: string): Goal => ({ goal: 'm', kind: 'milestone', due: '2026-06-30', done, ...(share !== undefined && { share }) });
+  const milestone = (done: string | null, share?: string): Goal => ({
+    goal: 'm',
+    kind: 'milestone',
+    due: '2026-06-30',
+    done,
+    ...(share !== undefined && { share }),
+  });
 
   it.each([
     ['2026-06-30', '2026-12-31', 'on-time', 'done'],

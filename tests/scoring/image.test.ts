@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type GroupTally, type UnitInput, exact, pairKey, toDouble } from '../../scoring/index.ts';
-import { PUBLIC, kindsOf, makeUnit, nodeAt, panelTally, publicTally, run, runOne, unitOf } from './support.ts';
+import { exact, type GroupTally, pairKey, toDouble, type UnitInput } from '../../scoring/index.ts';
+import { kindsOf, makeUnit, nodeAt, PUBLIC, panelTally, publicTally, run, runOne, unitOf } from './support.ts';
 
 const image = (ratings: UnitInput['ratings']) => nodeAt(runOne({ ratings: ratings ?? {} }).tree, 'image');
 
@@ -19,12 +19,16 @@ describe('public image', () => {
   it.each([
     [9, null],
     [10, '100'],
-  ])('a public question with %i answers gives %s', (answers, value) => expect(nodeAt(image({ 'public-web': publicTally({ good5: answers }), journalists: panelTally({ good5: 3 }) }), 'public-web').exact).toBe(value));
+  ])('a public question with %i answers gives %s', (answers, value) =>
+    expect(nodeAt(image({ 'public-web': publicTally({ good5: answers }), journalists: panelTally({ good5: 3 }) }), 'public-web').exact).toBe(value),
+  );
 
   it.each([
     [2, null],
     [3, '80'],
-  ])('a panel question with %i answers gives %s', (answers, value) => expect(nodeAt(image({ 'public-web': publicTally({ good5: 10 }), honorary: panelTally({ good4: answers }) }), 'honorary').exact).toBe(value));
+  ])('a panel question with %i answers gives %s', (answers, value) =>
+    expect(nodeAt(image({ 'public-web': publicTally({ good5: 10 }), honorary: panelTally({ good4: answers }) }), 'honorary').exact).toBe(value),
+  );
 
   it('keeps the weight of a dropped question in its group and hides its counts', () => {
     const counts = { results: { good5: 20 }, attitude: { good1: 20 }, efficiency: { good3: 4 } };
@@ -77,7 +81,8 @@ function tally(ballots: readonly Ballot[], roster: number | null = null): GroupT
   const products: Record<string, string> = {};
   const pairs: Record<string, number> = {};
   PUBLIC.forEach((a, i) => {
-    const cell = (counts[a] ??= {});
+    const cell: Record<string, number> = {};
+    counts[a] = cell;
     for (const ballot of ballots) {
       const level = ballot[i];
       if (level) cell[level] = (cell[level] ?? 0) + 1;
@@ -157,7 +162,10 @@ describe('sampling error of a group', () => {
 
 describe('the tree as an account of the score', () => {
   it('lets anybody add up every weighted node from its children', () => {
-    const unit = unitOf(run([makeUnit('water', { ratings: { 'public-web': publicTally({ good5: 11, good2: 6 }), honorary: panelTally({ good3: 7 }) } })]), 'water');
+    const unit = unitOf(
+      run([makeUnit('water', { ratings: { 'public-web': publicTally({ good5: 11, good2: 6 }), honorary: panelTally({ good3: 7 }) } })]),
+      'water',
+    );
     const check = (node: typeof unit.tree): void => {
       if (['weighted', 'image', 'group'].includes(node.operation) && node.exact !== null) {
         const weights = node.children.map(({ weight }) => exact(weight?.applied ?? '0'));

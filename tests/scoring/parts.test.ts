@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Finding, type Goal, exact } from '../../scoring/index.ts';
+import { exact, type Finding, type Goal } from '../../scoring/index.ts';
 import { accept, finding, kindsOf, makeUnit, nodeAt, panelTally, publicTally, rawScheme, run, runOne, unitOf } from './support.ts';
 
 const tier = (level: string): Finding => finding('tier', 'banded-ranking', { level });
@@ -25,7 +25,10 @@ describe('achievements', () => {
   it('have no figure without main business', () => expect(runOne({ values: { 'key-tasks': { manyuan: '92' }, management: held } }).total).toBeNull());
 
   it('use goal weights where given', () => {
-    const node = nodeAt(runOne(goals({ goal: 'a', target: '10', actual: '10', weight: '3' }, { goal: 'b', target: '10', actual: '0' })).tree, 'achievements/main-business');
+    const node = nodeAt(
+      runOne(goals({ goal: 'a', target: '10', actual: '10', weight: '3' }, { goal: 'b', target: '10', actual: '0' })).tree,
+      'achievements/main-business',
+    );
     expect(node.exact).toBe('75');
     expect(nodeAt(node, 'a').weight).toEqual({ stated: '3', applied: '3' });
   });
@@ -36,7 +39,10 @@ describe('achievements', () => {
   });
 
   it('lack a figure when one goal cannot be compared, until the office settles it', () => {
-    const list: Goal[] = [{ goal: 'a', target: '10', actual: '10' }, { goal: 'mud', target: '3', actual: '100000', comparable: false, approximate: true }];
+    const list: Goal[] = [
+      { goal: 'a', target: '10', actual: '10' },
+      { goal: 'mud', target: '3', actual: '100000', comparable: false, approximate: true },
+    ];
     const before = runOne(goals(...list));
     expect(before).toMatchObject({ total: null, grade: null, rank: null, band: null, interval: null, commended: false });
     const settled: Finding = { part: 'main-business', kind: 'level', criterion: 'office-figure', goal: 'mud', points: '60', source: 'doc-3' };
@@ -48,21 +54,34 @@ describe('achievements', () => {
   });
 
   it('settle one component of a composite', () => {
-    const composite: Goal = { goal: 'river', kind: 'composite', components: [{ goal: 'dams', target: '4', actual: '4' }, { goal: 'mud', target: '3', actual: '9', comparable: false }] };
+    const composite: Goal = {
+      goal: 'river',
+      kind: 'composite',
+      components: [
+        { goal: 'dams', target: '4', actual: '4' },
+        { goal: 'mud', target: '3', actual: '9', comparable: false },
+      ],
+    };
     const whole: Finding = { part: 'main-business', kind: 'level', criterion: 'office-figure', goal: 'river', points: '70' };
     expect(runOne(goals(composite)).total).toBeNull();
     expect(nodeAt(runOne({ ...goals(composite), findings: [tier('tier-2'), whole] }).tree, 'achievements/main-business/river').exact).toBe('70');
   });
 
   it('keep "about" in the rule and mark a late milestone', () => {
-    const unit = runOne(goals({ goal: 'a', target: '10', actual: '8', approximate: true }, { goal: 'm', kind: 'milestone', due: '2026-05-31', done: '2026-06-01' }));
+    const unit = runOne(
+      goals({ goal: 'a', target: '10', actual: '8', approximate: true }, { goal: 'm', kind: 'milestone', due: '2026-05-31', done: '2026-06-01' }),
+    );
     const node = nodeAt(unit.tree, 'achievements/main-business');
     expect(nodeAt(node, 'a').rule).toEqual({ zh: '结果 约 8 ÷ 计划 10', en: 'result about 8 ÷ plan 10' });
     expect(nodeAt(node, 'm')).toMatchObject({ exact: '100', notes: [{ kind: 'late' }] });
   });
 
   it('show a reported figure that differs from the verified one, and score the latter', () => {
-    const county = { ...makeUnit('shashi'), category: 'counties', values: { indicators: [{ goal: 'gdp', target: '200', actual: '210', verified: '190' }], management: held } };
+    const county = {
+      ...makeUnit('shashi'),
+      category: 'counties',
+      values: { indicators: [{ goal: 'gdp', target: '200', actual: '210', verified: '190' }], management: held },
+    };
     const gdp = nodeAt(unitOf(run([county]), 'shashi').tree, 'achievements/indicators/gdp');
     expect(gdp.exact).toBe('95');
     expect(gdp.inputs.map(({ value }) => value)).toEqual(['200', '210', '190']);
@@ -74,7 +93,10 @@ describe('achievements', () => {
 describe('top three of the province', () => {
   const claim = (more: Partial<Finding>): Finding => ({ part: 'achievements', kind: 'override', criterion: 'province-top-three', ...more });
   const achievements = (more: Partial<Finding>, actual = '5') =>
-    nodeAt(runOne({ values: { ...values, 'key-tasks': {}, 'main-business': [{ goal: 'a', target: '10', actual }] }, findings: [tier('tier-2'), claim(more)] }).tree, 'achievements');
+    nodeAt(
+      runOne({ values: { ...values, 'key-tasks': {}, 'main-business': [{ goal: 'a', target: '10', actual }] }, findings: [tier('tier-2'), claim(more)] }).tree,
+      'achievements',
+    );
 
   it('raises achievements to the advanced value', () => {
     const node = achievements({ place: 3, source: 'doc-9' });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type GroupTally, type ResultNode, type UnitInput, exact, normaliseInput, score } from '../../scoring/index.ts';
-import { DIGEST, PUBLIC, accept, finding, inputOf, loadScheme, makeUnit, nodeAt, rawScheme, run, unitOf } from './support.ts';
+import { exact, type GroupTally, normaliseInput, type ResultNode, score, type UnitInput } from '../../scoring/index.ts';
+import { accept, DIGEST, finding, inputOf, loadScheme, makeUnit, nodeAt, PUBLIC, rawScheme, run, unitOf } from './support.ts';
 
 const LEVELS = ['good5', 'good4', 'good3', 'good2', 'good1'] as const;
 const PANELS = ['deputies', 'civil-servants', 'city-leaders', 'journalists', 'honorary'];
@@ -22,13 +22,27 @@ const entryArb = fc.record({ criterion: fc.constantFrom('late-report', 'upheld-c
 const goalArb = fc.integer({ min: 0, max: 150 }).map((actual) => ({ target: '100', actual: String(actual) }));
 
 const unitArb = (id: string): fc.Arbitrary<UnitInput> =>
-  fc.record({ ratings: ratingsArb, entries: fc.array(entryArb, { maxLength: 6 }), goals: fc.array(goalArb, { minLength: 1, maxLength: 4 }), task: fc.integer({ min: 0, max: 100 }) }).map(({ ratings, entries, goals, task }) =>
-    makeUnit(id, {
-      values: { 'key-tasks': { manyuan: String(task) }, 'main-business': goals.map((goal, n) => ({ goal: `g${n}`, ...goal })), management: { 'half-year': '1', 'year-end': '1' } },
-      findings: [finding('tier', 'banded-ranking', { level: 'tier-2' }), ...entries.map((entry) => finding('deduct', entry.criterion, { period: entry.period }))],
-      ratings,
-    }),
-  );
+  fc
+    .record({
+      ratings: ratingsArb,
+      entries: fc.array(entryArb, { maxLength: 6 }),
+      goals: fc.array(goalArb, { minLength: 1, maxLength: 4 }),
+      task: fc.integer({ min: 0, max: 100 }),
+    })
+    .map(({ ratings, entries, goals, task }) =>
+      makeUnit(id, {
+        values: {
+          'key-tasks': { manyuan: String(task) },
+          'main-business': goals.map((goal, n) => ({ goal: `g${n}`, ...goal })),
+          management: { 'half-year': '1', 'year-end': '1' },
+        },
+        findings: [
+          finding('tier', 'banded-ranking', { level: 'tier-2' }),
+          ...entries.map((entry) => finding('deduct', entry.criterion, { period: entry.period })),
+        ],
+        ratings,
+      }),
+    );
 
 const unitsArb = fc.integer({ min: 1, max: 5 }).chain((size) => fc.tuple(...Array.from({ length: size }, (_, n) => unitArb(`u${n}`))));
 const flagship = loadScheme('demo-flagship');
@@ -48,7 +62,15 @@ const mapCounts = (ratings: UnitInput['ratings'], change: (value: number) => num
   Object.fromEntries(
     Object.entries(ratings ?? {}).map(([id, tally]) => [
       id,
-      { ...tally, counts: Object.fromEntries(Object.entries(tally.counts).map(([question, cells]) => [question, Object.fromEntries(Object.entries(cells).map(([level, n]) => [level, change(n)]))])) },
+      {
+        ...tally,
+        counts: Object.fromEntries(
+          Object.entries(tally.counts).map(([question, cells]) => [
+            question,
+            Object.fromEntries(Object.entries(cells).map(([level, n]) => [level, change(n)])),
+          ]),
+        ),
+      },
     ]),
   );
 
@@ -66,17 +88,26 @@ describe('whatever the input', () => {
 
   it('casting every ballot twice leaves every mean', () => {
     fc.assert(
-      fc.property(unitArb('u').filter((unit) => Object.keys(unit.ratings ?? {}).length > 0), (unit) => {
-        const many = { ...unit, ratings: mapCounts(unit.ratings, (n) => n * 10) };
-        const twice = { ...unit, ratings: mapCounts(unit.ratings, (n) => n * 20) };
-        expect(unitOf(run([twice]), 'u').total).toEqual(unitOf(run([many]), 'u').total);
-      }),
+      fc.property(
+        unitArb('u').filter((unit) => Object.keys(unit.ratings ?? {}).length > 0),
+        (unit) => {
+          const many = { ...unit, ratings: mapCounts(unit.ratings, (n) => n * 10) };
+          const twice = { ...unit, ratings: mapCounts(unit.ratings, (n) => n * 20) };
+          expect(unitOf(run([twice]), 'u').total).toEqual(unitOf(run([many]), 'u').total);
+        },
+      ),
       RUNS,
     );
   });
 
   it('one better answer never lowers public image, total or rank', () => {
-    const arb = fc.record({ units: unitsArb, group: fc.constantFrom(...OPEN), question: fc.constantFrom(...PUBLIC), from: fc.integer({ min: 1, max: 4 }), to: fc.integer({ min: 0, max: 3 }) });
+    const arb = fc.record({
+      units: unitsArb,
+      group: fc.constantFrom(...OPEN),
+      question: fc.constantFrom(...PUBLIC),
+      from: fc.integer({ min: 1, max: 4 }),
+      to: fc.integer({ min: 0, max: 3 }),
+    });
     fc.assert(
       fc.property(arb, ({ units, group, question, from, to }) => {
         const [first, ...others] = units;
@@ -100,7 +131,11 @@ describe('whatever the input', () => {
     const cells = fc.record({ excellent: count, good: count, fair: count, poor: count, dk: count });
     fc.assert(
       fc.property(cells, (counts) => {
-        const unit = (id: string, quality: Record<string, number>): UnitInput => ({ id, category: 'services', ratings: { residents: { roster: null, counts: { quality } } } });
+        const unit = (id: string, quality: Record<string, number>): UnitInput => ({
+          id,
+          category: 'services',
+          ratings: { residents: { roster: null, counts: { quality } } },
+        });
         const mirrored = Object.fromEntries(Object.entries(counts).map(([level, n]) => [MIRROR[level] ?? level, n]));
         const result = run([unit('a', counts), unit('b', mirrored)], survey);
         const [a, b] = [unitOf(result, 'a'), unitOf(result, 'b')];
@@ -183,8 +218,18 @@ describe('whatever the input', () => {
 
   it('what no node reads is listed as unused', () => {
     const raw = rawScheme('demo-flagship');
-    raw.categories[0].tree.parts[2].parts[0].criteria.push({ id: 'later', kind: 'add', points: 1, label: { zh: '后', en: 'Later' }, measure: { zh: '每件', en: 'each' } });
-    const findings = [finding('tier', 'banded-ranking', { level: 'tier-2' }), finding('add', 'later', { period: 'q1' }), finding('add', 'open-data', { period: 'q1' })];
+    raw.categories[0].tree.parts[2].parts[0].criteria.push({
+      id: 'later',
+      kind: 'add',
+      points: 1,
+      label: { zh: '后', en: 'Later' },
+      measure: { zh: '每件', en: 'each' },
+    });
+    const findings = [
+      finding('tier', 'banded-ranking', { level: 'tier-2' }),
+      finding('add', 'later', { period: 'q1' }),
+      finding('add', 'open-data', { period: 'q1' }),
+    ];
     expect(run([makeUnit('u', { findings })], accept(raw)).unused).toEqual([]);
     const settled = { part: 'main-business', kind: 'level', criterion: 'office-figure', goal: 'g1', points: '50' } as const;
     const result = run([makeUnit('u', { findings: [finding('tier', 'banded-ranking', { level: 'tier-2' }), settled] })]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Z, combine, digits, intervalOf } from '../../scoring/uncertainty/interval.ts';
+import { combine, digits, intervalOf, Z } from '../../scoring/uncertainty/interval.ts';
 import { logarithm, normalQuantile } from '../../scoring/uncertainty/quantile.ts';
 import { vector } from './support.ts';
 

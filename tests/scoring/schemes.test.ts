@@ -1,9 +1,11 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { canonicalScheme, checkScheme, explain, score, walk } from '../../scoring/index.ts';
-import { DIGEST, accept, finding, inputOf, loadScheme, makeUnit, nodeAt, rawScheme, run, unitOf } from './support.ts';
+import { accept, DIGEST, finding, inputOf, type Loose, loadScheme, makeUnit, nodeAt, rawScheme, run, unitOf } from './support.ts';
 
-const FILES = readdirSync(new URL('../../content/schemes/', import.meta.url)).filter((name) => name.endsWith('.yaml')).map((name) => name.replace('.yaml', ''));
+const FILES = readdirSync(new URL('../../content/schemes/', import.meta.url))
+  .filter((name) => name.endsWith('.yaml'))
+  .map((name) => name.replace('.yaml', ''));
 const root = new URL('../../scoring/', import.meta.url);
 const SOURCES = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
 
@@ -21,7 +23,7 @@ describe.each(FILES)('content/schemes/%s.yaml', (id) => {
 describe('canonical text', () => {
   it('does not depend on the order of keys or on how a number is written', () => {
     const raw = rawScheme('demo-flagship');
-    const turned = Object.fromEntries(Object.entries(raw).reverse()) as any;
+    const turned = Object.fromEntries(Object.entries(raw).reverse()) as Loose;
     turned.categories[0].tree.parts[0].weight = '50.00';
     expect(canonicalScheme(accept(turned))).toBe(canonicalScheme(loadScheme('demo-flagship')));
   });
@@ -36,7 +38,7 @@ describe('canonical text', () => {
 describe('the two flagship years', () => {
   it('differ in the weights of the three parts and in nothing else', () => {
     const [now, before] = [rawScheme('demo-flagship'), rawScheme('demo-flagship-2024')];
-    const plain = (scheme: any) => {
+    const plain = (scheme: Loose) => {
       for (const { tree } of scheme.categories) {
         delete tree.sum;
         delete tree.reason;
@@ -44,14 +46,25 @@ describe('the two flagship years', () => {
       }
       return { ...scheme, id: '', version: 0, title: '', source: '' };
     };
-    const weights = (scheme: any) => scheme.categories.map(({ tree }: any) => tree.parts.map(({ weight }: any) => weight));
-    expect(weights(now)).toEqual([[50, 30, 20], [50, 30, 20], [50, 30, 20]]);
-    expect(weights(before)).toEqual([[15, 7, 6], [15, 7, 6], [15, 7, 6]]);
+    const weights = (scheme: Loose) => scheme.categories.map(({ tree }: Loose) => tree.parts.map(({ weight }: Loose) => weight));
+    expect(weights(now)).toEqual([
+      [50, 30, 20],
+      [50, 30, 20],
+      [50, 30, 20],
+    ]);
+    expect(weights(before)).toEqual([
+      [15, 7, 6],
+      [15, 7, 6],
+      [15, 7, 6],
+    ]);
     expect(plain(before)).toEqual(plain(now));
   });
 
   it('give public image 25 % and then 30 %', () => {
-    for (const [id, share] of [['demo-flagship-2024', '25'], ['demo-flagship', '30']] as const) {
+    for (const [id, share] of [
+      ['demo-flagship-2024', '25'],
+      ['demo-flagship', '30'],
+    ] as const) {
       const tree = unitOf(run([makeUnit('u')], loadScheme(id)), 'u').tree;
       const total = tree.children.reduce((sum, child) => sum + Number(child.weight?.applied), 0);
       expect((Number(nodeAt(tree, 'image').weight?.applied) / total) * 100).toBe(Number(share));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type UnitInput, exact, printedBeside } from '../../scoring/index.ts';
+import { exact, printedBeside, type UnitInput } from '../../scoring/index.ts';
 import { bandsOf, rankIntervals } from '../../scoring/standing/band.ts';
 import { inBottom } from '../../scoring/standing/commend.ts';
 import { bandOf, gradeOf } from '../../scoring/standing/grade.ts';
@@ -17,7 +17,11 @@ const made = (id: string, main: string, good5: number, more: Partial<UnitInput> 
   });
 
 describe('competition ranks', () => {
-  const ranks = (totals: (string | null)[], decimals: number | null = 2) => competitionRanks(totals.map((total) => (total === null ? null : exact(total))), decimals);
+  const ranks = (totals: (string | null)[], decimals: number | null = 2) =>
+    competitionRanks(
+      totals.map((total) => (total === null ? null : exact(total))),
+      decimals,
+    );
 
   it.each<[string, (string | null)[], (number | null)[]]>([
     ['1, 2, 2, 4', ['80', '90', '80', '70'], [2, 1, 2, 4]],
@@ -70,9 +74,13 @@ describe('grades', () => {
 });
 
 describe('commendation', () => {
-  const commended = (units: UnitInput[]): string[] => run(units).units.filter((unit) => unit.commended).map(({ id }) => id);
+  const commended = (units: UnitInput[]): string[] =>
+    run(units)
+      .units.filter((unit) => unit.commended)
+      .map(({ id }) => id);
 
-  it('goes to the first three places', () => expect(commended([made('a', '99', 90), made('b', '95', 90), made('c', '91', 90), made('d', '85', 90)])).toEqual(['a', 'b', 'c']));
+  it('goes to the first three places', () =>
+    expect(commended([made('a', '99', 90), made('b', '95', 90), made('c', '91', 90), made('d', '85', 90)])).toEqual(['a', 'b', 'c']));
 
   it('leaves a place empty when public image is below 60', () => {
     const units = [made('a', '100', 59), made('b', '60', 90), made('c', '55', 90), made('d', '50', 90)];
@@ -133,20 +141,38 @@ describe('bands and rank intervals', () => {
 
   it('counts the units that are clearly above and below', () => {
     const three = estimates(['90', 1], ['80', 1], ['70', 1]);
-    expect(rankIntervals(three, [1, 2, 3])).toEqual([[1, 1], [2, 2], [3, 3]]);
+    expect(rankIntervals(three, [1, 2, 3])).toEqual([
+      [1, 1],
+      [2, 2],
+      [3, 3],
+    ]);
     const close = estimates(['90', 9], ['85', 9], ['60', 9]);
-    expect(rankIntervals(close, [1, 2, 3])).toEqual([[1, 2], [1, 2], [3, 3]]);
+    expect(rankIntervals(close, [1, 2, 3])).toEqual([
+      [1, 2],
+      [1, 2],
+      [3, 3],
+    ]);
   });
 
   it('does not tell units apart that share a printed place', () => {
-    expect(rankIntervals(estimates(['80.001', 0], ['80.004', 0], ['70', 0]), [1, 1, 3])).toEqual([[1, 2], [1, 2], [3, 3]]);
+    expect(rankIntervals(estimates(['80.001', 0], ['80.004', 0], ['70', 0]), [1, 1, 3])).toEqual([
+      [1, 2],
+      [1, 2],
+      [3, 3],
+    ]);
   });
 
   it('grows more careful with the number of comparisons', () => {
     const gap = estimates(['82.9', 1], ['80', 1]);
-    expect(rankIntervals(gap, [1, 2])).toEqual([[1, 1], [2, 2]]);
+    expect(rankIntervals(gap, [1, 2])).toEqual([
+      [1, 1],
+      [2, 2],
+    ]);
     const crowd = [...gap, ...estimates(...Array.from({ length: 20 }, (_, n): [string, number] => [String(40 - n), 0]))];
-    expect(rankIntervals(crowd, [1, 2]).slice(0, 2)).toEqual([[1, 2], [1, 2]]);
+    expect(rankIntervals(crowd, [1, 2]).slice(0, 2)).toEqual([
+      [1, 2],
+      [1, 2],
+    ]);
   });
 
   it('always holds the place itself', () => {
@@ -160,7 +186,12 @@ describe('bands and rank intervals', () => {
 
 describe('categories', () => {
   it('are never mixed, and units without a total stand outside ranks and means', () => {
-    const units = [made('a', '90', 90), made('b', '80', 90), makeUnit('c', { ratings: {} }), { ...makeUnit('z'), category: 'zone', values: { management: { 'year-end': '1' } } }];
+    const units = [
+      made('a', '90', 90),
+      made('b', '80', 90),
+      makeUnit('c', { ratings: {} }),
+      { ...makeUnit('z'), category: 'zone', values: { management: { 'year-end': '1' } } },
+    ];
     const result = run(units);
     expect(result.categories.map(({ id, units: count, withTotal, ranked }) => ({ id, count, withTotal, ranked }))).toEqual([
       { id: 'departments', count: 3, withTotal: 2, ranked: true },

@@ -1,24 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import {
+  checkScheme,
   type Finding,
   type GroupTally,
   type Result,
   type ResultNode,
   type Scheme,
   type ScoringInput,
+  score,
   type UnitInput,
   type UnitResult,
-  checkScheme,
-  score,
 } from '../../scoring/index.ts';
 
+/** Parsed YAML or JSON that a test takes apart without telling its type. */
+// biome-ignore lint/suspicious/noExplicitAny: tests break such data on purpose
+export type Loose = any;
+
 /** A YAML scheme as plain data, for tests that break it. Anchors become copies, so that one place changes at a time. */
-export function rawScheme(id: string): any {
+export function rawScheme(id: string): Loose {
   return structuredCloneWithoutSharing(parse(readFileSync(new URL(`../../content/schemes/${id}.yaml`, import.meta.url), 'utf8')));
 }
 
-const structuredCloneWithoutSharing = (value: unknown): any => JSON.parse(JSON.stringify(value));
+const structuredCloneWithoutSharing = (value: unknown): Loose => JSON.parse(JSON.stringify(value));
 
 export function accept(value: unknown): Scheme {
   const checked = checkScheme(value);
@@ -28,7 +32,7 @@ export function accept(value: unknown): Scheme {
 
 export const loadScheme = (id: string): Scheme => accept(rawScheme(id));
 
-export const vector = (name: string): any => JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), 'utf8'));
+export const vector = (name: string): Loose => JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), 'utf8'));
 
 export const PUBLIC = ['results', 'attitude', 'efficiency', 'openness', 'integrity'] as const;
 
@@ -79,11 +83,14 @@ export const runOne = (more: Partial<UnitInput> = {}): UnitResult => unitOf(run(
 
 /** The node at a slash path of ids below the root, such as `achievements/key-tasks`. */
 export function nodeAt(tree: ResultNode, path: string): ResultNode {
-  return path.split('/').filter(Boolean).reduce((node, id) => {
-    const child = node.children.find((one) => one.id === id);
-    if (child === undefined) throw new Error(`no node ${path} under ${node.id}: ${node.children.map((one) => one.id).join(', ')}`);
-    return child;
-  }, tree);
+  return path
+    .split('/')
+    .filter(Boolean)
+    .reduce((node, id) => {
+      const child = node.children.find((one) => one.id === id);
+      if (child === undefined) throw new Error(`no node ${path} under ${node.id}: ${node.children.map((one) => one.id).join(', ')}`);
+      return child;
+    }, tree);
 }
 
 export const kindsOf = (node: Pick<ResultNode, 'notes'>): string[] => node.notes.map(({ kind }) => kind);

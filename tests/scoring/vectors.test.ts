@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ScoringInput, type UnitResult, score } from '../../scoring/index.ts';
+import { type ScoringInput, score, type UnitResult } from '../../scoring/index.ts';
 import { DIGEST, kindsOf, loadScheme, nodeAt, unitOf, vector } from './support.ts';
 
 interface Expected {

@@ -1,4 +1,4 @@
-import { type Rational, ZERO, exact, isZero, sumOf, toText } from '../../exact.ts';
+import { exact, isZero, type Rational, sumOf, toText, ZERO } from '../../exact.ts';
 import { type Fault, fault } from '../../faults.ts';
 import type { Text } from '../../result.ts';
 import { inScheme } from '../../sentences.ts';
@@ -30,9 +30,7 @@ interface Weighed {
 /** Weights of a list: none negative, not all 0, and summing to what the scheme declares. */
 export function weights(members: readonly Weighed[], path: Path, declared?: string): Fault[] {
   const values = members.map(({ weight }) => exact(weight ?? 0));
-  const below = members.flatMap(({ id }, index) =>
-    negative(values[index] ?? ZERO) ? [fault([...path, index, 'weight'], inScheme.negativeWeight(id))] : [],
-  );
+  const below = members.flatMap(({ id }, index) => (negative(values[index] ?? ZERO) ? [fault([...path, index, 'weight'], inScheme.negativeWeight(id))] : []));
   if (below.length > 0) return below;
   if (values.every(isZero)) return [fault(path, inScheme.noWeightAtAll())];
   const total = sumOf(values);

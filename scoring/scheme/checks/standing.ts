@@ -58,9 +58,5 @@ function floor(one: Floor, scheme: Scheme, path: Path): Fault[] {
 /** What can be wrong with grades, vetoes and commendation beyond their shape. */
 export function checkStanding(scheme: Scheme): Fault[] {
   const floors = scheme.commendation?.requires ?? [];
-  return [
-    ...bands(scheme),
-    ...vetoes(scheme),
-    ...floors.flatMap((one, index) => floor(one, scheme, ['commendation', 'requires', index])),
-  ];
+  return [...bands(scheme), ...vetoes(scheme), ...floors.flatMap((one, index) => floor(one, scheme, ['commendation', 'requires', index]))];
 }
