@@ -1,0 +1,155 @@
+import { SALT_BYTES } from '../../../../proof/ballot.ts';
+import { toBase64url } from '../../../../proof/bytes.ts';
+import { type Lang, langOf } from '../../../language.ts';
+import { type Api, ask, type Problem } from '../../server/ask.ts';
+import { carry, field, isPost, leadTo, type PageContext } from '../../server/page.ts';
+import { rateWords } from '../text/index.ts';
+import { emptyProof, isProofStep, type ProofState, takeProof } from './proof.ts';
+import { labelsOf } from './start.ts';
+import { type Current, currentWindow, type RatingWindow } from './window.ts';
+
+type City = App.Locals['city'];
+export type Unit = City['units'][number];
+export type Questionnaire = City['questionnaires'][number];
+
+const readBlank = (api: Api, param: { window: string; unit: string }) => ask(api.api.v1.windows[':window'].units[':unit'].ballot.$get({ param }));
+const castPlain = (api: Api, param: { window: string; unit: string }, json: PlainCast) => ask(api.api.v1.windows[':window'].units[':unit'].ballot.plain.$post({ param, json }));
+
+/** The blank ballot as the API gives it. */
+export type Blank = NonNullable<Awaited<ReturnType<typeof readBlank>>['value']>;
+/** A signed receipt, and who sealed. */
+export type Cast = NonNullable<Awaited<ReturnType<typeof castPlain>>['value']>;
+
+interface PlainCast {
+  readonly ticket: string;
+  readonly revision: number;
+  readonly salt: string;
+  readonly answers: Record<string, string>;
+  readonly screening: string | null;
+}
+
+/** Why a ballot was not taken; each has its sentence and a way on. */
+export type CastProblem = 'expired' | 'changed' | 'refused' | 'empty';
+
+/** The ballot form as it is shown. */
+export interface BallotState {
+  readonly asked: Questionnaire;
+  /** The group's id, and what it and its channel are called; the channel is empty where only the group is known. */
+  readonly group: string;
+  readonly labels: { readonly group: string; readonly channel: string };
+  /** Revision in the box; 0 when nothing was cast. */
+  readonly inBox: number;
+  /** What the form will send. */
+  readonly cast: PlainCast;
+  readonly problem: { readonly kind: CastProblem; readonly detail: string } | null;
+  /** Everything a browser needs to seal; null where it cannot. */
+  readonly blank: Blank | null;
+}
+
+export type UnitPage =
+  | { readonly view: 'unknown' }
+  | { readonly view: 'closed'; readonly current: Current; readonly lost: boolean; readonly unit: Unit }
+  | { readonly view: 'proof'; readonly window: RatingWindow; readonly unit: Unit; readonly proof: ProofState }
+  | { readonly view: 'ballot'; readonly window: RatingWindow; readonly unit: Unit; readonly ballot: BallotState }
+  | { readonly view: 'receipt'; readonly window: RatingWindow; readonly unit: Unit; readonly cast: Cast };
+
+/** What a step of this page works with. */
+interface Scene {
+  readonly context: PageContext;
+  readonly lang: Lang;
+  readonly window: RatingWindow;
+  readonly unit: Unit;
+}
+
+/** One unit's ballot: the proof where it is missing, the form, and after casting the receipt. */
+export async function unitPage(context: PageContext): Promise<UnitPage | Response> {
+  const { api, city } = context.locals;
+  const lang = langOf(context.params['lang']);
+  const unit = city.units.find(({ id }) => id === context.params['unit']);
+  if (!unit) {
+    context.response.status = 404;
+    return { view: 'unknown' };
+  }
+  const current = await currentWindow(api, city, lang, Date.now());
+  if (current.stage !== 'open') return { view: 'closed', current, unit, lost: isPost(context) };
+  const scene = { context, lang, window: current.window, unit };
+  return isPost(context) ? sent(scene) : blankPage(scene);
+}
+
+async function sent(scene: Scene): Promise<UnitPage | Response> {
+  const { context, lang, window, unit } = scene;
+  const form = await context.request.formData();
+  const step = field(form, 'step');
+  if (step === 'ballot') return castPage(scene, form);
+  if (!isProofStep(step)) return leadTo(context, lang, `/rate/${unit.id}`);
+  const proof = await takeProof(context, lang, window.facts.id, step, form);
+  return proof === null ? leadTo(context, lang, `/rate/${unit.id}`) : { view: 'proof', window, unit, proof };
+}
+
+const placeOf = ({ window, unit }: Scene): { window: string; unit: string } => ({ window: window.facts.id, unit: unit.id });
+
+async function blankPage(scene: Scene, kept: Partial<PlainCast> = {}, problem: BallotState['problem'] = null): Promise<UnitPage> {
+  const { context, lang, window, unit } = scene;
+  const { value: blank, problem: refused } = await readBlank(context.locals.api, placeOf(scene));
+  if (refused) return noBlank(scene, refused);
+  const cast = { answers: {}, screening: null, ...kept, ticket: blank.ticket, revision: blank.revision + 1, salt: makeSalt() };
+  const asked = blank.questionnaire as Questionnaire;
+  return { view: 'ballot', window, unit, ballot: { asked, group: blank.group, labels: labelsOf(window.facts, blank, lang), inBox: blank.revision, cast, problem, blank } };
+}
+
+function noBlank({ context, lang, window, unit }: Scene, problem: Problem): UnitPage {
+  if (problem.code === 'ballot.window_not_open') return { view: 'closed', current: { stage: 'over', window }, unit, lost: false };
+  const stranger = problem.status === 401 && !hadRight(context);
+  const notice = stranger ? null : problem.status === 401 ? rateWords(lang).proof.expired : problem.messages[lang];
+  return { view: 'proof', window, unit, proof: { ...emptyProof, notice } };
+}
+
+/** The browser carries a right to rate that no longer counts. */
+const hadRight = ({ request }: PageContext): boolean => /(^|[\s-])gongping-rate=[^;\s]/.test(request.headers.get('cookie') ?? '');
+
+const makeSalt = (): string => toBase64url(crypto.getRandomValues(new Uint8Array(SALT_BYTES)));
+
+async function castPage(scene: Scene, form: FormData): Promise<UnitPage> {
+  const { context, window, unit } = scene;
+  const cast = readCast(form);
+  if (Object.keys(cast.answers).length === 0 && cast.screening === null) {
+    context.response.status = 422;
+    return blankPage(scene, {}, { kind: 'empty', detail: '' });
+  }
+  const { value, problem } = await castPlain(context.locals.api, placeOf(scene), cast);
+  return value ? { view: 'receipt', window, unit, cast: value } : refusedPage(scene, form, cast, carry(context, problem));
+}
+
+const ANSWER = 'answer-';
+
+function readCast(form: FormData): PlainCast {
+  const answers = [...form.entries()].flatMap(([name, value]) => (name.startsWith(ANSWER) && typeof value === 'string' ? [[name.slice(ANSWER.length), value] as const] : []));
+  const [ticket, salt, screening] = [field(form, 'ticket'), field(form, 'salt'), field(form, 'screening')];
+  return { ticket, salt, revision: Number(field(form, 'revision')) || 1, answers: Object.fromEntries(answers), screening: screening === '' ? null : screening };
+}
+
+/** Answers are handed back with the reason, so that nothing has to be chosen twice. */
+async function refusedPage(scene: Scene, form: FormData, cast: PlainCast, problem: Problem): Promise<UnitPage> {
+  const { window, unit, lang } = scene;
+  if (problem.code === 'ballot.window_not_open') return { view: 'closed', current: { stage: 'over', window }, unit, lost: true };
+  if (problem.status === 401 || problem.status === 403) return withoutRight(scene, field(form, 'group'), cast, problem);
+  const { answers, screening } = cast;
+  return blankPage(scene, { answers, screening }, { kind: problem.status === 409 ? 'changed' : 'refused', detail: problem.messages[lang] });
+}
+
+/** The proof ran out while the form was filled in: the same ballot stays on the page until it is shown again elsewhere. */
+function withoutRight(scene: Scene, group: string, cast: PlainCast, problem: Problem): UnitPage {
+  const { context, window, unit, lang } = scene;
+  const { groups, questionnaires } = context.locals.city;
+  const known = groups.find(({ id }) => id === group);
+  const asked = questionnaires.find(({ id }) => id === known?.questionnaire);
+  if (!known || !asked) return noBlank(scene, problem);
+  const ballot: BallotState = { asked, group, labels: { group: known.label[lang], channel: '' }, inBox: cast.revision - 1, cast, problem: { kind: 'expired', detail: '' }, blank: null };
+  return { view: 'ballot', window, unit, ballot };
+}
+
+/** The unit after this one in the city's order, of the same category. */
+export function nextUnit({ units }: City, { id, category }: Unit): Unit | null {
+  const listed = units.filter((unit) => unit.category === category);
+  return listed[listed.findIndex((unit) => unit.id === id) + 1] ?? null;
+}

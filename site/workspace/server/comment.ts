@@ -1,0 +1,58 @@
+import { ask, type Comment, faultsOf, type PlanGoal, type Problem } from './ask.ts';
+import { carry, field, frameOf, isPost, type PageContext } from './page.ts';
+
+const KINDS = ['question', 'complaint', 'serious-complaint', 'suggestion'] as const;
+
+export interface CommentPage {
+  readonly unit: string;
+  readonly name: string;
+  readonly goals: readonly PlanGoal[];
+  readonly values: { readonly goal: string; readonly kind: string; readonly author: string; readonly body: string };
+  /** Given once, when the comment was taken. */
+  readonly trackingCode: string | null;
+  readonly problem: Problem | null;
+  readonly faults: Readonly<Record<string, string>>;
+}
+
+/** A resident's comment about a unit. The code is in this one answer only: no redirect, nothing that could keep it. */
+export async function commentPage(context: PageContext): Promise<CommentPage | { readonly problem: Problem }> {
+  const { lang } = frameOf(context);
+  const { params, locals, url } = context;
+  const found = await ask(locals.api.api.v1.units[':unit'].$get({ param: { unit: params['unit'] ?? '' } }));
+  if (found.problem) return { problem: carry(context, found.problem) };
+  const { id, name } = found.value;
+  const form = isPost(context) ? await context.request.formData() : null;
+  const values = form
+    ? { goal: field(form, 'goal'), kind: field(form, 'kind'), author: field(form, 'author'), body: field(form, 'body') }
+    : { goal: url.searchParams.get('goal') ?? '', kind: 'question', author: '', body: '' };
+  const sent = form && (await ask(locals.api.api.v1.comments.$post({ json: { ...values, unit: id, goal: values.goal || null, kind: kindOf(values.kind), language: lang } })));
+  const problem = carry(context, sent?.problem ?? null);
+  return { unit: id, name: name[lang], goals: await goalsOf(context, id), values, trackingCode: sent?.value?.trackingCode ?? null, problem, faults: faultsOf(problem, lang) };
+}
+
+const kindOf = (typed: string) => KINDS.find((kind) => kind === typed) ?? 'question';
+
+/** The goals a comment can be about: those of the newest cycle's public plan. */
+async function goalsOf({ locals }: PageContext, unit: string): Promise<readonly PlanGoal[]> {
+  const cycle = locals.city.cycles.at(-1)?.id ?? '';
+  return (await ask(locals.api.api.v1.units[':unit'].plans[':cycle'].$get({ param: { unit, cycle } }))).value?.goals ?? [];
+}
+
+export interface FollowPage {
+  readonly typed: string;
+  readonly comment: Comment | null;
+  readonly unitName: string;
+  readonly problem: Problem | null;
+}
+
+/** What became of a comment. The code comes in a form's body, so that it stands in no address and no log. */
+export async function followPage(context: PageContext): Promise<FollowPage> {
+  const { lang } = frameOf(context);
+  const { locals } = context;
+  if (!isPost(context)) return { typed: '', comment: null, unitName: '', problem: null };
+  const typed = field(await context.request.formData(), 'trackingCode');
+  const { value, problem } = await ask(locals.api.api.v1.comments.lookup.$post({ json: { trackingCode: typed } }));
+  return { typed, comment: value, unitName: unitName(context, value?.unit ?? '', lang), problem: carry(context, problem) };
+}
+
+export const unitName = ({ locals }: Pick<PageContext, 'locals'>, unit: string, lang: 'zh' | 'en'): string => locals.city.units.find(({ id }) => id === unit)?.name[lang] ?? unit;

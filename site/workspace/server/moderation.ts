@@ -1,0 +1,41 @@
+import { ask, type Comment, faultsOf, type Problem } from './ask.ts';
+import { carry, field, frameOf, isPost, leadTo, type PageContext, staffOf } from './page.ts';
+
+export interface CasesPage {
+  readonly comments: readonly Comment[];
+  readonly mayAct: boolean;
+  readonly problem: Problem | null;
+  /** The comment whose form was refused, with what was typed and the sentence for its field. */
+  readonly refused: { readonly id: string; readonly typed: string; readonly fault: string | undefined } | null;
+}
+
+/** The moderator's queue, oldest first; the office reads it. */
+export async function moderationPage(context: PageContext): Promise<CasesPage | Response> {
+  const { lang } = frameOf(context);
+  const { api } = context.locals;
+  const form = isPost(context) ? await context.request.formData() : null;
+  const publish = field(form, 'action') === 'publish';
+  const id = field(form, 'id');
+  const rule = field(form, 'rule');
+  const decided = form && (await ask(api.api.v1.moderation.comments[':id'].$post({ param: { id }, json: publish ? { decision: 'publish' } : { decision: 'reject', rule } })));
+  if (decided?.value) return leadTo(context, lang, '/workspace/moderation', decided.value.state);
+  const queue = await ask(api.api.v1.moderation.comments.$get({ query: {} }));
+  const problem = carry(context, decided?.problem ?? queue.problem);
+  const refused = form && { id, typed: rule, fault: faultsOf(problem, lang)['rule'] };
+  return { comments: queue.value?.comments ?? [], mayAct: staffOf(context).role === 'moderator', problem, refused };
+}
+
+/** The unit's published comments, unanswered ones first, each with a form for the answer. */
+export async function answersPage(context: PageContext): Promise<CasesPage | Response> {
+  const { lang } = frameOf(context);
+  const { api } = context.locals;
+  const form = isPost(context) ? await context.request.formData() : null;
+  const id = field(form, 'id');
+  const body = field(form, 'body');
+  const answered = form && (await ask(api.api.v1.comments[':id'].replies.$post({ param: { id }, json: { body } })));
+  if (answered?.value) return leadTo(context, lang, '/workspace/comments', 'answered');
+  const list = await ask(api.api.v1.units[':unit'].comments.$get({ param: { unit: staffOf(context).unit ?? 'none' } }));
+  const problem = carry(context, answered?.problem ?? list.problem);
+  const comments = [...(list.value?.comments ?? [])].sort((a, b) => Number(a.replies.length > 0) - Number(b.replies.length > 0));
+  return { comments, mayAct: true, problem, refused: form && { id, typed: body, fault: faultsOf(problem, lang)['body'] } };
+}
