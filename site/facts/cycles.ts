@@ -1,3 +1,4 @@
+import { dayOf } from '../../content/dates.ts';
 import type { PublicCycle, PublicWindow } from '../../proof/release/files.ts';
 import type { CategoryResult, UnitResult } from '../../scoring/result.ts';
 import type { Release } from '../release.ts';
@@ -17,10 +18,8 @@ export function currentCycle(release: Release): PublicCycle {
 
 export const openWindow = (release: Release): PublicWindow | null => release.windows.find(({ state }) => state === 'open') ?? null;
 
-/** The day a moment falls on in the city's own time zone. */
-export function localDay(release: Release, moment: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: release.city.timezone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(moment));
-}
+/** The ISO day a moment falls on in the city's own time zone. */
+export const localDay = (release: Release, moment: string): string => dayOf(new Date(moment), release.city.timezone);
 
 export function resultOf(release: Release, cycle: string, unit: string): UnitResult | null {
   return release.scores.get(cycle)?.result.units.find(({ id }) => id === unit) ?? null;

@@ -5,7 +5,7 @@ import { day } from '../language.ts';
 import type { Release } from '../release.ts';
 import { words } from '../text/index.ts';
 import { type Axis, axisOfUnits } from './axis.ts';
-import { cycleOf, gradeLabel, scoredCycles } from './cycles.ts';
+import { cycleOf, gradeLabel, localDay, scoredCycles } from './cycles.ts';
 
 export interface RankingLine {
   readonly result: UnitResult;
@@ -65,7 +65,7 @@ export function quotable(release: Release, facts: RankingFacts, lang: Lang): str
   const t = words(lang).ranking;
   const { category, cycle, bands } = facts;
   const lines = bands.flatMap((group) => group.lines);
-  const base = { cycle: cycle.label[lang], category: category.label[lang], release: release.manifest.release, day: day(release.manifest.generatedAt, lang) };
+  const base = { cycle: cycle.label[lang], category: category.label[lang], release: release.manifest.release, day: day(localDay(release, release.manifest.generatedAt), lang) };
   const [only] = lines;
   if (category.units === 1 && only) return t.sentenceOne({ ...base, name: only.name[lang], total: only.result.total?.rounded ?? '' });
   const size = (band: Band): number => bands.find((group) => group.band === band)?.lines.length ?? 0;

@@ -44,7 +44,7 @@ export const unit: Words['unit'] = {
   latest: 'Now',
   borrowed: 'Borrowed figures',
   evidence: 'Evidence',
-  reason: 'Why not comparable',
+  reason: 'Reason',
   quarters: 'Period by period',
   components: 'Components',
   ratings: 'Ratings',

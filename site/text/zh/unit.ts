@@ -42,7 +42,7 @@ export const unit = {
   latest: '目前',
   borrowed: '借用数字',
   evidence: '证明材料',
-  reason: '不可比较的原因',
+  reason: '原因',
   quarters: '各期明细',
   components: '组成部分',
   ratings: '评议结果',
