@@ -17,7 +17,7 @@ const common = {
   source: textSchema.exactOptional(),
   reason: textSchema.exactOptional(),
   /** Steps on the node's value, in order. */
-  then: z.array(stepSchema).min(1).exactOptional(),
+  steps: z.array(stepSchema).min(1).exactOptional(),
 };
 
 /** Id under which the input holds a leaf's values and findings; the node's own id where absent. */

@@ -61,7 +61,10 @@ const CASES: [string, Break, string, string, string][] = [
   ['a negative goal weight', (u) => (u.values['main-business'][0].weight = '-1'), 'units.0.values.main-business.0.weight', '不能为负', 'must not be negative'],
   [
     'goals that all weigh 0',
-    (u) => u.values['main-business'].forEach((g: Loose) => void (g.weight = '0')),
+    (u) =>
+      u.values['main-business'].forEach((g: Loose) => {
+        g.weight = '0';
+      }),
     'units.0.values.main-business',
     '权重都是 0',
     'All goals weigh 0',
