@@ -31,7 +31,14 @@ export function lastMoment(day: string, timezone = 'Asia/Shanghai'): Date {
 /** How far the zone's wall clock is ahead of UTC at a moment, in milliseconds. */
 function offsetMs(moment: Date, timezone: string): number {
   const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: timezone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+    timeZone: timezone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
   }).formatToParts(moment);
   const part = (type: string): string => parts.find((p) => p.type === type)?.value ?? '00';
   const wall = Date.parse(`${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}Z`);

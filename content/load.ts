@@ -5,12 +5,27 @@ import { calendarChecks } from './checks/calendar.ts';
 import { cityChecks } from './checks/city.ts';
 import { importChecks } from './checks/import.ts';
 import type { Parts } from './checks/parts.ts';
-import { calendarFile, type City, cityFile, importFile, unitsFile } from './schemas/index.ts';
+import { type City, calendarFile, cityFile, importFile, unitsFile } from './schemas/index.ts';
 import { type Fault, formatFault, parseYaml, type ReadResult, readYaml, type YamlDocument } from './yaml.ts';
 
-export type { City, CityCategory, CityChannel, CityCycle, CityFile, CityGroup, CityPeriod, CityUnit, CityWindow, CommentSettings, ImportMapping, Question, Questionnaire, Text } from './schemas/index.ts';
-export { dayOf, type DateValue, firstMoment, lastMoment, resolveDate } from './dates.ts';
+export { type DateValue, dayOf, firstMoment, lastMoment, resolveDate } from './dates.ts';
 export { loadPages, type Page } from './pages.ts';
+export type {
+  City,
+  CityCategory,
+  CityChannel,
+  CityCycle,
+  CityFile,
+  CityGroup,
+  CityPeriod,
+  CityUnit,
+  CityWindow,
+  CommentSettings,
+  ImportMapping,
+  Question,
+  Questionnaire,
+  Text,
+} from './schemas/index.ts';
 
 /** Every fault of a city's content at once. `message` has one line per fault, in Chinese; `in('en')` in English. */
 export class ContentFaults extends Error {
@@ -30,7 +45,11 @@ export type CityResult = { readonly city: City; readonly faults?: never } | { re
 /** Ids of the cities that have a folder. */
 export function cityIds(root: string): string[] {
   const folder = join(root, 'content', 'cities');
-  return existsSync(folder) ? readdirSync(folder).filter((name) => existsSync(join(folder, name, 'city.yaml'))).sort() : [];
+  return existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => existsSync(join(folder, name, 'city.yaml')))
+        .sort()
+    : [];
 }
 
 /** Reads a city's folder; throws `ContentFaults` with everything that is wrong in it. */

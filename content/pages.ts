@@ -22,7 +22,12 @@ export function loadPages(root: string, cityId: string): Page[] {
   return [...new Set(ids)].sort().map((id) => ({ id, zh: pageText(own, common, `${id}.zh.md`), en: pageText(own, common, `${id}.en.md`) }));
 }
 
-const pageIds = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.zh.md')).map((name) => name.slice(0, -6)) : []);
+const pageIds = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.zh.md'))
+        .map((name) => name.slice(0, -6))
+    : [];
 
 function pageText(own: string, common: string, name: string): PageText {
   const path = [join(own, name), join(common, name)].find((candidate) => existsSync(candidate));

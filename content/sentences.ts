@@ -18,7 +18,12 @@ const SYNTAX: Readonly<Record<string, Text>> = {
 /** What is wrong with the YAML writing, by the parser's code. */
 export function syntaxSentence(code: string, detail: string): Text {
   const first = detail.split('\n')[0] ?? code;
-  return SYNTAX[code] ?? { zh: `YAML 写法有误，请检查这一行的标点和缩进（${code}）。`, en: `This is not valid YAML; check punctuation and indentation of the line (${first}).` };
+  return (
+    SYNTAX[code] ?? {
+      zh: `YAML 写法有误，请检查这一行的标点和缩进（${code}）。`,
+      en: `This is not valid YAML; check punctuation and indentation of the line (${first}).`,
+    }
+  );
 }
 
 type Place = readonly (string | number)[];
@@ -34,7 +39,10 @@ function unknownKey(place: Place, schema: z.ZodType): Text {
   const allowed = keysAt(schema, place.slice(0, -1)).join(', ');
   const key = String(place.at(-1));
   if (allowed === '') return { zh: `这里不认识键“${key}”，请删去或改正。`, en: `The key "${key}" is not known here; delete or correct it.` };
-  return { zh: `不认识键“${key}”，请删去或改正；这里可以写：${allowed}。`, en: `The key "${key}" is not known here; delete or correct it. Allowed: ${allowed}.` };
+  return {
+    zh: `不认识键“${key}”，请删去或改正；这里可以写：${allowed}。`,
+    en: `The key "${key}" is not known here; delete or correct it. Allowed: ${allowed}.`,
+  };
 }
 
 function missing(place: Place, schema: z.ZodType): Text {

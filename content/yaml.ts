@@ -1,6 +1,6 @@
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { syntaxSentence, shapeSentence, type Text } from './sentences.ts';
+import { shapeSentence, syntaxSentence, type Text } from './sentences.ts';
 
 /** One thing wrong in a content file, told so that its author can put it right. */
 export interface Fault {
@@ -21,7 +21,9 @@ export interface YamlDocument {
 
 export type Path = readonly (string | number)[];
 
-export type ReadResult<T> = { readonly value: T; readonly document: YamlDocument; readonly faults?: never } | { readonly faults: readonly Fault[]; readonly value?: never };
+export type ReadResult<T> =
+  | { readonly value: T; readonly document: YamlDocument; readonly faults?: never }
+  | { readonly faults: readonly Fault[]; readonly value?: never };
 
 /** Parses YAML 1.2 and keeps the positions. Syntax errors stay in `document.errors`. */
 export function parseYaml(text: string): YamlDocument {

@@ -66,13 +66,23 @@ function difference(first: DateValue, second: DateValue): number | undefined {
 function custodyFaults(parts: Parts, cycle: CityCycle, i: number): Fault[] {
   const allowed = parts.city.value?.demonstration !== false || parts.mapping !== undefined || cycle.window.custody === 'holders';
   if (allowed) return [];
-  return tell(parts.calendar, ['cycles', i, 'window', 'custody'], '只有演示城市或只导入已公开调查数据的城市，私钥才可由服务器保管；请写 holders。', 'Only a demonstration, or a city that only brings in published survey data, may leave the key to the server; write holders.');
+  return tell(
+    parts.calendar,
+    ['cycles', i, 'window', 'custody'],
+    '只有演示城市或只导入已公开调查数据的城市，私钥才可由服务器保管；请写 holders。',
+    'Only a demonstration, or a city that only brings in published survey data, may leave the key to the server; write holders.',
+  );
 }
 
 function relativeDates(parts: Parts, value: unknown, path: Path): Fault[] {
   if (parts.city.value?.demonstration !== false || typeof value !== 'object' || value === null) return [];
   if ('daysAfterInstall' in value) {
-    return tell(parts.calendar, path, '只有演示城市可以用 daysAfterInstall，请写具体日期。', 'Only a demonstration city may use daysAfterInstall; write a date.');
+    return tell(
+      parts.calendar,
+      path,
+      '只有演示城市可以用 daysAfterInstall，请写具体日期。',
+      'Only a demonstration city may use daysAfterInstall; write a date.',
+    );
   }
   return Object.entries(value).flatMap(([key, inner]) => relativeDates(parts, inner, [...path, Array.isArray(value) ? Number(key) : key]));
 }

@@ -26,7 +26,12 @@ function idFaults(parts: Parts, city: CityFile): Fault[] {
 
 function noticeFaults(parts: Parts, city: CityFile): Fault[] {
   if (!city.demonstration || city.notice !== undefined) return [];
-  return tell(parts.city, ['demonstration'], '演示城市必须写 notice（每页显示的“演示数据”）。', 'A demonstration city needs a notice ("demonstration data", shown on every page).');
+  return tell(
+    parts.city,
+    ['demonstration'],
+    '演示城市必须写 notice（每页显示的“演示数据”）。',
+    'A demonstration city needs a notice ("demonstration data", shown on every page).',
+  );
 }
 
 function listFaults(parts: Parts, city: CityFile): Fault[] {
@@ -63,7 +68,10 @@ function questionnaireFaults(parts: Parts, questionnaire: Questionnaire, i: numb
   const asked = [...(questionnaire.screening ? [questionnaire.screening] : []), ...questionnaire.questions];
   const clash = asked.findIndex((q, at) => asked.findIndex((other) => other.id === q.id) !== at);
   const path = ['questionnaires', i, 'questions', Math.max(0, clash - (questionnaire.screening ? 1 : 0)), 'id'];
-  const questions = clash < 0 ? [] : tell(parts.city, path, '同一份问卷中题目编号重复，请改成另一个。', 'Two questions of this questionnaire have the same id; choose another.');
+  const questions =
+    clash < 0
+      ? []
+      : tell(parts.city, path, '同一份问卷中题目编号重复，请改成另一个。', 'Two questions of this questionnaire have the same id; choose another.');
   const levelPath = ['questionnaires', i, 'dontKnow', 'id'];
   const dk = questionnaire.levels.some((l) => l.id === questionnaire.dontKnow.id)
     ? tell(parts.city, levelPath, '“不了解”不能与某个档次同号。', '"Don\'t know" must not have the id of a level.')
@@ -76,19 +84,30 @@ function zoneFaults(parts: Parts, city: CityFile): Fault[] {
     new Intl.DateTimeFormat('en', { timeZone: city.timezone });
     return [];
   } catch {
-    return tell(parts.city, ['timezone'], `没有时区“${city.timezone}”，请写 Asia/Shanghai 这样的名称。`, `There is no time zone "${city.timezone}"; write a name such as Asia/Shanghai.`);
+    return tell(
+      parts.city,
+      ['timezone'],
+      `没有时区“${city.timezone}”，请写 Asia/Shanghai 这样的名称。`,
+      `There is no time zone "${city.timezone}"; write a name such as Asia/Shanghai.`,
+    );
   }
 }
 
 function unitFaults(parts: Parts): Fault[] {
   const units = parts.units.value?.units ?? [];
   const categories = parts.city.value?.categories.map((c) => c.id);
-  const unknown = categories === undefined ? [] : units.flatMap((unit, i) => unknownReference(parts.units, ['units', i, 'category'], unit.category, categories, { zh: '考核类别', en: 'category' }));
+  const unknown =
+    categories === undefined
+      ? []
+      : units.flatMap((unit, i) => unknownReference(parts.units, ['units', i, 'category'], unit.category, categories, { zh: '考核类别', en: 'category' }));
   return [...duplicates(parts.units, ['units'], units), ...sameNames(parts), ...unknown];
 }
 
 function sameNames(parts: Parts): Fault[] {
   const names = parts.units.value?.units.map((unit) => unit.name.zh) ?? [];
   return names.flatMap((name, i) =>
-    names.indexOf(name) === i ? [] : tell(parts.units, ['units', i, 'name', 'zh'], `名称“${name}”与另一个单位相同。`, `Another unit has the same name "${name}".`));
+    names.indexOf(name) === i
+      ? []
+      : tell(parts.units, ['units', i, 'name', 'zh'], `名称“${name}”与另一个单位相同。`, `Another unit has the same name "${name}".`),
+  );
 }

@@ -8,7 +8,9 @@ import { type Parts, tell, unknownReference } from './parts.ts';
 export function importChecks(parts: Parts): Fault[] {
   const mapping = parts.mapping?.value;
   if (!mapping || !parts.mapping) return [];
-  const file = existsSync(join(parts.folder, mapping.file)) ? [] : tell(parts.mapping, ['file'], `没有文件“${mapping.file}”。`, `There is no file "${mapping.file}".`);
+  const file = existsSync(join(parts.folder, mapping.file))
+    ? []
+    : tell(parts.mapping, ['file'], `没有文件“${mapping.file}”。`, `There is no file "${mapping.file}".`);
   return [...file, ...columnFaults(parts, mapping), ...cycleFaults(parts, mapping), ...(parts.city.value ? cityFaults(parts, mapping, parts.city.value) : [])];
 }
 
@@ -19,7 +21,9 @@ function columnFaults(parts: Parts, mapping: ImportMapping): Fault[] {
   const entries = Object.entries(mapping.columns);
   return entries.flatMap(([column, unit], i) => [
     ...unknownReference(part, ['columns', column], unit, units, { zh: '单位', en: 'unit' }),
-    ...(entries.findIndex(([, other]) => other === unit) === i ? [] : tell(part, ['columns', column], `单位“${unit}”已由另一列给出。`, `The unit "${unit}" already has a column.`)),
+    ...(entries.findIndex(([, other]) => other === unit) === i
+      ? []
+      : tell(part, ['columns', column], `单位“${unit}”已由另一列给出。`, `The unit "${unit}" already has a column.`)),
   ]);
 }
 
@@ -35,9 +39,25 @@ function cityFaults(parts: Parts, mapping: ImportMapping, city: CityFile): Fault
   const questionnaire = city.questionnaires.find((q) => q.id === group?.questionnaire);
   const levels = questionnaire ? [...questionnaire.levels, questionnaire.dontKnow].map((l) => l.id) : [];
   return [
-    ...unknownReference(part, ['group'], mapping.group, city.groups.map((g) => g.id), { zh: '评议主体', en: 'group' }),
+    ...unknownReference(
+      part,
+      ['group'],
+      mapping.group,
+      city.groups.map((g) => g.id),
+      { zh: '评议主体', en: 'group' },
+    ),
     ...(group ? unknownReference(part, ['channel'], mapping.channel, group.channels, { zh: '渠道（该主体使用的）', en: 'channel of this group' }) : []),
-    ...(questionnaire ? unknownReference(part, ['question'], mapping.question, questionnaire.questions.map((q) => q.id), { zh: '题目', en: 'question' }) : []),
-    ...(questionnaire ? Object.entries(mapping.answers).flatMap(([code, level]) => unknownReference(part, ['answers', code], level, levels, { zh: '档次', en: 'level' })) : []),
+    ...(questionnaire
+      ? unknownReference(
+          part,
+          ['question'],
+          mapping.question,
+          questionnaire.questions.map((q) => q.id),
+          { zh: '题目', en: 'question' },
+        )
+      : []),
+    ...(questionnaire
+      ? Object.entries(mapping.answers).flatMap(([code, level]) => unknownReference(part, ['answers', code], level, levels, { zh: '档次', en: 'level' }))
+      : []),
   ];
 }

@@ -25,7 +25,12 @@ export function duplicates<S extends z.ZodType>(part: Part<S>, path: Path, list:
   return list.flatMap(({ id }, i) => {
     const first = list.findIndex((other) => other.id === id);
     if (first === i) return [];
-    return tell(part, [...path, i, 'id'], `编号“${id}”与前面第 ${first + 1} 项重复，请改成另一个。`, `The id "${id}" is already used by entry ${first + 1} of this list; choose another.`);
+    return tell(
+      part,
+      [...path, i, 'id'],
+      `编号“${id}”与前面第 ${first + 1} 项重复，请改成另一个。`,
+      `The id "${id}" is already used by entry ${first + 1} of this list; choose another.`,
+    );
   });
 }
 

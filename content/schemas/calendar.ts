@@ -26,14 +26,18 @@ const plan = z.strictObject({
 
 /** `calendar.yaml`: the assessment years with scheme, periods and window. */
 export const calendarFile = z.strictObject({
-  cycles: z.array(z.strictObject({
-    id: meaning(id, '年度编号', 'cycle id'),
-    label: meaning(text, '名称', 'name'),
-    scheme: meaning(id, '考核办法编号', 'scheme id'),
-    plan: meaning(plan, '目标计划书的公示和定稿', 'notice and freezing of the plans').optional(),
-    periods: meaning(z.array(period).min(1), '考核期', 'periods'),
-    window: meaning(window, '评议期', 'rating window'),
-  })).min(1),
+  cycles: z
+    .array(
+      z.strictObject({
+        id: meaning(id, '年度编号', 'cycle id'),
+        label: meaning(text, '名称', 'name'),
+        scheme: meaning(id, '考核办法编号', 'scheme id'),
+        plan: meaning(plan, '目标计划书的公示和定稿', 'notice and freezing of the plans').optional(),
+        periods: meaning(z.array(period).min(1), '考核期', 'periods'),
+        window: meaning(window, '评议期', 'rating window'),
+      }),
+    )
+    .min(1),
 });
 
 const answer = z.string().min(1);

@@ -83,10 +83,14 @@ export const cityFile = z.strictObject({
 
 /** `units.yaml`: the bodies that are assessed, in the order of the city's own list. */
 export const unitsFile = z.strictObject({
-  units: z.array(z.strictObject({
-    id: meaning(id, '编号', 'id'),
-    category: meaning(id, '考核类别', 'category'),
-    name: meaning(text, '名称', 'name'),
-    about: meaning(text, '一句话说明为群众做什么', 'one sentence: what it does for you'),
-  })).min(1),
+  units: z
+    .array(
+      z.strictObject({
+        id: meaning(id, '编号', 'id'),
+        category: meaning(id, '考核类别', 'category'),
+        name: meaning(text, '名称', 'name'),
+        about: meaning(text, '一句话说明为群众做什么', 'one sentence: what it does for you'),
+      }),
+    )
+    .min(1),
 });

@@ -19,9 +19,19 @@ export async function writeCity(db: Database, city: City, installedAt: Date): Pr
 }
 
 async function cityRows(tx: Queryable, city: City, installedAt: Date): Promise<void> {
-  const unitRows = city.units.map(({ id, category, name, about }, position) => ({ id, category, nameZh: name.zh, nameEn: name.en, aboutZh: about.zh, aboutEn: about.en, position }));
+  const unitRows = city.units.map(({ id, category, name, about }, position) => ({
+    id,
+    category,
+    nameZh: name.zh,
+    nameEn: name.en,
+    aboutZh: about.zh,
+    aboutEn: about.en,
+    position,
+  }));
   await insertAll(unitRows, (batch) => tx.insert(units).values(batch));
-  await tx.insert(cycles).values(city.cycles.map(({ id, label, scheme }, position) => ({ id, labelZh: label.zh, labelEn: label.en, schemeId: scheme, position })));
+  await tx
+    .insert(cycles)
+    .values(city.cycles.map(({ id, label, scheme }, position) => ({ id, labelZh: label.zh, labelEn: label.en, schemeId: scheme, position })));
   await tx.insert(periods).values(city.cycles.flatMap((cycle) => periodRows(city, cycle, installedAt)));
   await tx.insert(windows).values(city.cycles.map((cycle) => windowRow(city, cycle.id, cycle.window, installedAt)));
 }
@@ -29,7 +39,14 @@ async function cityRows(tx: Queryable, city: City, installedAt: Date): Promise<v
 function periodRows(city: City, cycle: City['cycles'][number], installedAt: Date) {
   const day = (value: Parameters<typeof resolveDate>[0]): string => resolveDate(value, installedAt, city.timezone);
   return cycle.periods.map(({ id, label, starts, ends, reportBy }, position) => ({
-    cycleId: cycle.id, id, labelZh: label.zh, labelEn: label.en, position, startsOn: day(starts), endsOn: day(ends), reportBy: lastMoment(day(reportBy), city.timezone),
+    cycleId: cycle.id,
+    id,
+    labelZh: label.zh,
+    labelEn: label.en,
+    position,
+    startsOn: day(starts),
+    endsOn: day(ends),
+    reportBy: lastMoment(day(reportBy), city.timezone),
   }));
 }
 

@@ -5,28 +5,62 @@ import type { PlainBallot } from './rows.ts';
 
 /** Range of ballots of a group about one unit; small numbers are likelier than large ones. */
 const SIZES: Readonly<Record<string, readonly [number, number]>> = {
-  'public-web': [40, 90], 'public-newspaper': [12, 25], community: [13, 20], deputies: [8, 14], 'civil-servants': [8, 12], 'city-leaders': [3, 6], journalists: [3, 5], honorary: [3, 5],
+  'public-web': [40, 90],
+  'public-newspaper': [12, 25],
+  community: [13, 20],
+  deputies: [8, 14],
+  'civil-servants': [8, 12],
+  'city-leaders': [3, 6],
+  journalists: [3, 5],
+  honorary: [3, 5],
 };
 
 /** How a group looks at units as a whole, and how often it does not know. */
 const GROUPS: Readonly<Record<string, { readonly mood: number; readonly doubt: number }>> = {
-  'public-web': { mood: -0.1, doubt: 0.1 }, 'public-newspaper': { mood: 0, doubt: 0.07 }, community: { mood: 0.1, doubt: 0.06 }, deputies: { mood: 0.25, doubt: 0.05 },
-  'civil-servants': { mood: 0.3, doubt: 0.04 }, 'city-leaders': { mood: 0.45, doubt: 0.03 }, journalists: { mood: -0.05, doubt: 0.06 }, honorary: { mood: 0.35, doubt: 0.08 },
+  'public-web': { mood: -0.1, doubt: 0.1 },
+  'public-newspaper': { mood: 0, doubt: 0.07 },
+  community: { mood: 0.1, doubt: 0.06 },
+  deputies: { mood: 0.25, doubt: 0.05 },
+  'civil-servants': { mood: 0.3, doubt: 0.04 },
+  'city-leaders': { mood: 0.45, doubt: 0.03 },
+  journalists: { mood: -0.05, doubt: 0.06 },
+  honorary: { mood: 0.35, doubt: 0.08 },
 };
 
 /** How much more often a question is answered "don't know" than the group's base. */
 const DOUBT: Readonly<Record<string, number>> = { results: 0.7, attitude: 0.6, efficiency: 0.8, openness: 1.3, integrity: 1.8, overall: 0.8 };
 
 /** Bodies that few people know: few ballots, some questions below the minimum. */
-export const LITTLE_KNOWN = ['party-history', 'taiwan-affairs', 'survey-team', 'social-sciences', 'overseas-chinese', 'hydrology', 'next-generation', 'trade-promotion'] as const;
+export const LITTLE_KNOWN = [
+  'party-history',
+  'taiwan-affairs',
+  'survey-team',
+  'social-sciences',
+  'overseas-chinese',
+  'hydrology',
+  'next-generation',
+  'trade-promotion',
+] as const;
 
 /** Groups from which nobody rated a unit. */
 export const EMPTY_CELLS: Readonly<Record<string, readonly string[]>> = {
-  'party-history': ['public-newspaper', 'honorary'], 'survey-team': ['journalists'], hydrology: ['public-newspaper'], 'social-sciences': ['honorary'],
-  maritime: ['honorary'], 'central-bank': ['journalists'], 'taiwan-affairs': ['community'], 'blood-centre': ['honorary'], qingxi: ['public-newspaper'],
+  'party-history': ['public-newspaper', 'honorary'],
+  'survey-team': ['journalists'],
+  hydrology: ['public-newspaper'],
+  'social-sciences': ['honorary'],
+  maritime: ['honorary'],
+  'central-bank': ['journalists'],
+  'taiwan-affairs': ['community'],
+  'blood-centre': ['honorary'],
+  qingxi: ['public-newspaper'],
 };
 
-const LEVELS: readonly (readonly [number, string])[] = [[1.05, 'good5'], [0.1, 'good4'], [-0.75, 'good3'], [-1.45, 'good2']];
+const LEVELS: readonly (readonly [number, string])[] = [
+  [1.05, 'good5'],
+  [0.1, 'good4'],
+  [-0.75, 'good3'],
+  [-1.45, 'good2'],
+];
 
 /** All ballots of one cycle, unit by unit and group by group. */
 export function* ballots(seed: string, city: City, cycle: CityCycle): Generator<PlainBallot> {
@@ -53,7 +87,12 @@ function* groupBallots(cell: Cell): Generator<PlainBallot> {
   const count = ballotCount(unit.id, group, draw);
   for (let i = 0; i < count; i++) {
     const dealt = questionnaire.screening ? (draw.chance(cell.quality.dealt) ? 'yes' : 'no') : undefined;
-    const answers = answersOf(questionnaire.questions.map((question) => question.id), cell, draw, dealt);
+    const answers = answersOf(
+      questionnaire.questions.map((question) => question.id),
+      cell,
+      draw,
+      dealt,
+    );
     yield { unitId: unit.id, group: group.id, channel: channelOf(group, draw), stratum: 'all', answers };
   }
 }
@@ -66,7 +105,8 @@ function ballotCount(unitId: string, group: CityGroup, draw: Random): number {
   return Math.min(group.roster ?? high, low + Math.floor((high - low + 1) * first * draw.next() * 0.999));
 }
 
-const channelOf = (group: CityGroup, draw: Random): string => (group.channels.length === 1 ? (group.channels[0] ?? '') : (group.channels[draw.chance(0.55) ? 1 : 0] ?? ''));
+const channelOf = (group: CityGroup, draw: Random): string =>
+  group.channels.length === 1 ? (group.channels[0] ?? '') : (group.channels[draw.chance(0.55) ? 1 : 0] ?? '');
 
 /** One rater: a mood of their own that colours all answers, then a shade per question. */
 function answersOf(questions: readonly string[], cell: Cell, draw: Random, dealt: 'yes' | 'no' | undefined): Record<string, string> {

@@ -1,8 +1,8 @@
 import { CITY } from './goals/city.ts';
 import { COUNTER } from './goals/common.ts';
 import { ECONOMY } from './goals/economy.ts';
-import { SERVICES } from './goals/services.ts';
 import { GOVERNMENT } from './goals/government.ts';
+import { SERVICES } from './goals/services.ts';
 import { SOCIETY } from './goals/society.ts';
 import type { Template } from './goals/template.ts';
 
@@ -52,7 +52,11 @@ const FAMILIES: Readonly<Record<string, string>> = {
 const BY_UNIT = new Map(Object.entries(FAMILIES).flatMap(([family, ids]) => ids.split(' ').map((id) => [id, family] as const)));
 
 /** Bodies with a counter where people apply for something. */
-const COUNTERS = new Set('public-security civil-affairs human-resources natural-resources housing market-regulation tax medical-insurance housing-fund transport education health customs traffic-police'.split(' '));
+const COUNTERS = new Set(
+  'public-security civil-affairs human-resources natural-resources housing market-regulation tax medical-insurance housing-fund transport education health customs traffic-police'.split(
+    ' ',
+  ),
+);
 
 /** The family of a department; party organs where nothing else is said. */
 export const familyOf = (unitId: string): string => BY_UNIT.get(unitId) ?? 'party';

@@ -6,7 +6,9 @@ export const LEVEL_VALUES: Readonly<Record<string, number>> = { good5: 100, good
 
 /** What questions a group answers, in code-unit order; the screening question is not counted. */
 function questionsOf(city: City): Map<string, readonly string[]> {
-  return new Map(city.groups.map((group) => [group.id, (city.questionnaires.find((one) => one.id === group.questionnaire)?.questions ?? []).map((q) => q.id).sort()]));
+  return new Map(
+    city.groups.map((group) => [group.id, (city.questionnaires.find((one) => one.id === group.questionnaire)?.questions ?? []).map((q) => q.id).sort()]),
+  );
 }
 
 /** Counts ballots into tallies: answers by level, and for each pair of questions how many answered both and the sum of products. */
@@ -21,7 +23,13 @@ export function tally(city: City, cycle: CityCycle, ballots: Iterable<PlainBallo
     count(cell, ballot);
   }
   return [...cells.values()].map(({ unitId, group, counts, products, pairs }) => ({
-    windowId: cycle.window.id, unitId, group, origin: 'imported', roster: rosters.get(group) ?? null, counts, pairs,
+    windowId: cycle.window.id,
+    unitId,
+    group,
+    origin: 'imported',
+    roster: rosters.get(group) ?? null,
+    counts,
+    pairs,
     products: Object.fromEntries(Object.entries(products).map(([pair, sum]) => [pair, String(sum)])),
   }));
 }

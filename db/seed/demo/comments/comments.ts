@@ -19,8 +19,32 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   date: ['上周三', '上周五', '前天', '昨天', '这周一', '月初'],
 };
 
-const NAMES = ['市民张先生', '市民李女士', '退休教师', '一位家长', '外卖骑手', '老街坊', '个体户老周', '返乡大学生', '小区业主', '江边散步的人', '种粮大户', '匿名', '王阿姨', '开发区职工', '北门居民'];
+const NAMES = [
+  '市民张先生',
+  '市民李女士',
+  '退休教师',
+  '一位家长',
+  '外卖骑手',
+  '老街坊',
+  '个体户老周',
+  '返乡大学生',
+  '小区业主',
+  '江边散步的人',
+  '种粮大户',
+  '匿名',
+  '王阿姨',
+  '开发区职工',
+  '北门居民',
+];
 const ENGLISH_NAMES = ['A resident from abroad', 'Visiting teacher', 'J. M.', 'A long-time guest'];
+
+/** How somebody begins who raises what others raised before. */
+const AGAIN: Readonly<Record<CommentTemplate['kind'], readonly string[]>> = {
+  question: ['同问：', '替父母问一下：', '打热线没听明白，再问一次：', '想确认一下：'],
+  complaint: ['补充反映：', '我们这边也是同样情况：', '第二次反映了：', '替邻居反映：'],
+  'serious-complaint': ['紧急反映：', '多户居民联名反映：'],
+  suggestion: ['附议：', '我也想说：', '补充一点：'],
+};
 
 /** Comments that were refused, each under a published rule. */
 const REFUSED: readonly { readonly to: string; readonly body: string; readonly rule: string }[] = [
@@ -44,7 +68,10 @@ interface Case {
 
 /** About 150 comments: most published and answered, a few overdue, some waiting, some refused. */
 export function demoComments(seed: string, city: City, installedAt: Date): DemoComments {
-  const rounds = [...TEMPLATES.map((template, i) => ({ template, i, round: 0 })), ...TEMPLATES.map((template, i) => ({ template, i, round: 1 })).filter(({ i }) => i % 5 !== 4)];
+  const rounds = [
+    ...TEMPLATES.map((template, i) => ({ template, i, round: 0 })),
+    ...TEMPLATES.map((template, i) => ({ template, i, round: 1 })).filter(({ i }) => i % 5 !== 4),
+  ];
   const english = IN_ENGLISH.map((template, i) => ({ template, i: 1000 + i, round: 0 }));
   const cases = [...rounds, ...english].flatMap((place) => oneCase(place, { seed, city, installedAt }));
   const refused = REFUSED.flatMap((given, i) => refusedCase(given, i, { seed, city, installedAt }));
@@ -67,7 +94,12 @@ function oneCase({ template, i, round }: { template: CommentTemplate; i: number;
   const fate = onPlan ? 'answered' : fateOf(draw.next(), template);
   const createdAt = onPlan ? duringNotice(draw) : writtenAt(draw, fate, where.installedAt);
   const row = baseRow({ unitId, createdAt, index: `${i}-${round}` }, template, draw);
-  const comment: CommentRow = { ...row, body: fill(template.body), state: fate === 'pending' ? 'pending' : 'published', decidedAt: fate === 'pending' ? null : laterThan(createdAt, 3 + draw.int(0, 20)) };
+  const comment: CommentRow = {
+    ...row,
+    body: (round === 0 ? '' : draw.pick(AGAIN[template.kind])) + fill(template.body),
+    state: fate === 'pending' ? 'pending' : 'published',
+    decidedAt: fate === 'pending' ? null : laterThan(createdAt, 3 + draw.int(0, 20)),
+  };
   const answered = fate === 'answered' ? replyRow(comment, fill(template.reply), draw, where.installedAt) : null;
   return [{ comment, reply: answered }];
 }
@@ -98,16 +130,30 @@ function atDaytime(moment: number, draw: Random): number {
 
 const laterThan = (moment: Date, hours: number): Date => new Date(moment.getTime() + hours * 3_600_000);
 
-function baseRow({ unitId, createdAt, index }: { unitId: string; createdAt: Date; index: string }, template: CommentTemplate, draw: Random): Omit<CommentRow, 'body'> {
+function baseRow(
+  { unitId, createdAt, index }: { unitId: string; createdAt: Date; index: string },
+  template: CommentTemplate,
+  draw: Random,
+): Omit<CommentRow, 'body'> {
   const english = template.language === 'en';
   return {
-    id: nameUuid('comment', index), unitId, cycleId: '2025', goalCode: goalCode(unitId, template, draw), kind: template.kind, language: english ? 'en' : 'zh',
-    author: draw.pick(english ? ENGLISH_NAMES : NAMES), trackingHash: sha256(`gongping-demo/tracking/${index}`), state: 'published', rule: null, createdAt,
+    id: nameUuid('comment', index),
+    unitId,
+    cycleId: '2025',
+    goalCode: goalCode(unitId, template, draw),
+    kind: template.kind,
+    language: english ? 'en' : 'zh',
+    author: draw.pick(english ? ENGLISH_NAMES : NAMES),
+    trackingHash: sha256(`gongping-demo/tracking/${index}`),
+    state: 'published',
+    rule: null,
+    createdAt,
   };
 }
 
 /** Comments that speak of a goal stand beside it. */
-const goalCode = (unitId: string, template: CommentTemplate, draw: Random): string | null => (template.body.includes('目标') && draw.chance(0.9) ? `${unitId}-2025-${unitId === 'water' ? 2 : 1}` : null);
+const goalCode = (unitId: string, template: CommentTemplate, draw: Random): string | null =>
+  template.body.includes('目标') && draw.chance(0.9) ? `${unitId}-2025-${unitId === 'water' ? 2 : 1}` : null;
 
 /** Working days the answer took, as calendar days; never in the future. */
 function replyRow(comment: CommentRow, body: string, draw: Random, installedAt: Date): ReplyRow {
@@ -120,7 +166,18 @@ function refusedCase({ to, body, rule }: (typeof REFUSED)[number], i: number, wh
   const draw = random(where.seed, 'refused', i);
   const createdAt = writtenAt(draw, 'answered', where.installedAt);
   const template: CommentTemplate = { to: [to], kind: 'suggestion', body, reply: '' };
-  return [{ comment: { ...baseRow({ unitId: to, createdAt, index: `refused-${i}` }, template, draw), body, state: 'rejected', rule, decidedAt: laterThan(createdAt, 5) }, reply: null }];
+  return [
+    {
+      comment: {
+        ...baseRow({ unitId: to, createdAt, index: `refused-${i}` }, template, draw),
+        body,
+        state: 'rejected',
+        rule,
+        decidedAt: laterThan(createdAt, 5),
+      },
+      reply: null,
+    },
+  ];
 }
 
 /** Fills `{road}` and the like; a place named twice in a case stays the same in comment and reply. */

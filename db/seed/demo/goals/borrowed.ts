@@ -42,11 +42,25 @@ export function borrowedRows(goals: readonly BorrowedGoal[], site: BorrowedSite,
 function goalRow(goal: BorrowedGoal, site: BorrowedSite, number: string, position: number, parentId: string | null): GoalRow {
   const code = `${site.unitId}-${site.cycleId}-${number}`;
   return {
-    id: nameUuid('goal', code), planId: site.planId, code, parentId, part: 'main-business', kind: goal.kind, position,
+    id: nameUuid('goal', code),
+    planId: site.planId,
+    code,
+    parentId,
+    part: 'main-business',
+    kind: goal.kind,
+    position,
     direction: goal.kind === 'numeric' ? 'increase' : null,
-    titleZh: goal.title.zh, titleEn: goal.title.en, promiseZh: goal.promise.zh, promiseEn: goal.promise.en,
-    measureZh: goal.measure?.zh ?? '', measureEn: goal.measure?.en ?? '', target: goal.target ?? null, start: null,
-    due: `${site.cycleId}-12-31`, borrowedZh: site.source.zh, borrowedEn: site.source.en,
+    titleZh: goal.title.zh,
+    titleEn: goal.title.en,
+    promiseZh: goal.promise.zh,
+    promiseEn: goal.promise.en,
+    measureZh: goal.measure?.zh ?? '',
+    measureEn: goal.measure?.en ?? '',
+    target: goal.target ?? null,
+    start: null,
+    due: `${site.cycleId}-12-31`,
+    borrowedZh: site.source.zh,
+    borrowedEn: site.source.en,
   };
 }
 

@@ -8,7 +8,11 @@ export const CITY: Readonly<Record<string, readonly Template[]>> = {
     count('筹集保障性租赁住房', 'Homes for affordable rent provided', '套', 'homes', 1200, 3600),
     count('改造城区雨污管网', 'Rain and sewage pipes renewed', '公里', 'km', 40, 110, 1),
     rate('住宅工程质量投诉办结率', 'Complaints about building quality settled', 95, 99),
-    composite('楚江三桥连接线', 'Link road of the third bridge', [milestone('征迁完成', 'Land cleared'), milestone('主线贯通', 'Main line through'), money('完成投资', 'Money spent', 18000, 32000)]),
+    composite('楚江三桥连接线', 'Link road of the third bridge', [
+      milestone('征迁完成', 'Land cleared'),
+      milestone('主线贯通', 'Main line through'),
+      money('完成投资', 'Money spent', 18000, 32000),
+    ]),
   ],
   land: [
     fall('不动产登记平均办理时间', 'Average time to register property', '工作日', 'working days', 2.5, 4),
@@ -31,7 +35,11 @@ export const CITY: Readonly<Record<string, readonly Template[]>> = {
     count('新改建农村公路', 'Rural roads built or widened', '公里', 'km', 280, 620, 1),
     count('干线公路大中修', 'Trunk roads repaired', '公里', 'km', 60, 140, 1),
     count('改造危桥', 'Unsafe bridges renewed', '座', 'bridges', 14, 38),
-    composite('客运枢纽改造', 'Passenger hub', [milestone('站前广场完工', 'Forecourt finished'), milestone('无障碍通道开放', 'Barrier-free ways open'), money('完成投资', 'Money spent', 3200, 7800)]),
+    composite('客运枢纽改造', 'Passenger hub', [
+      milestone('站前广场完工', 'Forecourt finished'),
+      milestone('无障碍通道开放', 'Barrier-free ways open'),
+      money('完成投资', 'Money spent', 3200, 7800),
+    ]),
     fall('路面病害平均修复时间', 'Average time to mend a road defect', '小时', 'hours', 36, 52, 0),
     count('水陆安全检查', 'Safety checks on road and water', '次', 'checks', 600, 1800),
   ],
@@ -50,7 +58,11 @@ export const CITY: Readonly<Record<string, readonly Template[]>> = {
     count('入河排污口整治', 'Outfalls into rivers put in order', '个', 'outfalls', 60, 160),
     rate('环境投诉按期办结率', 'Complaints about pollution settled in time', 96, 99),
     count('农村生活污水治理', 'Villages with treated sewage', '个', 'villages', 60, 140),
-    composite('长江岸线生态修复', 'Restoring the river bank', [count('复绿岸线', 'Bank planted', '公里', 'km', 6, 16, 1), milestone('监测站投用', 'Monitoring station in use'), milestone('竣工验收', 'Works accepted')]),
+    composite('长江岸线生态修复', 'Restoring the river bank', [
+      count('复绿岸线', 'Bank planted', '公里', 'km', 6, 16, 1),
+      milestone('监测站投用', 'Monitoring station in use'),
+      milestone('竣工验收', 'Works accepted'),
+    ]),
   ],
   utilities: [
     fall('故障平均抢修到场时间', 'Average time to reach a fault', '分钟', 'minutes', 32, 45, 0),

@@ -7,7 +7,7 @@ export const COMMON: readonly Template[] = [
   rate('人大代表建议和政协提案按期办复率', "Deputies' proposals and members' motions answered in time", 98, 100),
   fall('群众来信来访平均办结时间', 'Average time to settle letters and visits', '工作日', 'working days', 8, 12),
   count('主动公开政府信息', 'Information published on its own initiative', '条', 'items', 120, 420),
-  count('办好群众“微心愿”', "Small wishes of residents fulfilled", '件', 'wishes', 40, 160),
+  count('办好群众“微心愿”', 'Small wishes of residents fulfilled', '件', 'wishes', 40, 160),
   count('到社区开展志愿服务', 'Volunteer service in communities', '次', 'times', 24, 80),
   milestone('编制并公布办事指南简明版', 'Short guide to its services written and published'),
   milestone('内部控制制度修订并公布', 'Rules of internal control revised and published'),

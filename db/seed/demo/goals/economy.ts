@@ -43,7 +43,11 @@ export const ECONOMY: Readonly<Record<string, readonly Template[]>> = {
     rate('农产品抽检合格率', 'Farm produce passing tests', 98, 99.5),
     count('新增村集体经济强村', 'Villages with a strong common income', '个', 'villages', 30, 80),
     money('兑付涉农补贴', 'Farm subsidies paid out', 16000, 46000),
-    composite('冷链和仓储设施', 'Cold stores and warehouses', [count('新建冷库', 'New cold stores', '座', 'stores', 18, 46), count('新增仓容', 'New storage', '万吨', '10,000 t', 2, 6, 1), milestone('产地集配中心投用', 'Collection centre in use')]),
+    composite('冷链和仓储设施', 'Cold stores and warehouses', [
+      count('新建冷库', 'New cold stores', '座', 'stores', 18, 46),
+      count('新增仓容', 'New storage', '万吨', '10,000 t', 2, 6, 1),
+      milestone('产地集配中心投用', 'Collection centre in use'),
+    ]),
   ],
   science: [
     count('新增高新技术企业', 'New high-tech firms', '家', 'firms', 50, 110),

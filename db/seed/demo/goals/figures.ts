@@ -23,7 +23,12 @@ export interface MilestoneCourse {
  * Plan and result of a numeric goal. `level` places the plan in its range and is the same in each year, `draw` is the
  * luck of the year; `growth` raises the plan over the first year's, `diligence` is about 1, `spread` scales the luck.
  */
-export function numericCourse(template: Template, level: Random, draw: Random, year: { readonly growth: number; readonly diligence: number; readonly spread: number }): NumericCourse {
+export function numericCourse(
+  template: Template,
+  level: Random,
+  draw: Random,
+  year: { readonly growth: number; readonly diligence: number; readonly spread: number },
+): NumericCourse {
   const [low = 0, high = 0] = template.range ?? [];
   const direction = template.direction ?? 'increase';
   const decimals = template.decimals ?? 0;

@@ -42,7 +42,11 @@ export const GOVERNMENT: Readonly<Record<string, readonly Template[]>> = {
     fall('公共机构单位面积能耗', 'Energy use of public buildings', '千瓦时/平方米', 'kWh/m²', 62, 70),
     count('“一件事”主题服务上线', 'Bundled services online', '项', 'services', 8, 24),
     count('公共资源电子化交易项目', 'Tenders run electronically', '个', 'projects', 400, 1200),
-    composite('市民中心提升', 'Citizens centre', [milestone('老年人绿色通道开通', 'Fast lane for the elderly open'), milestone('自助服务区投用', 'Self-service area in use'), count('进驻事项', 'Services offered', '项', 'services', 900, 1400)]),
+    composite('市民中心提升', 'Citizens centre', [
+      milestone('老年人绿色通道开通', 'Fast lane for the elderly open'),
+      milestone('自助服务区投用', 'Self-service area in use'),
+      count('进驻事项', 'Services offered', '项', 'services', 900, 1400),
+    ]),
   ],
   appeals: [
     rate('群众诉求按期答复率', 'Requests of residents answered in time', 96, 99),

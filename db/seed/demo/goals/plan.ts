@@ -36,7 +36,15 @@ export function planRow(city: City, cycle: CityCycle, unitId: string, installedA
     noticeTo: lastMoment(day(cycle.plan.noticeTo), city.timezone),
     finalAt: firstMoment(day(cycle.plan.finalOn), city.timezone),
   };
-  return { id: nameUuid('plan', unitId, cycle.id), unitId, cycleId: cycle.id, version: 1, state: 'final', ...dates, ...(dates && { createdAt: dates.noticeFrom }) };
+  return {
+    id: nameUuid('plan', unitId, cycle.id),
+    unitId,
+    cycleId: cycle.id,
+    version: 1,
+    state: 'final',
+    ...dates,
+    ...(dates && { createdAt: dates.noticeFrom }),
+  };
 }
 
 /** The templates of a unit: the same in each year, so that a trend can be seen. */
@@ -58,7 +66,10 @@ interface Site {
 }
 
 /** Plan of one unit for one cycle; `borrowed` goals come first where there are any. */
-export function unitPlan(input: { seed: string; city: City; unit: CityUnit; cycle: CityCycle; installedAt: Date }, borrowed: (planId: string) => readonly PlannedGoal[]): UnitPlan {
+export function unitPlan(
+  input: { seed: string; city: City; unit: CityUnit; cycle: CityCycle; installedAt: Date },
+  borrowed: (planId: string) => readonly PlannedGoal[],
+): UnitPlan {
   const { seed, city, unit, cycle, installedAt } = input;
   const plan = planRow(city, cycle, unit.id, installedAt);
   const first = borrowed(plan.id);
@@ -73,10 +84,18 @@ function plannedGoal(template: Template, site: Site, number: string, position: n
   const id = nameUuid('goal', code);
   const course = courseOf(template, site, random(site.seed, 'goal', site.unit.id, number, site.cycle.id));
   const row: GoalRow = {
-    id, planId: site.planId, code, parentId: parentId ?? null, part: site.part, kind: template.kind, position,
+    id,
+    planId: site.planId,
+    code,
+    parentId: parentId ?? null,
+    part: site.part,
+    kind: template.kind,
+    position,
     direction: template.direction ?? null,
-    titleZh: template.title.zh, titleEn: template.title.en,
-    measureZh: template.measure.zh, measureEn: template.measure.en,
+    titleZh: template.title.zh,
+    titleEn: template.title.en,
+    measureZh: template.measure.zh,
+    measureEn: template.measure.en,
     start: course?.kind === 'numeric' && course.direction === 'decrease' ? figureText(course.start, course.decimals) : null,
     target: course?.kind === 'numeric' ? figureText(course.target, course.decimals) : null,
     due: course?.kind === 'milestone' ? course.due : `${site.cycle.id}-12-31`,

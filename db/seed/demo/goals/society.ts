@@ -22,7 +22,11 @@ export const SOCIETY: Readonly<Record<string, readonly Template[]>> = {
     count('为 65 岁以上老人免费体检', 'Free check-ups for people over 65', '万人', '10,000 people', 28, 42, 1),
     count('家庭医生签约重点人群', 'People in need signed up with a family doctor', '万人', '10,000 people', 60, 90, 1),
     count('新增 3 岁以下托位', 'New day-care places for under-threes', '个', 'places', 900, 1800),
-    composite('市公共卫生临床中心建设', 'City public health clinical centre', [milestone('主体结构封顶', 'Structure topped out'), milestone('医疗设备招标完成', 'Equipment tendered'), money('完成投资', 'Money spent', 6800, 9800)]),
+    composite('市公共卫生临床中心建设', 'City public health clinical centre', [
+      milestone('主体结构封顶', 'Structure topped out'),
+      milestone('医疗设备招标完成', 'Equipment tendered'),
+      money('完成投资', 'Money spent', 6800, 9800),
+    ]),
   ],
   hospital: [
     fall('门诊患者平均候诊时间', 'Average waiting time of outpatients', '分钟', 'minutes', 22, 34, 0),
@@ -48,7 +52,11 @@ export const SOCIETY: Readonly<Record<string, readonly Template[]>> = {
     rate('救助申请按期办结率', 'Applications for relief decided in time', 96, 99),
     count('康复和技能培训', 'Rehabilitation and skills courses', '人次', 'people', 900, 2600),
     count('应急救护员持证培训', 'People trained and certified in first aid', '人', 'people', 1200, 3200),
-    composite('市社会福利服务中心二期', 'City welfare centre, second stage', [milestone('完成装修', 'Interior finished'), milestone('通过消防验收', 'Fire inspection passed'), count('新增护理型床位', 'New nursing beds', '张', 'beds', 120, 260)]),
+    composite('市社会福利服务中心二期', 'City welfare centre, second stage', [
+      milestone('完成装修', 'Interior finished'),
+      milestone('通过消防验收', 'Fire inspection passed'),
+      count('新增护理型床位', 'New nursing beds', '张', 'beds', 120, 260),
+    ]),
   ],
   insurance: [
     fall('零星报销平均办结时间', 'Average time to settle a claim', '工作日', 'working days', 12, 20, 0),

@@ -37,4 +37,9 @@ export function fall(zh: string, en: string, unitZh: string, unitEn: string, tar
 export const milestone = (zh: string, en: string): Template => ({ kind: 'milestone', title: { zh, en }, measure: NOTHING });
 
 /** A matter of several parts, each counting equally. */
-export const composite = (zh: string, en: string, components: readonly Template[]): Template => ({ kind: 'composite', title: { zh, en }, measure: NOTHING, components });
+export const composite = (zh: string, en: string, components: readonly Template[]): Template => ({
+  kind: 'composite',
+  title: { zh, en },
+  measure: NOTHING,
+  components,
+});

@@ -55,7 +55,8 @@ function valueAt(course: NumericCourse, quarter: number, draw: Random): number {
   return course.start + (course.final - course.start) * pace;
 }
 
-export const isMet = ({ direction, final, target }: NumericCourse): boolean => (direction === 'decrease' || direction === 'at-most' ? final <= target : final >= target);
+export const isMet = ({ direction, final, target }: NumericCourse): boolean =>
+  direction === 'decrease' || direction === 'at-most' ? final <= target : final >= target;
 
 function numeric(course: NumericCourse, site: EntrySite, draw: Random, measure: string): Partial<EntryRow> {
   const value = valueAt(course, site.quarter.number, draw);

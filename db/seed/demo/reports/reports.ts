@@ -1,6 +1,6 @@
 import { type City, type CityPeriod, resolveDate } from '../../../../content/load.ts';
 import type { BorrowedRow } from '../goals/borrowed.ts';
-import { type PlannedGoal, type UnitPlan } from '../goals/plan.ts';
+import type { PlannedGoal, UnitPlan } from '../goals/plan.ts';
 import { nameUuid } from '../ids.ts';
 import { type Random, random } from '../random.ts';
 import type { EntryRow, ReportRow } from '../rows.ts';
@@ -22,7 +22,7 @@ export interface ReportSite {
 }
 
 /** Last-quarter goals left unreported on purpose: these units have no total, and their pages say why. */
-const SILENT_AT_YEAR_END = new Set(['2024/grain-reserves', '2024/party-history', '2025/petitions', '2025/urban-investment', '2025/unicom']);
+const SILENT_AT_YEAR_END = new Set(['2024/grain-reserves', '2024/party-history', '2025/petitions', '2025/unicom']);
 /** The county with one figure that nobody has verified yet. */
 const UNVERIFIED = '2025/baisha';
 
@@ -42,7 +42,10 @@ function quarterReport(site: ReportSite, period: CityPeriod, number: number): Re
   const quarter = { number, ends: resolveDate(period.ends, installedAt, city.timezone), reportId: id };
   const verified = plan.unit.category !== 'departments';
   const entrySite: EntrySite = { seed, quarter, verified, silent: silence(site, number) };
-  const entries = [...plan.goals.filter((goal) => !goal.row.borrowedZh).flatMap((goal) => entriesOf(goal, entrySite)), ...borrowedEntries(site.borrowed, id, number)];
+  const entries = [
+    ...plan.goals.filter((goal) => !goal.row.borrowedZh).flatMap((goal) => entriesOf(goal, entrySite)),
+    ...borrowedEntries(site.borrowed, id, number),
+  ];
   const text = site.borrowed.length > 0 && number < 4 ? BORROWED_QUARTER : narrative(draw, highlights(plan.goals, entries, draw));
   return { reports: [reportRow({ id, unitId, cycleId, periodId: period.id }, came, text)], entries: withoutOne(entries, `${cycleId}/${unitId}`, number) };
 }
@@ -56,7 +59,16 @@ type ReportKey = Pick<ReportRow, 'id' | 'unitId' | 'cycleId' | 'periodId'>;
 
 function reportRow(key: ReportKey, came: Arrival, text: { zh: string; en: string }): ReportRow {
   const returned = came.state === 'returned' ? { returnReason: '第 2 项目标的累计数低于上季度，请核对后重报。' } : {};
-  return { ...key, state: came.state, submittedAt: came.submittedAt, decidedAt: came.decidedAt, createdAt: came.submittedAt, narrativeZh: text.zh, narrativeEn: text.en, ...returned };
+  return {
+    ...key,
+    state: came.state,
+    submittedAt: came.submittedAt,
+    decidedAt: came.decidedAt,
+    createdAt: came.submittedAt,
+    narrativeZh: text.zh,
+    narrativeEn: text.en,
+    ...returned,
+  };
 }
 
 /** In the first three quarters some goals are simply not mentioned; at year end only those of the named units. */
@@ -76,7 +88,16 @@ function withoutOne(entries: EntryRow[], key: string, number: number): EntryRow[
 function highlights(goals: readonly PlannedGoal[], entries: readonly EntryRow[], draw: Random): Highlight[] {
   const told = goals.flatMap(({ row }): Highlight[] => {
     const value = entries.find((entry) => entry.goalId === row.id)?.reported;
-    return value === undefined || value === null ? [] : [{ title: { zh: row.titleZh, en: row.titleEn }, value, measure: { zh: row.measureZh ?? '', en: row.measureEn ?? '' }, counted: row.direction === 'increase' }];
+    return value === undefined || value === null
+      ? []
+      : [
+          {
+            title: { zh: row.titleZh, en: row.titleEn },
+            value,
+            measure: { zh: row.measureZh ?? '', en: row.measureEn ?? '' },
+            counted: row.direction === 'increase',
+          },
+        ];
   });
   return draw.sample(told, 2);
 }
@@ -84,7 +105,10 @@ function highlights(goals: readonly PlannedGoal[], entries: readonly EntryRow[],
 /** Borrowed results stand in the year's last report, as printed. */
 function borrowedEntries(rows: readonly BorrowedRow[], reportId: string, number: number): EntryRow[] {
   if (number < 4) return [];
-  return rows.flatMap(({ row, result, components }) => [...(result ? [borrowedEntry(row, result, reportId)] : []), ...borrowedEntries(components, reportId, number)]);
+  return rows.flatMap(({ row, result, components }) => [
+    ...(result ? [borrowedEntry(row, result, reportId)] : []),
+    ...borrowedEntries(components, reportId, number),
+  ]);
 }
 
 function borrowedEntry(row: BorrowedRow['row'], { words, ...given }: NonNullable<BorrowedRow['result']>, reportId: string): EntryRow {

@@ -63,7 +63,9 @@ export interface Highlight {
 /** A quarter's narrative: an opening, the figures of up to two goals, what comes next. */
 export function narrative(draw: Random, highlights: readonly Highlight[]): Text {
   const [opening, closing] = [draw.pick(OPENINGS), draw.pick(CLOSINGS)];
-  const zh = highlights.map(({ title, value, measure, counted }) => `${title.zh}：${counted ? '累计 ' : ''}${value}${measure.zh === '%' ? '%' : ` ${measure.zh}`}`).join('；');
+  const zh = highlights
+    .map(({ title, value, measure, counted }) => `${title.zh}：${counted ? '累计 ' : ''}${value}${measure.zh === '%' ? '%' : ` ${measure.zh}`}`)
+    .join('；');
   const en = highlights.map(({ title, value, measure, counted }) => `${title.en}: ${value} ${measure.en}${counted ? ' so far' : ''}`).join('; ');
   return { zh: `${opening.zh}${zh === '' ? '' : `${zh}。`}${closing.zh}`, en: `${opening.en} ${en === '' ? '' : `${en}. `}${closing.en}` };
 }
