@@ -64,7 +64,7 @@ function checkTier(site: Site): Fault[] {
 }
 
 function checkOverride(site: Site): Fault[] {
-  const steps = site.readers.flatMap((node) => node.steps ?? []);
+  const steps = site.readers.flatMap((node) => node.then ?? []);
   return steps.some((step) => step.do === 'raise' && step.criterion === site.finding.criterion) ? [] : noCriterion(site);
 }
 

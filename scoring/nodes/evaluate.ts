@@ -38,5 +38,5 @@ function draftOf(node: SchemeNode, context: Context): Draft {
 /** Scores a node and everything under it for one unit. A part that names no visibility has its parent's. */
 export function evaluate(node: SchemeNode, context: Context): Scored {
   const inside = { ...context, visibility: node.visibility ?? context.visibility };
-  return finish(node, node.kind, applySteps(node.steps ?? [], draftOf(node, inside), node, inside), inside);
+  return finish(node, node.kind, applySteps(node.then ?? [], draftOf(node, inside), node, inside), inside);
 }

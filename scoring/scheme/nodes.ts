@@ -17,7 +17,8 @@ const common = {
   source: textSchema.exactOptional(),
   reason: textSchema.exactOptional(),
   /** Steps on the node's value, in order. */
-  steps: z.array(stepSchema).min(1).exactOptional(),
+  // biome-ignore lint/suspicious/noThenProperty: a list is no thenable; the word reads well in YAML
+  then: z.array(stepSchema).min(1).exactOptional(),
 };
 
 /** Id under which the input holds a leaf's values and findings; the node's own id where absent. */

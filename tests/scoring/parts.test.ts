@@ -122,7 +122,7 @@ describe('top three of the province', () => {
     const noFigure = { ...goals({ goal: 'a', target: '10', actual: null }), findings: [tier('tier-2'), claim({ place: 2, source: 'doc-9' })] };
     expect(nodeAt(runOne(noFigure).tree, 'achievements').exact).toBe('90');
     const raw = rawScheme('demo-flagship');
-    raw.categories[0].tree.parts[0].steps[0].without_figure = 'leave';
+    raw.categories[0].tree.parts[0].then[0].without_figure = 'leave';
     expect(unitOf(run([makeUnit('water', noFigure)], accept(raw)), 'water').total).toBeNull();
   });
 });

@@ -135,9 +135,9 @@ const CASES: [string, Break, string, string, string][] = [
     'must not be above',
   ],
   ['a minimum of 0 answers', (s) => (image(s).groups[0].minimum = 0), 'categories.0.tree.parts.1.groups.0.minimum', '至少 1', 'at least 1'],
-  ['a clamp upside down', (s) => (management(s).steps[0].min = 200), 'categories.0.tree.parts.2.steps.0', '下限 200', 'lower limit 200'],
-  ['a clamp without limits', (s) => (management(s).steps[0] = { do: 'clamp' }), 'categories.0.tree.parts.2.steps.0', 'min 或 max', 'min or max'],
-  ['an unknown step', (s) => (management(s).steps[0] = { do: 'magic' }), 'categories.0.tree.parts.2.steps.0.do', 'clamp', 'must be one of: clamp, raise'],
+  ['a clamp upside down', (s) => (management(s).then[0].min = 200), 'categories.0.tree.parts.2.then.0', '下限 200', 'lower limit 200'],
+  ['a clamp without limits', (s) => (management(s).then[0] = { do: 'clamp' }), 'categories.0.tree.parts.2.then.0', 'min 或 max', 'min or max'],
+  ['an unknown step', (s) => (management(s).then[0] = { do: 'magic' }), 'categories.0.tree.parts.2.then.0.do', 'clamp', 'must be one of: clamp, raise'],
   ['a cap of 0', (s) => (achievements(s).parts[1].cap = 0), 'categories.0.tree.parts.0.parts.1.cap', '必须大于 0', 'must be above 0'],
   ['a range upside down', (s) => (achievements(s).parts[0].range = [100, 0]), 'categories.0.tree.parts.0.parts.0.range', '下限 100', 'lower limit 100'],
   [

@@ -85,6 +85,6 @@ function own(node: SchemeNode, path: Path): Fault[] {
 
 /** What can be wrong with one node beyond its shape, its steps included, its children not. */
 export function checkNode(node: SchemeNode, path: Path): Fault[] {
-  const steps = (node.steps ?? []).flatMap((step, index) => checkStep(step, [...path, 'steps', index]));
+  const steps = (node.then ?? []).flatMap((step, index) => checkStep(step, [...path, 'then', index]));
   return [...own(node, path), ...steps];
 }
