@@ -27,6 +27,10 @@ export function differs(claim: Claim | null, status: GoalStatus): boolean {
   return claim === 'not-done' && (status === 'done' || status === 'partly');
 }
 
+/** An entry that reports nothing about the goal is no report. */
+const isSilent = ({ status, claim, reported, reason, narrative }: PublicProgress): boolean =>
+  status === 'not-reported' && claim === null && reported === null && reason === null && narrative.zh === '';
+
 /** Lines in a row that say nothing but the same state become one: "First quarter – Third quarter". */
 function joined(periods: readonly GoalPeriod[]): GoalPeriod[] {
   const lines: { first: Text; line: GoalPeriod }[] = [];
@@ -47,7 +51,7 @@ export function goalFacts(release: Release, goals: readonly PublicGoal[], report
     differs: differs(goal.latest.claim, goal.latest.status),
     borrowed: goal.borrowed?.zh === above?.zh ? null : goal.borrowed,
     periods: joined(reports.flatMap((report): GoalPeriod[] => {
-      const progress = goal.progress.find(({ period }) => period === report.period) ?? null;
+      const progress = goal.progress.find((entry) => entry.period === report.period && !isSilent(entry)) ?? null;
       if (goal.components.length > 0 && progress === null) return [];
       const label = labels.get(`${report.cycle}/${report.period}`) ?? { zh: report.period, en: report.period };
       const evidence = report.evidence.filter((file) => file.goal === goal.code);

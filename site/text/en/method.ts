@@ -13,7 +13,7 @@ export const method: Words['method'] = {
   part: 'Part',
   weight: 'Weight',
   moved: 'changed',
-  categories: (label) => `How ${label} are scored`,
+  categories: (label) => `${label}: how they are scored`,
   same: (label) => `The same as for “${label}”.`,
   notRanked: 'Shown, not ranked.',
   rounding: (n, on) => `Scores are printed with ${n} decimals and rounded once, for display; ${on}`,

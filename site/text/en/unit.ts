@@ -70,7 +70,6 @@ export const unit: Words['unit'] = {
   inputs: 'Figures that entered',
   input: { what: 'What', value: 'Value', from: 'From', proof: 'Document' },
   share100: (value) => `share ${value}`,
-  open: 'Print the page or download the data to see all at once',
   comments: 'Comments',
   commentsNote: (n, overdue) => `${n} published${overdue > 0 ? `, ${overdue} of them without an answer in time` : ''}.`,
   commentsNone: 'No published comments yet.',

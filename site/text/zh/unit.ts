@@ -68,7 +68,6 @@ export const unit = {
   inputs: '原始数字',
   input: { what: '内容', value: '数值', from: '来源', proof: '依据' },
   share100: (value: string) => `占 ${value}`,
-  open: '全部展开请打印或下载数据',
   comments: '群众留言',
   commentsNote: (n: number, overdue: number) => `${n} 条已公开${overdue > 0 ? `，其中 ${overdue} 条逾期未答` : ''}。`,
   commentsNone: '还没有公开的留言。',

@@ -70,15 +70,15 @@ export async function unitPage(context: PageContext): Promise<UnitPage | Respons
     context.response.status = 404;
     return { view: 'unknown' };
   }
+  const form = isPost(context) ? await context.request.formData() : null;
   const current = await currentWindow(api, city, lang, Date.now());
-  if (current.stage !== 'open') return { view: 'closed', current, unit, lost: isPost(context) };
+  if (current.stage !== 'open') return { view: 'closed', current, unit, lost: field(form, 'step') === 'ballot' };
   const scene = { context, lang, window: current.window, unit };
-  return isPost(context) ? sent(scene) : blankPage(scene);
+  return form ? sent(scene, form) : blankPage(scene);
 }
 
-async function sent(scene: Scene): Promise<UnitPage | Response> {
+async function sent(scene: Scene, form: FormData): Promise<UnitPage | Response> {
   const { context, lang, window, unit } = scene;
-  const form = await context.request.formData();
   const step = field(form, 'step');
   if (step === 'ballot') return castPage(scene, form);
   if (!isProofStep(step)) return leadTo(context, lang, `/rate/${unit.id}`);

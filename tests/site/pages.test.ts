@@ -1,0 +1,130 @@
+import { brotliCompressSync } from 'node:zlib';
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { attribute, buildSite, fixtureFolder, pagesOf, type Site } from './build-fixture.ts';
+
+let data: string;
+let site: Site;
+let pages: [string, string][];
+
+beforeAll(() => {
+  data = fixtureFolder();
+  site = buildSite(data, 'pages');
+  pages = pagesOf(site);
+}, 120_000);
+
+afterAll(() => rmSync(data, { recursive: true, force: true }));
+
+const page = (path: string): string => {
+  const found = pages.find(([name]) => name === `${path === '/' ? '' : path}/index.html`);
+  if (!found) throw new Error(`no page ${path}`);
+  return found[1];
+};
+
+/** Served by the application, not by the static site. */
+const ON_DEMAND = /^(\/en)?\/(rate|comment|login)(\/|$)|^\/(evidence|releases)\//;
+
+describe('every page', () => {
+  it('exists in both languages', () => {
+    const paths = pages.map(([path]) => path).filter((path) => path !== '/404.html');
+    const chinese = paths.filter((path) => !path.startsWith('/en/'));
+    const english = paths.filter((path) => path.startsWith('/en/') && path !== '/en/404/index.html').map((path) => path.slice(3));
+    expect(english.sort()).toEqual(chinese.sort());
+    expect(chinese.length).toBeGreaterThan(30);
+  });
+
+  it('names its language', () => {
+    for (const [path, html] of pages) expect(html, path).toContain(`<html lang="${path.startsWith('/en/') ? 'en' : 'zh-CN'}"`);
+  });
+
+  it('has no inline script, style or handler', () => {
+    for (const [path, html] of pages) {
+      expect(html, path).not.toMatch(/<style|\sstyle=|\son[a-z]+="/);
+      for (const script of html.match(/<script[\s\S]*?<\/script>/g) ?? []) expect(script, path).toMatch(/^<script[^>]*\ssrc="\/_site\/[^"]+"[^>]*><\/script>$/);
+    }
+  });
+
+  it('asks no other host for anything', () => {
+    for (const [path, html] of pages) for (const address of [...attribute(html, 'src'), ...attribute(html, 'href')]) expect(address, path).toMatch(/^(\/(?!\/)|#)/);
+    for (const [path, bytes] of site) if (path.endsWith('.css')) expect(bytes.toString('utf8'), path).not.toMatch(/url\(|@import/);
+  });
+
+  it('links only to what is there', () => {
+    for (const [path, html] of pages) {
+      for (const address of attribute(html, 'href')) {
+        const [file = '', anchor] = address.split('#');
+        if (ON_DEMAND.test(file)) continue;
+        const target = file === '' ? path : site.has(file) ? file : `${file.replace(/\/$/, '')}/index.html`;
+        expect(site.has(target), `${path} → ${address}`).toBe(true);
+        if (anchor) expect(site.get(target)?.toString('utf8'), `${path} → ${address}`).toMatch(new RegExp(`id="${anchor}"`));
+      }
+    }
+  });
+
+  it('says that the data are for demonstration', () => {
+    for (const [path, html] of pages) expect(html, path).toContain(path.startsWith('/en/') ? 'Demonstration data' : '演示数据');
+  });
+
+  it('has one first heading and unique ids', () => {
+    for (const [path, html] of pages) {
+      expect(html.match(/<h1/g), path).toHaveLength(1);
+      const ids = attribute(html, 'id');
+      expect(new Set(ids).size, path).toBe(ids.length);
+    }
+  });
+});
+
+describe('budgets', () => {
+  it('a unit page stays below 60 KB compressed with its styles', () => {
+    const styles = [...site].filter(([path]) => path.endsWith('.css')).reduce((sum, [, bytes]) => sum + brotliCompressSync(bytes).length, 0);
+    for (const [path, html] of pages.filter(([name]) => name.includes('/units/'))) expect(brotliCompressSync(html).length + styles, path).toBeLessThan(60 * 1024);
+  });
+
+  it('no page loads more than 25 KB of script before interaction', () => {
+    for (const [path, html] of pages) expect(attribute(html, 'src').reduce((sum, src) => sum + (site.get(src)?.length ?? 0), 0), path).toBeLessThan(25 * 1024);
+  });
+});
+
+describe('what pages say', () => {
+  it('a unit shows score, band, interval and rank in words', () => {
+    const html = page('/units/water');
+    for (const words of ['87.23', '明显高于同类平均', '误差范围', '第 3 名', '考虑误差', '得分是怎么来的']) expect(html).toContain(words);
+  });
+
+  it('a unit without a total says why', () => {
+    expect(page('/units/statistics')).toContain('没有开展这次考评');
+  });
+
+  it('a claim that the figures do not bear out is marked, with its evidence beside it', () => {
+    const html = page('/units/water');
+    expect(html).toContain('与自评不一致');
+    expect(html).toMatch(/href="\/evidence\/[0-9a-f]{64}"/);
+    expect(html).toContain('借用数字');
+  });
+
+  it('an empty group of raters hands its weight on and says so', () => {
+    expect(page('/units/health')).toContain('没有达到最少答案数');
+  });
+
+  it('a comment without an answer in time is marked', () => {
+    expect(page('/units/water')).toMatch(/逾期[\s\S]*建设路停水三天/);
+  });
+
+  it('a ranking shows bands before ranks; a category of one is not ranked', () => {
+    const ranking = page('/rankings/2024/departments');
+    expect(ranking.indexOf('明显高于同类平均')).toBeLessThan(ranking.indexOf('与同类平均分不出高低'));
+    expect(page('/rankings/2024/zone')).toContain('只公布，不排名');
+  });
+
+  it('the method page marks choices and compares the weights of two years', () => {
+    const html = page('/method');
+    expect(html).toContain('选定');
+    expect(html).toMatch(/公众形象[\s\S]*25%[\s\S]*30%/);
+  });
+});
+
+it('the same release gives the same bytes', () => {
+  const again = buildSite(data, 'again');
+  expect([...again.keys()].sort()).toEqual([...site.keys()].sort());
+  for (const [path, bytes] of site) expect(again.get(path)?.equals(bytes), path).toBe(true);
+}, 120_000);
