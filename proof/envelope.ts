@@ -1,31 +1,16 @@
-import { Aes128Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core';
-import { type Bytes, concat, fromHex, toHex, utf8 } from './bytes.ts';
+import { type Bytes, concat, utf8 } from './bytes.ts';
 import { canonicalBytes } from './canonical.ts';
 import { sha256Hex } from './hash.ts';
-import type { OpeningKey, SealingKey } from './keys.ts';
-
-/** RFC 9180, DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-128-GCM: nothing newer than P-256 is asked of a browser. */
-const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes128Gcm() });
+import { associatedData, type EnvelopeLabels } from './labels.ts';
+import { type OpeningKey, type SealingKey, suite } from './keys.ts';
+import { SEALED_LEAF_BYTES } from './sealed-leaf.ts';
 
 const ENCAPSULATED = 65;
 const TAG = 16;
 /** Bytes that sealing adds to the padded ballot. */
 export const SEAL_OVERHEAD = ENCAPSULATED + TAG;
-const LEAF_BYTES = 32;
-export const SEALED_LEAF_BYTES = LEAF_BYTES + SEAL_OVERHEAD;
 
-const INFO = { ballot: utf8('gongping/ballot/1'), leaf: utf8('gongping/leaf/1') } as const;
-
-/** What a ciphertext is bound to: moved to another row it cannot be opened. */
-export interface EnvelopeLabels {
-  readonly window: string;
-  readonly unit: string;
-  readonly group: string;
-  readonly channel: string;
-  readonly stratum: string;
-  readonly ticket: string;
-  readonly revision: number;
-}
+const INFO = utf8('gongping/ballot/1').buffer;
 
 /** An envelope without its mark: what is sealed, and what stays readable. */
 export interface Envelope extends EnvelopeLabels {
@@ -35,35 +20,22 @@ export interface Envelope extends EnvelopeLabels {
   readonly sealedLeaf: Uint8Array;
 }
 
-const associatedData = ({ window, unit, group, channel, stratum, ticket, revision }: EnvelopeLabels): Bytes =>
-  canonicalBytes({ window, unit, group, channel, stratum, ticket, revision });
+const toBuffer = (bytes: Uint8Array): ArrayBuffer => bytes.slice().buffer as ArrayBuffer;
 
-async function seal(kind: keyof typeof INFO, key: SealingKey, plaintext: Uint8Array, labels: EnvelopeLabels): Promise<Bytes> {
-  const sealed = await suite.seal({ recipientPublicKey: key.key, info: INFO[kind].buffer }, toBuffer(plaintext), associatedData(labels).buffer);
+/** Seals a padded ballot: encapsulated key (65 bytes) followed by the ciphertext with its tag. */
+export async function sealBallot(key: SealingKey, padded: Uint8Array, labels: EnvelopeLabels): Promise<Bytes> {
+  const sealed = await suite.seal({ recipientPublicKey: key.key, info: INFO }, toBuffer(padded), associatedData(labels).buffer);
   return concat(new Uint8Array(sealed.enc), new Uint8Array(sealed.ct));
 }
 
-async function open(kind: keyof typeof INFO, key: OpeningKey, sealed: Uint8Array, labels: EnvelopeLabels): Promise<Bytes | null> {
+/** The padded ballot; null when it was sealed for another key or row, or was altered. */
+export async function openBallot({ pair }: OpeningKey, { ciphertext, ...labels }: Envelope): Promise<Bytes | null> {
   try {
-    const enc = toBuffer(sealed.subarray(0, ENCAPSULATED));
-    const plain = await suite.open({ recipientKey: key.key, enc, info: INFO[kind].buffer }, toBuffer(sealed.subarray(ENCAPSULATED)), associatedData(labels).buffer);
-    return new Uint8Array(plain);
+    const enc = toBuffer(ciphertext.subarray(0, ENCAPSULATED));
+    return new Uint8Array(await suite.open({ recipientKey: pair, enc, info: INFO }, toBuffer(ciphertext.subarray(ENCAPSULATED)), associatedData(labels).buffer));
   } catch {
     return null;
   }
-}
-
-const toBuffer = (bytes: Uint8Array): ArrayBuffer => bytes.slice().buffer as ArrayBuffer;
-
-/** Encapsulated key (65 bytes) followed by the ciphertext with its tag. */
-export const sealBallot = (key: SealingKey, padded: Uint8Array, labels: EnvelopeLabels): Promise<Bytes> => seal('ballot', key, padded, labels);
-/** The padded ballot; null when it was sealed for another key or row, or was altered. */
-export const openBallot = (key: OpeningKey, { ciphertext, ...labels }: Envelope): Promise<Bytes | null> => open('ballot', key, ciphertext, labels);
-
-export const sealLeaf = (key: SealingKey, leafHash: string, labels: EnvelopeLabels): Promise<Bytes> => seal('leaf', key, fromHex(leafHash), labels);
-export async function openLeaf(key: OpeningKey, { sealedLeaf, ...labels }: Envelope): Promise<string | null> {
-  const leaf = await open('leaf', key, sealedLeaf, labels);
-  return leaf?.length === LEAF_BYTES ? toHex(leaf) : null;
 }
 
 /**

@@ -2,16 +2,17 @@ import { Aes128Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/c
 import { p256 } from '@noble/curves/nist.js';
 import { fromBase64url, toBase64url } from './bytes.ts';
 
-const kem = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes128Gcm() }).kem;
+/** RFC 9180, DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-128-GCM: nothing newer than P-256 is asked of a browser. */
+export const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes128Gcm() });
 
 /** A window's public key, ready to seal with. */
 export interface SealingKey {
   readonly key: CryptoKey;
 }
 
-/** A window's private key, in memory only. */
+/** A window's key pair, in memory only. Both halves: working out the public one again for each ballot would cost a fifth more. */
 export interface OpeningKey {
-  readonly key: CryptoKey;
+  readonly pair: CryptoKeyPair;
 }
 
 export interface KeyPairText {
@@ -50,5 +51,11 @@ export function isPublicKey(text: string): boolean {
   }
 }
 
-export const sealingKey = async (publicKey: string): Promise<SealingKey> => ({ key: await kem.deserializePublicKey(fromBase64url(publicKey).buffer) });
-export const openingKey = async (privateKey: string): Promise<OpeningKey> => ({ key: await kem.deserializePrivateKey(fromBase64url(privateKey).buffer) });
+export const sealingKey = async (publicKey: string): Promise<SealingKey> => ({ key: await suite.kem.deserializePublicKey(fromBase64url(publicKey).buffer) });
+
+/** @throws when the text is not a private key. */
+export async function openingKey(privateKey: string): Promise<OpeningKey> {
+  const secret = fromBase64url(privateKey);
+  const [inner, outer] = await Promise.all([suite.kem.deserializePrivateKey(secret.buffer), sealingKey(toBase64url(p256.getPublicKey(secret, false)))]);
+  return { pair: { privateKey: inner, publicKey: outer.key } };
+}

@@ -1,11 +1,12 @@
 import { type Ballot, type BallotFault, ballotFault, ballotLeafHash, readBallot } from './ballot.ts';
-import { compareText, fromUtf8, utf8 } from './bytes.ts';
-import { type Envelope, envelopeDigest, openBallot, openLeaf } from './envelope.ts';
+import { type Bytes, compareText, fromUtf8, utf8 } from './bytes.ts';
+import { type Envelope, envelopeDigest, openBallot } from './envelope.ts';
 import type { OpeningKey } from './keys.ts';
 import { formOf, manifestText, type WindowManifest } from './manifest.ts';
 import { type Labelled, mergeLabels } from './merge.ts';
 import { leafHash, merkleRoot } from './merkle.ts';
 import { unpad } from './padding.ts';
+import { leafOpener } from './sealed-leaf.ts';
 
 /** Why a ballot does not count although it lay in the box. Published with its leaf. */
 export type SpoiledReason = BallotFault | 'unreadable' | 'leaf-mismatch' | 'leaf-unreadable';
@@ -25,16 +26,17 @@ const BATCH = 64;
 /** Opens all envelopes of a window: merged labels, leaves sorted by leaf hash. Same envelopes in any order, same leaves. */
 export async function openEnvelopes(envelopes: readonly Envelope[], manifest: WindowManifest, key: OpeningKey): Promise<Leaf[]> {
   const opened: Leaf[] = [];
+  const openLeaf = leafOpener(key);
   for (let at = 0; at < envelopes.length; at += BATCH) {
-    opened.push(...(await Promise.all(envelopes.slice(at, at + BATCH).map((envelope) => openOne(envelope, manifest, key)))));
+    const batch = envelopes.slice(at, at + BATCH).map(async (envelope) => openOne(envelope, manifest, ...(await Promise.all([openBallot(key, envelope), openLeaf(envelope)]))));
+    opened.push(...(await Promise.all(batch)));
   }
   return mergeLabels(opened).sort((a, b) => compareText(a.leafHash, b.leafHash) || compareText(sortText(a), sortText(b)));
 }
 
 const sortText = ({ ballot, spoiled, unit, group }: Leaf): string => [ballot ?? '', spoiled ?? '', unit, group].join(' ');
 
-async function openOne(envelope: Envelope, manifest: WindowManifest, key: OpeningKey): Promise<Leaf> {
-  const [padded, claimed] = await Promise.all([openBallot(key, envelope), openLeaf(key, envelope)]);
+function openOne(envelope: Envelope, manifest: WindowManifest, padded: Bytes | null, claimed: string | null): Leaf {
   const form = formOf(manifest, envelope.group);
   const content = padded && form ? unpad(padded, form.plaintextLength) : null;
   const read = content ? readBallot(content) : null;

@@ -1,9 +1,11 @@
 import { castEnvelope, type EnvelopeRow, findEnvelope } from '../../db/queries/envelopes.ts';
 import { findWindow } from '../../db/queries/windows.ts';
 import type { Ballot } from '../../proof/ballot.ts';
-import { type EnvelopeLabels, sealLeaf, SEAL_OVERHEAD } from '../../proof/envelope.ts';
+import { SEAL_OVERHEAD } from '../../proof/envelope.ts';
+import type { EnvelopeLabels } from '../../proof/labels.ts';
 import { formOf, type ManifestQuestionnaire } from '../../proof/manifest.ts';
 import { makeTicket, markOf, requestDigest, TICKET_BYTES } from '../../proof/mark.ts';
+import { leafSealer } from '../../proof/sealed-leaf.ts';
 import type { Receipt } from '../../proof/receipt.ts';
 import { canonicalJson } from '../../proof/canonical.ts';
 import { fromBase64url } from '../../proof/bytes.ts';
@@ -66,7 +68,7 @@ export async function castSealed(deps: Dependencies, rater: Rater, cast: SealedC
   const place = await placeOf(deps, rater);
   const { ticket, revision, leafHash } = cast;
   const ciphertext = readCiphertext(cast.ciphertext, place.form.plaintextLength + SEAL_OVERHEAD);
-  const sealedLeaf = await sealLeaf(place.sealed.key, leafHash, { ...place.labels, ticket, revision });
+  const sealedLeaf = await (await leafSealer(place.sealed.key))(leafHash, { ...place.labels, ticket, revision });
   return put(deps, place, { ticket, revision, leafHash, ciphertext, sealedLeaf, content: `${cast.ciphertext} ${leafHash}` });
 }
 

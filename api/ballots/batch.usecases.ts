@@ -5,6 +5,7 @@ import { type Ballot, SALT_BYTES } from '../../proof/ballot.ts';
 import { toBase64url } from '../../proof/bytes.ts';
 import { formOf, type WindowManifest } from '../../proof/manifest.ts';
 import { makeTicket, markOf, requestDigest, TICKET_BYTES } from '../../proof/mark.ts';
+import { type LeafSealer, leafSealer } from '../../proof/sealed-leaf.ts';
 import type { Dependencies } from '../context.ts';
 import type { Fault, Sentence } from '../errors.ts';
 import { expectState } from '../windows/states.ts';
@@ -53,9 +54,10 @@ export async function sealMany(deps: Dependencies, window: string, ballots: read
   const faults = salted.flatMap(({ cast, ballot }, i) => castFaults(sealed.manifest, cast, ballot, i));
   if (faults.length > 0) throw badBallots(faults.slice(0, MOST_FAULTS));
   const keys = { mark: deps.secrets.derive(`mark:${window}`), request: deps.secrets.derive(`request:${window}`) };
+  const sealLeaf = await leafSealer(sealed.key);
   const rows: EnvelopeRow[] = [];
   for (let at = 0; at < salted.length; at += BATCH) {
-    rows.push(...(await Promise.all(salted.slice(at, at + BATCH).map(({ cast, ballot }) => sealOne(deps, sealed, keys, cast, ballot)))));
+    rows.push(...(await Promise.all(salted.slice(at, at + BATCH).map(({ cast, ballot }) => sealOne(deps, { sealed, keys, sealLeaf }, cast, ballot)))));
   }
   return rows;
 }
@@ -83,12 +85,18 @@ function castFaults(manifest: WindowManifest, cast: CastBallot, ballot: Ballot, 
   ];
 }
 
-async function sealOne(deps: Dependencies, sealed: SealedWindow, keys: { mark: Uint8Array; request: Uint8Array }, cast: CastBallot, ballot: Ballot): Promise<EnvelopeRow> {
+interface Sealer {
+  readonly sealed: SealedWindow;
+  readonly keys: { readonly mark: Uint8Array; readonly request: Uint8Array };
+  readonly sealLeaf: LeafSealer;
+}
+
+async function sealOne(deps: Dependencies, { sealed, keys, sealLeaf }: Sealer, cast: CastBallot, ballot: Ballot): Promise<EnvelopeRow> {
   const { window, unit, group } = ballot;
   const form = formOf(sealed.manifest, group);
   if (form === null) throw new Error(`unchecked group ${group}`);
   const labels = { window, unit, group, channel: cast.channel, stratum: cast.stratum ?? 'all', ticket: makeTicket(deps.random(TICKET_BYTES)), revision: 1 };
-  const { ciphertext, sealedLeaf, leafHash } = await sealOnServer(sealed.key, form, ballot, labels);
+  const { ciphertext, sealedLeaf, leafHash } = await sealOnServer(sealed.key, form, ballot, labels, sealLeaf);
   return {
     windowId: window,
     unitId: unit,
