@@ -76,6 +76,7 @@ function toFinding(row: FindingRow): Finding {
     kind: row.kind,
     ...(row.points !== null && { points: row.points }),
     ...(row.level !== null && { level: row.level }),
+    ...(row.goalCode !== null && { goal: row.goalCode }),
     ...(row.place !== null && { place: row.place }),
     criterion: row.criterion,
     ...(row.periodId !== null && { period: row.periodId }),

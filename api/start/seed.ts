@@ -11,6 +11,7 @@ import { writeCity, writeDemo } from '../../db/seed/write.ts';
 import { hashPassword } from '../auth/passwords.ts';
 import { castMany } from '../ballots/batch.usecases.ts';
 import type { Dependencies } from '../context.ts';
+import { importSurvey } from '../imports/imports.usecases.ts';
 import { PRODUCT } from '../product.ts';
 
 import { buildRelease } from '../releases/build.ts';
@@ -77,8 +78,7 @@ async function fillWindow(deps: Dependencies, cycle: CityCycle, demo: Demo | nul
   } else if (city.import) {
     const [first = '', second = ''] = (await listUsers(deps.db)).map((user) => user.id);
     const file = new Uint8Array(readFileSync(path.join(city.folder, city.import.file)));
-    const { importSurvey } = await import('../imports/imports.usecases.ts');
-    await importSurvey(deps, window, { fileName: path.basename(city.import.file), bytes: file }, city.import, first);
+    await importSurvey(deps, window, file, city.import, first, { fileName: path.basename(city.import.file) });
     await closeWindow(deps, window, first);
     await proposeOpening(deps, window, first);
     await confirmOpening(deps, window, second);

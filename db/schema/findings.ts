@@ -15,6 +15,8 @@ export const findings = pgTable('findings', {
   kind: text('kind', { enum: FINDING_KINDS }).notNull(),
   points: text('points'),
   level: text('level'),
+  /** For a level: code of the goal whose figure the office settles. */
+  goalCode: text('goal_code'),
   place: integer('place'),
   criterion: text('criterion').notNull(),
   periodId: text('period_id'),

@@ -1,0 +1,16 @@
+import { castBench } from './casts.ts';
+
+/** Measurements, never assertions: ratios within one run on the machine it runs on. `npm run bench [case …]`. */
+const CASES: Readonly<Record<string, (write: (line: string) => void) => Promise<void>>> = { casts: castBench };
+
+const wanted = process.argv.slice(2);
+for (const name of wanted.length > 0 ? wanted : Object.keys(CASES)) {
+  const bench = CASES[name];
+  if (!bench) {
+    process.stderr.write(`There is no case "${name}". Cases: ${Object.keys(CASES).join(', ')}\n`);
+    process.exit(2);
+  }
+  process.stdout.write(`\n${name}\n`);
+  await bench((line) => process.stdout.write(`${line}\n`));
+}
+process.exit(0);
