@@ -24,11 +24,15 @@ export function paddedLength(form: Omit<ManifestQuestionnaire, 'plaintextLength'
     unit: longest(names.units),
     group: longest(names.groups),
     answers: Object.fromEntries(form.questions.map(({ id }) => [id, level])),
-    screening: form.screening ? longest([...form.screening.answers, 'null']) : null,
+    screening: longestOrNull(form.screening?.answers ?? []),
     salt: toBase64url(new Uint8Array(SALT_BYTES)),
   };
   return Math.ceil((utf8(canonicalBallot(ballot)).length + PREFIX) / STEP) * STEP;
 }
+
+/** The screening answer that is longest when written, silence included. */
+const longestOrNull = (texts: readonly string[]): string | null =>
+  texts.reduce<string | null>((a, b) => (utf8(JSON.stringify(b)).length > utf8(JSON.stringify(a)).length ? b : a), null);
 
 const longest = (texts: readonly string[]): string => texts.reduce((a, b) => (utf8(b).length > utf8(a).length ? b : a), '');
 
