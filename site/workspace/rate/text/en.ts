@@ -5,7 +5,7 @@ export const en: RateWords = {
   until: (when: string) => `Closes: ${when}`,
   left: (days: number) => (days > 1 ? `${days} days left` : days === 1 ? 'one day left' : 'closes today'),
   lead: 'Say what you think of the units you dealt with. Half a minute each; you can change it until closing.',
-  error: 'Error',
+  error: 'Error: ',
 
   promises: {
     title: 'What we promise, and what we do not',

@@ -4,7 +4,7 @@ export const zh = {
   until: (when: string) => `截止：${when}`,
   left: (days: number) => (days > 0 ? `还有 ${days} 天` : '今天截止'),
   lead: '对您打过交道的单位说一说看法。每个单位半分钟；截止前可以改。',
-  error: '有误',
+  error: '有误：',
 
   promises: {
     title: '我们承诺什么，不承诺什么',
