@@ -37,3 +37,10 @@ describe.each(['flagship', 's2', 's3', 'bloomington-2017'])('worked examples: %s
     expect(result.unused).toEqual([]);
   });
 });
+
+describe('a whole result', () => {
+  it('is the same to the byte', () => {
+    const { input, result } = vector('flagship-result');
+    expect(JSON.stringify(score(loadScheme(input.scheme), input, DIGEST))).toBe(JSON.stringify(result));
+  });
+});
