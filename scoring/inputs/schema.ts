@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Goal, ScoringInput } from '../input.ts';
 import { exactSchema, idSchema, textSchema } from '../scheme/atoms.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { exact, isExactText, toText } from '../exact.ts';
 
 /** Both languages, neither empty. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { exactSchema, idSchema, textSchema, wholeSchema } from './atoms.ts';
 
 const level = z.strictObject({ id: idSchema, label: textSchema, value: exactSchema });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { exactSchema, idSchema, measureSchema, textSchema, visibilitySchema } from './atoms.ts';
 import { imageFields } from './image.ts';
 import { stepSchema } from './steps.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { exactSchema, idSchema, measureSchema, textSchema, visibilitySchema, wholeSchema } from './atoms.ts';
 import { nodeSchema } from './nodes.ts';
 import { stepSchema } from './steps.ts';

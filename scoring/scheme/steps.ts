@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { exactSchema, idSchema, measureSchema, textSchema } from './atoms.ts';
 
 /** Holds a value inside limits, after everything else in its node. Either limit may be left out. */

@@ -287,7 +287,7 @@ describe('the input in its one order', () => {
   it('sorts units, goals and components by id', () => {
     const normal = normaliseInput(input);
     expect(normal.units.map(({ id }) => id)).toEqual(['a', 'b']);
-    const { g: goals } = normal.units[0]?.values as Loose;
+    const { g: goals } = (normal.units[0]?.values ?? {}) as Loose;
     expect(goals.map(({ goal }: Loose) => goal)).toEqual(['y', 'z']);
     expect(goals[0].components.map(({ goal }: Loose) => goal)).toEqual(['p', 'q']);
   });
