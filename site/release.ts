@@ -53,6 +53,6 @@ export function openRelease(folder: string): Release {
     comments: read('comments.json'),
     windows: read('windows.json'),
     scores: new Map(scored.map(({ id }) => [id, { cycle: id, input: read(`scores/${id}/input.json`), result: read(`scores/${id}/result.json`) }])),
-    schemes: new Map(schemeIds.map((id) => [id, read<{ scheme: Scheme }>(`schemes/${id}.json`).scheme])),
+    schemes: new Map(schemeIds.map((id) => [id, read<Scheme>(`schemes/${id}.json`)])),
   };
 }
