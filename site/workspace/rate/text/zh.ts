@@ -1,6 +1,6 @@
 /** The rating way: showing the right to rate, the ballot, the receipt. */
 export const zh = {
-  title: (cycle: string) => `参加${cycle}评议`,
+  title: (cycle: string) => `参加 ${cycle}评议`,
   until: (when: string) => `截止：${when}`,
   left: (days: number) => (days > 0 ? `还有 ${days} 天` : '今天截止'),
   lead: '对您打过交道的单位说一说看法。每个单位半分钟；截止前可以改。',
