@@ -3,11 +3,12 @@ import type { AppEnv, Dependencies, Entitlement } from '../context.ts';
 import { guarded, router } from '../guard.ts';
 import { body, json, problems } from '../openapi.ts';
 import { isTicket } from '../../proof/mark.ts';
+import { line, windowParams } from '../windows/windows.shapes.ts';
 import { CUSTODY } from '../windows/custody.ts';
 import { blankBallot, castPlain, castSealed } from './ballots.usecases.ts';
 import { Blank, CastAnswer, questionnaireOf } from './ballots.shapes.ts';
 
-const params = z.object({ window: z.string().max(80), unit: z.string().max(80) });
+const params = windowParams.extend({ unit: line(80) });
 
 const ticket = z.string().refine(isTicket, { error: 'a ticket as the blank ballot gives it' });
 const revision = z.number().int().min(1).max(1_000_000).openapi({ description: 'One more than the revision of the blank ballot' });

@@ -3,11 +3,11 @@ import { listImports } from '../../db/queries/imports.ts';
 import type { AppEnv, Dependencies } from '../context.ts';
 import { guarded, router } from '../guard.ts';
 import { body, json, problems } from '../openapi.ts';
+import { line, windowParams } from '../windows/windows.shapes.ts';
 import { importSurvey, previewSurvey } from './imports.usecases.ts';
 
-const params = z.object({ window: z.string().max(80) });
 const OFFICE = ['office-staff', 'office-approver'] as const;
-const name = z.string().min(1).max(200);
+const name = line(200);
 
 const Mapping = z
   .strictObject({
@@ -32,7 +32,7 @@ const preview = guarded(OFFICE, {
   method: 'post',
   path: '/windows/{window}/imports/preview',
   summary: 'What a survey file would bring: answers per unit and level; nothing is written',
-  request: { params, body: body(z.strictObject(file)) },
+  request: { params: windowParams, body: body(z.strictObject(file)) },
   responses: {
     200: json(z.object({ digest: z.string(), fileSha256: z.string(), people: z.number().int(), ballots: z.number().int(), counts: Counts }), 'What would be imported'),
     ...problems(401, 403, 404, 409, 413, 422),
@@ -44,7 +44,7 @@ const commit = guarded(OFFICE, {
   path: '/windows/{window}/imports',
   summary: 'Import a survey file: each answered cell becomes one sealed ballot, all or none',
   description: 'Only into an open window, only into a channel that the city lists as imported; the same file once. `digest` of the preview makes sure that what was seen is what is imported.',
-  request: { params, body: body(z.strictObject({ ...file, digest: z.string().length(64).optional() })) },
+  request: { params: windowParams, body: body(z.strictObject({ ...file, digest: z.string().length(64).optional() })) },
   responses: { 201: json(z.object({ id: z.string(), fileSha256: z.string(), people: z.number().int(), ballots: z.number().int() }), 'Imported and sealed'), ...problems(401, 403, 404, 409, 413, 422) },
 });
 
@@ -52,7 +52,7 @@ const list = guarded([...OFFICE, 'auditor'], {
   method: 'get',
   path: '/windows/{window}/imports',
   summary: 'Files imported into a window',
-  request: { params },
+  request: { params: windowParams },
   responses: {
     200: json(z.object({ imports: z.array(z.object({ id: z.string(), fileName: z.string(), fileSha256: z.string(), group: z.string(), people: z.number().int(), ballots: z.number().int(), importedAt: z.string() })) }), 'The files'),
     ...problems(401, 403),

@@ -4,6 +4,7 @@ import type { AppEnv, Dependencies, Entitlement } from '../context.ts';
 import { guarded, router } from '../guard.ts';
 import type { Limits } from '../limits.ts';
 import { body, json, problems } from '../openapi.ts';
+import { windowParams } from '../windows/windows.shapes.ts';
 import { addressKey } from './address.ts';
 import { codeProof } from './codes.usecases.ts';
 import { entitlementCookie } from './entitlement.ts';
@@ -23,14 +24,12 @@ const Proof = z
   })
   .openapi('Proof', { description: 'A right to rate: one ballot per unit in this window. The cookie that carries it is set.' });
 
-const params = z.object({ window: z.string().max(80) });
-
 const code = guarded('public', {
   method: 'post',
   path: '/windows/{window}/proofs/code',
   summary: 'Prove the right to rate with a printed code',
   description: 'May be shown again as long as the window is open: the same code always stands for the same rater.',
-  request: { params, body: body(z.strictObject({ code: z.string().min(1).max(100) })) },
+  request: { params: windowParams, body: body(z.strictObject({ code: z.string().min(1).max(100) })) },
   responses: { 200: json(Proof, 'The right to rate'), ...problems(401, 404, 409, 422, 429) },
 });
 
@@ -38,7 +37,7 @@ const sms = guarded('public', {
   method: 'post',
   path: '/windows/{window}/proofs/sms',
   summary: 'Have six figures sent to a mobile number',
-  request: { params, body: body(z.strictObject({ phone: z.string().min(5).max(40) })) },
+  request: { params: windowParams, body: body(z.strictObject({ phone: z.string().min(5).max(40) })) },
   responses: {
     200: json(z.object({ validSeconds: z.number().int(), demonstrationMessage: Text.nullable().openapi({ description: 'The message itself, in a demonstration only' }) }), 'Sent'),
     ...problems(404, 409, 422, 429, 503),
@@ -49,7 +48,7 @@ const confirm = guarded('public', {
   method: 'post',
   path: '/windows/{window}/proofs/sms/confirm',
   summary: 'Prove the right to rate with the six figures',
-  request: { params, body: body(z.strictObject({ phone: z.string().min(5).max(40), code: z.string().min(1).max(20) })) },
+  request: { params: windowParams, body: body(z.strictObject({ phone: z.string().min(5).max(40), code: z.string().min(1).max(20) })) },
   responses: { 200: json(Proof, 'The right to rate'), ...problems(401, 404, 409, 422, 429) },
 });
 

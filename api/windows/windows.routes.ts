@@ -8,9 +8,8 @@ import { closeWindow } from './closing.usecases.ts';
 import { confirmOpening, proposeOpening } from './opening.usecases.ts';
 import { sealedWindow } from './sealed.ts';
 import { windowFacts, windowSummary } from './views.ts';
-import { SignedClosing, SignedLog, WindowFacts, WindowSummary } from './windows.shapes.ts';
+import { line, SignedClosing, SignedLog, WindowFacts, windowParams, WindowSummary } from './windows.shapes.ts';
 
-const params = z.object({ window: z.string().max(80) });
 const OFFICE = ['office-staff', 'office-approver'] as const;
 
 const list = guarded('public', {
@@ -24,7 +23,7 @@ const one = guarded('public', {
   method: 'get',
   path: '/windows/{window}',
   summary: 'What is public about one window: state, groups and channels, roots, who holds the key',
-  request: { params },
+  request: { params: windowParams },
   responses: { 200: json(WindowFacts, 'The window'), ...problems(404) },
 });
 
@@ -32,7 +31,7 @@ const manifest = guarded('public', {
   method: 'get',
   path: '/windows/{window}/manifest',
   summary: 'The sealed rules, in the very bytes whose SHA-256 is published',
-  request: { params },
+  request: { params: windowParams },
   responses: { 200: json(z.object({ format: z.literal('gongping-window/1') }).loose(), 'The manifest as canonical JSON'), ...problems(404, 409) },
 });
 
@@ -41,7 +40,7 @@ const close = guarded(OFFICE, {
   path: '/windows/{window}/close',
   summary: 'Close the window: no ballot is taken after this',
   description: 'Before the closing time only with a reason, which is published. Gives the root over all envelopes, made before anybody has read one.',
-  request: { params, body: body(z.strictObject({ reason: z.string().trim().min(5).max(500).optional() })) },
+  request: { params: windowParams, body: body(z.strictObject({ reason: line(500).trim().min(5).optional() })) },
   responses: { 200: json(SignedClosing, 'Closed; the signed closing statement'), ...problems(401, 403, 404, 409, 422) },
 });
 
@@ -49,7 +48,7 @@ const propose = guarded(OFFICE, {
   method: 'post',
   path: '/windows/{window}/opening',
   summary: 'Propose to open a closed window',
-  request: { params },
+  request: { params: windowParams },
   responses: { 200: json(z.object({ proposed: z.literal(true) }), 'Proposed; another person must confirm'), ...problems(401, 403, 404, 409) },
 });
 
@@ -58,7 +57,7 @@ const confirm = guarded(OFFICE, {
   path: '/windows/{window}/opening/confirm',
   summary: 'Confirm the opening as the second person, and open',
   description: 'The holders’ private key comes with this request and is kept nowhere. In demonstration custody it is left out.',
-  request: { params, body: body(z.strictObject({ privateKey: z.string().max(100).optional() })) },
+  request: { params: windowParams, body: body(z.strictObject({ privateKey: z.string().max(100).optional() })) },
   responses: { 200: json(SignedLog, 'Opened; the signed log statement'), ...problems(401, 403, 404, 409, 422) },
 });
 

@@ -112,5 +112,8 @@ test('others than the office, a closed window and wrong base64 are refused', asy
   expect((await app.anonymous.call('POST', at(), request('id\n'))).status).toBe(401);
   expect((await staff.call('POST', at('/preview'), { ...request('x'), content: '***' })).status).toBe(422);
   expect((await staff.call('POST', '/api/v1/windows/bloomington/imports', request('id,q1,q2\n1,1,1\n'))).body).toMatchObject({ status: 409, code: 'window.wrong_state' });
+  expect((await staff.call('POST', at(), { ...request('id,q1,q2\n1,1,1\n'), fileName: 'a\u0000b' })).status).toBe(422);
+  expect((await preview('id,q1,q2\n1,\u0000,1\n')).status).toBe(422);
+  expect((await preview('id,q1,q2\n\u0000,1,1\n')).status).toBe(200);
   expect((await staff.call('POST', '/api/v1/windows/nowhere/imports', request('id,q1,q2\n1,1,1\n'))).status).toBe(404);
 });
