@@ -36,5 +36,11 @@ export function day(iso: string, lang: Lang): string {
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
+/** An exact number for reading: `200/3` as 66.67, decimals as they are. */
+export function decimal(exact: string): string {
+  const [p = '', q] = exact.split('/');
+  return q === undefined ? exact : (Number(p) / Number(q)).toFixed(2);
+}
+
 /** A count with thin grouping: 12 345. */
 export const count = (value: number): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f');

@@ -14,9 +14,9 @@ export interface Frame {
   readonly done: string | null;
 }
 
-export function frameOf({ params, url }: Pick<PageContext, 'params' | 'url'>): Frame {
+export function frameOf({ params, request, url }: Pick<PageContext, 'params' | 'request' | 'url'>): Frame {
   const lang = langOf(params['lang']);
-  return { lang, t: words(lang), done: url.searchParams.get('done') };
+  return { lang, t: words(lang), done: request.method === 'POST' ? null : url.searchParams.get('done') };
 }
 
 /** Who is signed in. The middleware has sent everybody else to the sign-in page. */

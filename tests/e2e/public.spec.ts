@@ -1,0 +1,105 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+
+/** One page of each kind, and units of different states: few ratings, no total, a county. */
+const KINDS = ['/', '/units', '/units/water', '/units/water/2024', '/units/development-zone', '/rankings', '/rankings/2024/departments', '/rankings/2024/zone', '/method', '/data', '/integrity', '/privacy', '/accessibility', '/about-data'];
+const UNITS = ['education', 'public-security', 'yunze', 'grain-reserves'].map((id) => `/units/${id}`);
+
+const faults: string[] = [];
+
+test.beforeEach(({ page }) => {
+  faults.length = 0;
+  page.on('console', (message) => void (message.type() === 'error' && faults.push(message.text())));
+  page.on('pageerror', (error) => void faults.push(error.message));
+  page.on('request', (request) => void (new URL(request.url()).hostname !== 'localhost' && faults.push(`asked ${request.url()}`)));
+});
+
+test.afterEach(() => expect(faults).toEqual([]));
+
+async function accessible(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  expect(violations.map(({ id, nodes }) => `${path}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual([]);
+}
+
+for (const language of ['', '/en']) {
+  test(`each kind of page is accessible ${language || 'in Chinese'}`, async ({ page }) => {
+    test.setTimeout(180_000);
+    for (const path of [...KINDS, ...UNITS]) await accessible(page, `${language}${path}`.replace(/^\/en\/$/, '/en/'));
+  });
+}
+
+test('dark pages keep their contrast', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  for (const path of KINDS) await accessible(page, path);
+});
+
+test('no page is wider than a small phone', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const path of [...KINDS, ...KINDS.map((kind) => `/en${kind}`)]) {
+    await page.goto(path);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), path).toBeLessThanOrEqual(0);
+  }
+});
+
+test('a resident finds a unit by initials and reads its score, goals and comments', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('searchbox').fill('slj');
+  await page.getByRole('button', { name: '找单位' }).click();
+  await page.getByRole('link', { name: '市水利局', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('市水利局');
+  await expect(page.getByRole('link', { name: /年度综合得分/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /目标与进展/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '群众留言' })).toBeVisible();
+});
+
+test('the score opens down to the figures that entered', async ({ page }) => {
+  await page.goto('/units/education');
+  const parts = page.locator('#parts');
+  await parts.getByText('公众形象', { exact: true }).click();
+  await expect(parts.getByText('公众（网络）', { exact: true })).toBeVisible();
+  await parts.getByText('公众（网络）', { exact: true }).click();
+  await parts.getByText('履职成效', { exact: true }).first().click();
+  await expect(parts.getByText(/good5=\d+/).first()).toBeVisible();
+});
+
+test('changing the language keeps the page', async ({ page }) => {
+  await page.goto('/rankings/2024/departments');
+  await page.getByRole('link', { name: 'English' }).click();
+  await expect(page).toHaveURL(/\/en\/rankings\/2024\/departments\/?$/);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});
+
+test('large print stays when the reader goes on', async ({ page }) => {
+  await page.goto('/');
+  const size = () => page.locator('main').evaluate((main) => Number.parseFloat(getComputedStyle(main).fontSize));
+  const before = await size();
+  await page.getByLabel('长辈版（大字）').focus();
+  await page.keyboard.press('Space');
+  expect(await size()).toBeGreaterThan(before * 1.25);
+  await page.goto('/units');
+  expect(await size()).toBeGreaterThan(before * 1.25);
+});
+
+test('the chart is drawn from the table when it is opened', async ({ page }) => {
+  await page.goto('/rankings/2024/counties');
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(request.url()));
+  await page.getByText('显示图表').click();
+  await expect.poll(() => loaded.filter((url) => /chart/.test(url)).length).toBe(1);
+  await expect(page.locator('canvas')).toBeVisible();
+});
+
+test.describe('without a script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('everything can be read, and large print still works', async ({ page }) => {
+    await page.goto('/units');
+    await expect(page.getByRole('link', { name: '市水利局', exact: true })).toBeVisible();
+    await page.locator('label.large-print').click();
+    await expect(page.locator('#large-print')).toBeChecked();
+    await page.goto('/units/water');
+    await page.locator('.rater summary').first().click();
+    await expect(page.getByText('履职成效').first()).toBeVisible();
+  });
+});
