@@ -136,9 +136,15 @@ async function stopChild(child: ChildProcess): Promise<void> {
 
 async function stopWhenUnused(url: string, pid: number): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
-  const [row] = await sql`select count(*)::int as others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`;
+  let others = 1;
+  // Connections that were closed a moment ago still count for some milliseconds.
+  for (let step = 0; step < 20 && others > 0; step++) {
+    const [row] = await sql`select count(*)::int as others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`;
+    others = Number(row?.['others']);
+    if (others > 0) await delay(50);
+  }
   await sql.end({ timeout: 1 });
-  if (row?.['others'] !== 0) return;
+  if (others > 0) return;
   process.kill(pid, 'SIGINT');
   for (let step = 0; step < 100 && isPostgres(pid); step++) await delay(50);
 }
