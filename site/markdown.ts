@@ -20,7 +20,8 @@ function inline(text: string): string {
       return part
         .replace(/\[([^\]]+)\]\(([^)\s]+)\)/g, (_, label: string, target: string) => link(label, target))
         .replace(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>')
-        .replace(/\*([^*\s][^*]*)\*/g, '<em>$1</em>');
+        .replace(/\*([^*\s][^*]*)\*/g, '<em>$1</em>')
+        .replace(/([，。：；！？]<\/strong>) (?=[\u4e00-\u9fff])/g, '$1');
     })
     .join('');
 }

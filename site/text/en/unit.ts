@@ -1,7 +1,7 @@
 import type { Words } from '../index.ts';
 
 export const unit: Words['unit'] = {
-  scoreTitle: (cycle) => `Score ${cycle}`,
+  scoreTitle: (cycle) => `${cycle}: score`,
   outOf: (max) => `out of ${max}`,
   grade: (label) => `Grade: ${label}`,
   commended: 'Commended',

@@ -4,6 +4,7 @@ export const report: Words['report'] = {
   title: (period) => `Report for ${period}`,
   lead: (deadline) => `Goal by goal. Due: ${deadline}. Save a draft, check it, then submit; the office decides, and what it accepts is in the next daily update.`,
   returned: 'The office returned this report',
+  how: 'How to fill it in',
   goal: 'Goal',
   plan: 'Plan',
   due: 'Due',
