@@ -12,6 +12,7 @@ import { requireOwnUnit, writesForUnit } from './people.ts';
 import * as errors from './progress.errors.ts';
 import type { AcceptanceInput, DraftInput, PlanView, ReportView } from './progress.shapes.ts';
 import { isMissed } from './status.ts';
+import { inTreeOrder } from './tree.ts';
 import { planView, reportView } from './views.ts';
 
 type Needs = Pick<Dependencies, 'db' | 'clock' | 'city'>;
@@ -20,7 +21,7 @@ type Needs = Pick<Dependencies, 'db' | 'clock' | 'city'>;
 export async function readPlan(db: Queryable, unit: string, cycle: string): Promise<PlanView> {
   const plan = (await queries.findPlan(db, unit, cycle, ['final'])) ?? (await queries.findPlan(db, unit, cycle, ['notice']));
   if (!plan) throw errors.noPlan();
-  return planView(plan, await queries.listGoals(db, plan.id), await queries.listAcceptedProgress(db, unit, cycle));
+  return planView(plan, inTreeOrder(await queries.listGoals(db, plan.id)), await queries.listAcceptedProgress(db, unit, cycle));
 }
 
 /** The report as its reader may see it: the unit sees its draft, everyone else what was submitted. */
@@ -95,7 +96,7 @@ export async function readFrame(db: Queryable, key: ReportKey): Promise<{ period
   if (!period) throw errors.unknownPeriod();
   const plan = await queries.findPlan(db, key.unit, key.cycle, ['final']);
   if (!plan) throw errors.noPlan();
-  return { period, goals: await queries.listGoals(db, plan.id) };
+  return { period, goals: inTreeOrder(await queries.listGoals(db, plan.id)) };
 }
 
 /** The draft, begun when there is none, held for this writer; refused when its revision moved on. */

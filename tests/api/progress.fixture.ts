@@ -24,8 +24,8 @@ const goalsOf = (unit: string): NewGoal[] => [
   { code: `${unit}-less`, kind: 'numeric', direction: 'at-most', start: '12', target: '9.5' },
   { code: `${unit}-step`, kind: 'milestone', due: '2026-09-30' },
   { code: `${unit}-whole`, kind: 'composite' },
-  { code: `${unit}-part-a`, kind: 'numeric', direction: 'at-least', target: '4' },
-  { code: `${unit}-part-b`, kind: 'numeric', direction: 'at-least', target: '4.5' },
+  { code: `${unit}-part-a`, kind: 'numeric', direction: 'at-least', target: '4', position: 0 },
+  { code: `${unit}-part-b`, kind: 'numeric', direction: 'at-least', target: '4.5', position: 1 },
 ];
 
 const period = (id: string, position: number, startsOn: string, endsOn: string, reportBy: string) => ({

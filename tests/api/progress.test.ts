@@ -40,8 +40,9 @@ test('figures the office does not touch are verified as reported', async () => {
   });
 });
 
-test('the plan is a tree: components name their composite goal', async () => {
+test('the plan is a tree: components follow their composite goal and name it', async () => {
   const { goals } = (await anonymous.call('GET', '/api/v1/units/housing/plans/2026')).body;
+  expect(goals.map((goal: { code: string }) => goal.code.slice(8))).toEqual(['more', 'less', 'step', 'whole', 'part-a', 'part-b']);
   expect(goals.filter((goal: { parent: string | null }) => goal.parent === 'housing-whole').map((goal: { code: string }) => goal.code)).toEqual(['housing-part-a', 'housing-part-b']);
   expect(goals.find((goal: { kind: string }) => goal.kind === 'composite').progress[0].status).toBe('partly');
 });
