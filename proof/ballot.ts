@@ -44,7 +44,13 @@ function isBallotShaped(value: Json): boolean {
   if (!isRecord(value) || Object.keys(value).sort().join() !== KEYS.join()) return false;
   const { v, window, unit, group, answers, screening, salt } = value;
   const texts = [window, unit, group, salt].every((part) => typeof part === 'string');
-  return v === 1 && texts && (screening === null || typeof screening === 'string') && isRecord(answers) && Object.values(answers).every((level) => typeof level === 'string');
+  return (
+    v === 1 &&
+    texts &&
+    (screening === null || typeof screening === 'string') &&
+    isRecord(answers) &&
+    Object.values(answers).every((level) => typeof level === 'string')
+  );
 }
 
 const isRecord = (value: Json | undefined): value is { readonly [key: string]: Json } => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -68,4 +74,3 @@ export function isSalt(text: string): boolean {
     return false;
   }
 }
-

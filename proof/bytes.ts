@@ -19,7 +19,10 @@ export function toBase64url(bytes: Uint8Array): string {
   for (let at = 0; at < bytes.length; at += 3) {
     const left = bytes.length - at;
     const word = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    out += [18, 12, 6, 0].slice(0, Math.min(left, 3) + 1).map((shift) => ALPHABET[(word >> shift) & 63]).join('');
+    out += [18, 12, 6, 0]
+      .slice(0, Math.min(left, 3) + 1)
+      .map((shift) => ALPHABET[(word >> shift) & 63])
+      .join('');
   }
   return out;
 }

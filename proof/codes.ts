@@ -11,10 +11,13 @@ const RANDOM = 18;
 export const CODE_RANDOM_BYTES = RANDOM;
 
 /** Powers of α in GF(32) with the primitive polynomial x⁵ + x² + 1. */
-const POWER: readonly number[] = Array.from({ length: 30 }).reduce<number[]>((powers) => {
-  const doubled = (powers.at(-1) ?? 1) << 1;
-  return [...powers, doubled & 32 ? doubled ^ 0b100101 : doubled];
-}, [1]);
+const POWER: readonly number[] = Array.from({ length: 30 }).reduce<number[]>(
+  (powers) => {
+    const doubled = (powers.at(-1) ?? 1) << 1;
+    return [...powers, doubled & 32 ? doubled ^ 0b100101 : doubled];
+  },
+  [1],
+);
 const logarithm = (value: number): number => POWER.indexOf(value);
 const alpha = (exponent: number): number => POWER[((exponent % 31) + 31) % 31] ?? 1;
 const times = (a: number, b: number): number => (a === 0 || b === 0 ? 0 : alpha(logarithm(a) + logarithm(b)));
@@ -39,7 +42,12 @@ const grouped = (code: string): string => code.replace(/.{5}(?=.)/g, '$&-');
  * 0 and I and L as 1. Null when it is not a code or a check character does not fit.
  */
 export function readCode(typed: string): string | null {
-  const plain = typed.normalize('NFKC').toUpperCase().replace(/[\s\p{Pd}]/gu, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  const plain = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\p{Pd}]/gu, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1');
   const values = Array.from(plain, (character) => ALPHABET.indexOf(character));
   if (values.length !== LENGTH || values.includes(-1)) return null;
   return syndrome(values, 1) === 0 && syndrome(values, 2) === 0 ? grouped(plain) : null;

@@ -1,8 +1,8 @@
 import { type Bytes, concat, utf8 } from './bytes.ts';
 import { canonicalBytes } from './canonical.ts';
 import { sha256Hex } from './hash.ts';
-import { associatedData, type EnvelopeLabels } from './labels.ts';
 import { type OpeningKey, type SealingKey, suite } from './keys.ts';
+import { associatedData, type EnvelopeLabels } from './labels.ts';
 import { SEALED_LEAF_BYTES } from './sealed-leaf.ts';
 
 const ENCAPSULATED = 65;
@@ -32,7 +32,9 @@ export async function sealBallot(key: SealingKey, padded: Uint8Array, labels: En
 export async function openBallot({ pair }: OpeningKey, { ciphertext, ...labels }: Envelope): Promise<Bytes | null> {
   try {
     const enc = toBuffer(ciphertext.subarray(0, ENCAPSULATED));
-    return new Uint8Array(await suite.open({ recipientKey: pair, enc, info: INFO }, toBuffer(ciphertext.subarray(ENCAPSULATED)), associatedData(labels).buffer));
+    return new Uint8Array(
+      await suite.open({ recipientKey: pair, enc, info: INFO }, toBuffer(ciphertext.subarray(ENCAPSULATED)), associatedData(labels).buffer),
+    );
   } catch {
     return null;
   }

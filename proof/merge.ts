@@ -22,7 +22,9 @@ const STEPS = ['riskClass', 'stratum', 'channel'] as const;
  */
 export function mergeLabels<T extends Labelled>(items: readonly T[], minimum = MERGE_BELOW): T[] {
   const lines = groupBy(items, ({ unit, group }) => `${unit} ${group}`);
-  return [...lines.values()].flatMap((line) => STEPS.reduce((merged, label) => (hasSmallCell(merged, minimum) ? merged.map((item) => ({ ...item, [label]: MERGED })) : merged), line));
+  return [...lines.values()].flatMap((line) =>
+    STEPS.reduce((merged, label) => (hasSmallCell(merged, minimum) ? merged.map((item) => ({ ...item, [label]: MERGED })) : merged), line),
+  );
 }
 
 const hasSmallCell = (items: readonly Labelled[], minimum: number): boolean =>

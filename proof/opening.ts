@@ -28,7 +28,9 @@ export async function openEnvelopes(envelopes: readonly Envelope[], manifest: Wi
   const opened: Leaf[] = [];
   const openLeaf = leafOpener(key);
   for (let at = 0; at < envelopes.length; at += BATCH) {
-    const batch = envelopes.slice(at, at + BATCH).map(async (envelope) => openOne(envelope, manifest, ...(await Promise.all([openBallot(key, envelope), openLeaf(envelope)]))));
+    const batch = envelopes
+      .slice(at, at + BATCH)
+      .map(async (envelope) => openOne(envelope, manifest, ...(await Promise.all([openBallot(key, envelope), openLeaf(envelope)]))));
     opened.push(...(await Promise.all(batch)));
   }
   return mergeLabels(opened).sort((a, b) => compareText(a.leafHash, b.leafHash) || compareText(sortText(a), sortText(b)));

@@ -13,7 +13,8 @@ export interface Receipt {
 }
 
 /** What is signed: a purpose line, so that a signature of one kind is never one of another, and the canonical JSON. */
-export const signedBytes = (purpose: 'receipt' | 'closing' | 'log', statement: unknown): Bytes => utf8(`gongping/${purpose}/1\n${canonicalJson(statement as Json)}`);
+export const signedBytes = (purpose: 'receipt' | 'closing' | 'log', statement: unknown): Bytes =>
+  utf8(`gongping/${purpose}/1\n${canonicalJson(statement as Json)}`);
 
 /** Whether the holder of the Ed25519 key (base64url) signed the statement. */
 export function isSigned(purpose: 'receipt' | 'closing' | 'log', statement: unknown, signature: string, publicKey: string): boolean {

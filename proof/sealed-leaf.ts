@@ -1,6 +1,6 @@
 import { type Bytes, concat, fromHex, toHex, utf8 } from './bytes.ts';
-import { associatedData, type EnvelopeLabels } from './labels.ts';
 import { type OpeningKey, type SealingKey, suite } from './keys.ts';
+import { associatedData, type EnvelopeLabels } from './labels.ts';
 
 /**
  * The leaf hash that a receipt names, sealed by the server for the window's key and bound to its row. The key is one

@@ -1,6 +1,6 @@
 import Fraction from 'fraction.js';
-import { compareText } from './bytes.ts';
 import type { Ballot } from './ballot.ts';
+import { compareText } from './bytes.ts';
 import type { ManifestQuestionnaire } from './manifest.ts';
 
 /** Exact integers and sums of one group about one unit, as `scoring` takes them (without the roster). */

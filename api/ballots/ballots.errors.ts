@@ -1,30 +1,55 @@
 import { AppError, type Fault } from '../errors.ts';
 
 export const otherWindow = (): AppError =>
-  new AppError('ballot.other_window', 403, { zh: '您的评议资格属于另一个评议期，请为本期重新证明资格。', en: 'Your right to rate belongs to another window; prove it again for this one.' });
+  new AppError('ballot.other_window', 403, {
+    zh: '您的评议资格属于另一个评议期，请为本期重新证明资格。',
+    en: 'Your right to rate belongs to another window; prove it again for this one.',
+  });
 
 export const groupNotAsked = (): AppError =>
-  new AppError('ballot.group_not_asked', 403, { zh: '本评议期没有您所属的评议主体。', en: 'This window does not ask the group that your right to rate belongs to.' });
+  new AppError('ballot.group_not_asked', 403, {
+    zh: '本评议期没有您所属的评议主体。',
+    en: 'This window does not ask the group that your right to rate belongs to.',
+  });
 
 export const windowNotOpen = (): AppError =>
-  new AppError('ballot.window_not_open', 409, { zh: '评议期未开放或已截止，这张票没有投入。', en: 'The window is not open or already closed; this ballot was not taken.' });
+  new AppError('ballot.window_not_open', 409, {
+    zh: '评议期未开放或已截止，这张票没有投入。',
+    en: 'The window is not open or already closed; this ballot was not taken.',
+  });
 
 export const outdatedRevision = (): AppError =>
-  new AppError('ballot.outdated_revision', 409, { zh: '票箱中已有您更新的一版，这一版没有投入。', en: 'A later version of this ballot is already in the box; this one was not taken.' });
+  new AppError('ballot.outdated_revision', 409, {
+    zh: '票箱中已有您更新的一版，这一版没有投入。',
+    en: 'A later version of this ballot is already in the box; this one was not taken.',
+  });
 
 export const revisionUsed = (): AppError =>
-  new AppError('ballot.revision_used', 409, { zh: '同一版次已投过内容不同的票；请刷新页面后再改。', en: 'This revision was already cast with other content; reload the page to change your ballot.' });
+  new AppError('ballot.revision_used', 409, {
+    zh: '同一版次已投过内容不同的票；请刷新页面后再改。',
+    en: 'This revision was already cast with other content; reload the page to change your ballot.',
+  });
 
 export const otherTicket = (): AppError =>
-  new AppError('ballot.other_ticket', 409, { zh: '您已评过这个单位；如需修改，请刷新页面。', en: 'You have already rated this unit; reload the page to change your ballot.' });
+  new AppError('ballot.other_ticket', 409, {
+    zh: '您已评过这个单位；如需修改，请刷新页面。',
+    en: 'You have already rated this unit; reload the page to change your ballot.',
+  });
 
-export const ticketTaken = (): AppError => new AppError('ballot.ticket_taken', 409, { zh: '票号已被使用，请刷新页面后重试。', en: 'This ticket is already in use; reload the page and try again.' });
+export const ticketTaken = (): AppError =>
+  new AppError('ballot.ticket_taken', 409, { zh: '票号已被使用，请刷新页面后重试。', en: 'This ticket is already in use; reload the page and try again.' });
 
 export const badCiphertext = (bytes: number): AppError =>
-  new AppError('ballot.bad_ciphertext', 422, { zh: `密封的票应为 ${bytes} 字节的 base64url 文本。`, en: `A sealed ballot must be ${bytes} bytes in base64url.` });
+  new AppError('ballot.bad_ciphertext', 422, {
+    zh: `密封的票应为 ${bytes} 字节的 base64url 文本。`,
+    en: `A sealed ballot must be ${bytes} bytes in base64url.`,
+  });
 
 export const badBallots = (faults: readonly Fault[]): AppError =>
   new AppError('ballot.not_valid', 422, { zh: '票的内容有误，没有投入。', en: 'The ballot is not valid and was not taken; see each fault.' }, { faults });
 
 export const notAllNew = (): AppError =>
-  new AppError('ballot.not_all_new', 409, { zh: '其中有已投过的票，整批没有投入。', en: 'Some of these ballots are already in the box; none of the batch was taken.' });
+  new AppError('ballot.not_all_new', 409, {
+    zh: '其中有已投过的票，整批没有投入。',
+    en: 'Some of these ballots are already in the box; none of the batch was taken.',
+  });

@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi';
+import { isTicket } from '../../proof/mark.ts';
 import type { AppEnv, Dependencies, Entitlement } from '../context.ts';
 import { guarded, router } from '../guard.ts';
 import { body, json, problems } from '../openapi.ts';
-import { isTicket } from '../../proof/mark.ts';
-import { line, windowParams } from '../windows/windows.shapes.ts';
 import { CUSTODY } from '../windows/custody.ts';
-import { blankBallot, castPlain, castSealed } from './ballots.usecases.ts';
+import { line, windowParams } from '../windows/windows.shapes.ts';
 import { Blank, CastAnswer, questionnaireOf } from './ballots.shapes.ts';
+import { blankBallot, castPlain, castSealed } from './ballots.usecases.ts';
 
 const params = windowParams.extend({ unit: line(80) });
 
@@ -26,7 +26,8 @@ const sealed = guarded('rater', {
   method: 'put',
   path: '/windows/{window}/units/{unit}/ballot',
   summary: 'Cast or change a ballot that was sealed in the browser',
-  description: 'A higher revision of the same ticket replaces the ballot; the same request again is answered again; anything else is refused and changes nothing.',
+  description:
+    'A higher revision of the same ticket replaces the ballot; the same request again is answered again; anything else is refused and changes nothing.',
   request: {
     params,
     body: body(
@@ -34,7 +35,10 @@ const sealed = guarded('rater', {
         ticket,
         revision,
         ciphertext: z.string().max(8000).openapi({ description: 'Encapsulated key and ciphertext, base64url; one length for all ballots of a questionnaire' }),
-        leafHash: z.string().regex(/^[0-9a-f]{64}$/).openapi({ description: 'SHA-256(0x00 ‖ canonical ballot with its salt)' }),
+        leafHash: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/)
+          .openapi({ description: 'SHA-256(0x00 ‖ canonical ballot with its salt)' }),
       }),
     ),
   },
@@ -68,10 +72,32 @@ const raterOf = ({ window, unit }: z.infer<typeof params>, { entitlement }: AppE
 export const ballotRoutes = (deps: Dependencies) =>
   router()
     .openapi(blank, async (c) => {
-      const { sealed: { manifest, manifestSha256 }, form, labels, ticket, revision } = await blankBallot(deps, raterOf(c.req.valid('param'), c.var));
+      const {
+        sealed: { manifest, manifestSha256 },
+        form,
+        labels,
+        ticket,
+        revision,
+      } = await blankBallot(deps, raterOf(c.req.valid('param'), c.var));
       const { publicKey, keyCustody, signingKey, closesAt } = manifest;
       const custody = { publicKey, keyCustody, keyCustodyNote: CUSTODY[keyCustody], signingKey };
-      return c.json({ ...labels, ticket, revision, plaintextLength: form.plaintextLength, ...custody, manifestSha256, closesAt, questionnaire: questionnaireOf(deps.city, form) }, 200);
+      return c.json(
+        {
+          ...labels,
+          ticket,
+          revision,
+          plaintextLength: form.plaintextLength,
+          ...custody,
+          manifestSha256,
+          closesAt,
+          questionnaire: questionnaireOf(deps.city, form),
+        },
+        200,
+      );
     })
-    .openapi(sealed, async (c) => c.json({ ...(await castSealed(deps, raterOf(c.req.valid('param'), c.var), c.req.valid('json'))), sealedBy: 'browser' as const }, 200))
-    .openapi(plain, async (c) => c.json({ ...(await castPlain(deps, raterOf(c.req.valid('param'), c.var), c.req.valid('json'))), sealedBy: 'server' as const }, 200));
+    .openapi(sealed, async (c) =>
+      c.json({ ...(await castSealed(deps, raterOf(c.req.valid('param'), c.var), c.req.valid('json'))), sealedBy: 'browser' as const }, 200),
+    )
+    .openapi(plain, async (c) =>
+      c.json({ ...(await castPlain(deps, raterOf(c.req.valid('param'), c.var), c.req.valid('json'))), sealedBy: 'server' as const }, 200),
+    );

@@ -9,7 +9,9 @@ const Question = Choice.extend({ text: Text });
 const Asked = z
   .object({
     id: z.string(),
-    screening: Question.extend({ answers: z.array(Choice) }).nullable().openapi({ description: 'Never scored' }),
+    screening: Question.extend({ answers: z.array(Choice) })
+      .nullable()
+      .openapi({ description: 'Never scored' }),
     questions: z.array(Question),
     levels: z.array(Choice).openapi({ description: 'From best to worst' }),
     dontKnow: Choice.openapi({ description: 'Never scored' }),
@@ -38,7 +40,9 @@ export const Blank = z
 
 export const CastAnswer = z
   .object({
-    receipt: z.object({ v: z.literal(1), window: z.string(), unit: z.string(), ticket: z.string(), revision: z.number().int(), leafHash: z.string() }).openapi('Receipt'),
+    receipt: z
+      .object({ v: z.literal(1), window: z.string(), unit: z.string(), ticket: z.string(), revision: z.number().int(), leafHash: z.string() })
+      .openapi('Receipt'),
     signature: z.string().openapi({ description: 'Ed25519 over "gongping/receipt/1", a line feed and the canonical receipt; base64url' }),
     signingKey: z.string(),
     sealedBy: z.enum(['browser', 'server']),

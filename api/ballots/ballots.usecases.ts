@@ -1,19 +1,29 @@
 import { castEnvelope, type EnvelopeRow, findEnvelope } from '../../db/queries/envelopes.ts';
 import { findWindow } from '../../db/queries/windows.ts';
 import type { Ballot } from '../../proof/ballot.ts';
+import { fromBase64url } from '../../proof/bytes.ts';
+import { canonicalJson } from '../../proof/canonical.ts';
 import { SEAL_OVERHEAD } from '../../proof/envelope.ts';
 import type { EnvelopeLabels } from '../../proof/labels.ts';
 import { formOf, type ManifestQuestionnaire } from '../../proof/manifest.ts';
 import { makeTicket, markOf, requestDigest, TICKET_BYTES } from '../../proof/mark.ts';
-import { leafSealer } from '../../proof/sealed-leaf.ts';
 import type { Receipt } from '../../proof/receipt.ts';
-import { canonicalJson } from '../../proof/canonical.ts';
-import { fromBase64url } from '../../proof/bytes.ts';
+import { leafSealer } from '../../proof/sealed-leaf.ts';
 import type { Dependencies, Entitlement } from '../context.ts';
-import { publicSigningKey, signStatement } from '../windows/signing.ts';
-import { type SealedWindow, sealedWindow } from '../windows/sealed.ts';
 import { unknownUnit } from '../units/units.errors.ts';
-import { badBallots, badCiphertext, groupNotAsked, otherTicket, otherWindow, outdatedRevision, revisionUsed, ticketTaken, windowNotOpen } from './ballots.errors.ts';
+import { type SealedWindow, sealedWindow } from '../windows/sealed.ts';
+import { publicSigningKey, signStatement } from '../windows/signing.ts';
+import {
+  badBallots,
+  badCiphertext,
+  groupNotAsked,
+  otherTicket,
+  otherWindow,
+  outdatedRevision,
+  revisionUsed,
+  ticketTaken,
+  windowNotOpen,
+} from './ballots.errors.ts';
 import { ballotFaults } from './checks.ts';
 import { sealOnServer } from './sealing.ts';
 

@@ -8,8 +8,8 @@ import { makeTicket, markOf, requestDigest, TICKET_BYTES } from '../../proof/mar
 import { type LeafSealer, leafSealer } from '../../proof/sealed-leaf.ts';
 import type { Dependencies } from '../context.ts';
 import type { Fault, Sentence } from '../errors.ts';
-import { expectState } from '../windows/states.ts';
 import { type SealedWindow, sealedWindow } from '../windows/sealed.ts';
+import { expectState } from '../windows/states.ts';
 import { badBallots, notAllNew } from './ballots.errors.ts';
 import { RISK_CLASS } from './ballots.usecases.ts';
 import { ballotFaults } from './checks.ts';
@@ -80,7 +80,9 @@ function castFaults(manifest: WindowManifest, cast: CastBallot, ballot: Ballot, 
   if (!form || !group) return [told(`ballots.${index}.group`, `本评议期没有评议主体“${cast.group}”。`, `The window has no group "${cast.group}".`)];
   return [
     ...(manifest.units.includes(cast.unit) ? [] : [told(`ballots.${index}.unit`, `没有单位“${cast.unit}”。`, `There is no unit "${cast.unit}".`)]),
-    ...(group.channels.includes(cast.channel) ? [] : [told(`ballots.${index}.channel`, `评议主体“${group.id}”没有渠道“${cast.channel}”。`, `The group "${group.id}" has no channel "${cast.channel}".`)]),
+    ...(group.channels.includes(cast.channel)
+      ? []
+      : [told(`ballots.${index}.channel`, `评议主体“${group.id}”没有渠道“${cast.channel}”。`, `The group "${group.id}" has no channel "${cast.channel}".`)]),
     ...ballotFaults(ballot, form).map((fault) => ({ ...fault, path: `ballots.${index}.${fault.path}` })),
   ];
 }

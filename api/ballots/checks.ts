@@ -20,13 +20,21 @@ const SENTENCES: Readonly<Record<BallotFault, Sentence>> = {
 export function ballotFaults(ballot: Ballot, form: ManifestQuestionnaire): Fault[] {
   const fault = ballotFault(ballot, form);
   if (fault === null) return [];
-  return placesOf(fault, ballot, form).slice(0, MOST).map((path) => ({ path, message: SENTENCES[fault] }));
+  return placesOf(fault, ballot, form)
+    .slice(0, MOST)
+    .map((path) => ({ path, message: SENTENCES[fault] }));
 }
 
 function placesOf(fault: BallotFault, { answers }: Ballot, form: ManifestQuestionnaire): string[] {
   const questions = form.questions.map(({ id }) => id);
   const levels = [...form.levels.map(({ id }) => id), form.dontKnow];
-  if (fault === 'unknown-question') return Object.keys(answers).filter((id) => !questions.includes(id)).map((id) => `answers.${id}`);
-  if (fault === 'unknown-level') return Object.entries(answers).filter(([, level]) => !levels.includes(level)).map(([id]) => `answers.${id}`);
+  if (fault === 'unknown-question')
+    return Object.keys(answers)
+      .filter((id) => !questions.includes(id))
+      .map((id) => `answers.${id}`);
+  if (fault === 'unknown-level')
+    return Object.entries(answers)
+      .filter(([, level]) => !levels.includes(level))
+      .map(([id]) => `answers.${id}`);
   return [fault === 'bad-salt' ? 'salt' : fault === 'bad-screening' ? 'screening' : 'answers'];
 }

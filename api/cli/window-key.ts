@@ -33,7 +33,11 @@ function readArguments(args: readonly string[]): { readonly out: string; readonl
 
 function parsed(args: readonly string[]) {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options: { out: { type: 'string' }, json: { type: 'boolean', default: false } }, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { out: { type: 'string' }, json: { type: 'boolean', default: false } },
+      allowPositionals: true,
+    });
     return { ...values, positionals };
   } catch (error) {
     throw new CommandFault(`${(error as Error).message}\nUsage: gongping ${USAGE}`, 2);
@@ -46,6 +50,9 @@ function writeKey(file: string, text: string): void {
     writeFileSync(file, text, { mode: 0o600, flag: 'wx' });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new CommandFault(code === 'EEXIST' ? `${file} already exists; a key is never written over. Give another file.` : `${file} cannot be written (${code}).`, 2);
+    throw new CommandFault(
+      code === 'EEXIST' ? `${file} already exists; a key is never written over. Give another file.` : `${file} cannot be written (${code}).`,
+      2,
+    );
   }
 }

@@ -16,7 +16,10 @@ export function readTable(bytes: Uint8Array): TableResult {
   const text = decode(bytes);
   if (text === null) return fault('file', '无法识别文件编码；请存为 UTF-8 或 GB18030。', 'The encoding is not known; save the file as UTF-8 or GB 18030.');
   try {
-    const records = parse(text, { delimiter: delimiterOf(text), info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as { record: string[]; info: { lines: number } }[];
+    const records = parse(text, { delimiter: delimiterOf(text), info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as {
+      record: string[];
+      info: { lines: number };
+    }[];
     const [head, ...rest] = records.map(({ record, info }) => ({ line: info.lines, cells: record.map(plain) }));
     return head ? { table: { header: head.cells, rows: rest } } : fault('line 1', '文件是空的。', 'The file is empty.');
   } catch (error) {

@@ -1,13 +1,24 @@
 import { AppError, type Fault } from '../errors.ts';
 
 export const faultyFile = (faults: readonly Fault[]): AppError =>
-  new AppError('import.faulty_file', 422, { zh: '文件或对应关系有误，什么也没有导入。', en: 'The file or its mapping has faults; nothing was imported.' }, { faults });
+  new AppError(
+    'import.faulty_file',
+    422,
+    { zh: '文件或对应关系有误，什么也没有导入。', en: 'The file or its mapping has faults; nothing was imported.' },
+    { faults },
+  );
 
 export const notImported = (): AppError =>
-  new AppError('import.channel_not_imported', 422, { zh: '城市配置中，这个评议主体没有这条导入渠道。', en: 'The city does not list this channel as an imported one of this group.' });
+  new AppError('import.channel_not_imported', 422, {
+    zh: '城市配置中，这个评议主体没有这条导入渠道。',
+    en: 'The city does not list this channel as an imported one of this group.',
+  });
 
 export const alreadyImported = (): AppError =>
   new AppError('import.already_imported', 409, { zh: '同一文件已经导入过。', en: 'The same file has already been imported.' });
 
 export const otherThanPreviewed = (): AppError =>
-  new AppError('import.other_than_previewed', 409, { zh: '文件或对应关系与预览时不同，请重新预览。', en: 'The file or its mapping is not the one that was previewed; preview it again.' });
+  new AppError('import.other_than_previewed', 409, {
+    zh: '文件或对应关系与预览时不同，请重新预览。',
+    en: 'The file or its mapping is not the one that was previewed; preview it again.',
+  });

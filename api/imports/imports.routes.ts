@@ -34,7 +34,10 @@ const preview = guarded(OFFICE, {
   summary: 'What a survey file would bring: answers per unit and level; nothing is written',
   request: { params: windowParams, body: body(z.strictObject(file)) },
   responses: {
-    200: json(z.object({ digest: z.string(), fileSha256: z.string(), people: z.number().int(), ballots: z.number().int(), counts: Counts }), 'What would be imported'),
+    200: json(
+      z.object({ digest: z.string(), fileSha256: z.string(), people: z.number().int(), ballots: z.number().int(), counts: Counts }),
+      'What would be imported',
+    ),
     ...problems(401, 403, 404, 409, 413, 422),
   },
 });
@@ -43,9 +46,13 @@ const commit = guarded(OFFICE, {
   method: 'post',
   path: '/windows/{window}/imports',
   summary: 'Import a survey file: each answered cell becomes one sealed ballot, all or none',
-  description: 'Only into an open window, only into a channel that the city lists as imported; the same file once. `digest` of the preview makes sure that what was seen is what is imported.',
+  description:
+    'Only into an open window, only into a channel that the city lists as imported; the same file once. `digest` of the preview makes sure that what was seen is what is imported.',
   request: { params: windowParams, body: body(z.strictObject({ ...file, digest: z.string().length(64).optional() })) },
-  responses: { 201: json(z.object({ id: z.string(), fileSha256: z.string(), people: z.number().int(), ballots: z.number().int() }), 'Imported and sealed'), ...problems(401, 403, 404, 409, 413, 422) },
+  responses: {
+    201: json(z.object({ id: z.string(), fileSha256: z.string(), people: z.number().int(), ballots: z.number().int() }), 'Imported and sealed'),
+    ...problems(401, 403, 404, 409, 413, 422),
+  },
 });
 
 const list = guarded([...OFFICE, 'auditor'], {
@@ -54,7 +61,22 @@ const list = guarded([...OFFICE, 'auditor'], {
   summary: 'Files imported into a window',
   request: { params: windowParams },
   responses: {
-    200: json(z.object({ imports: z.array(z.object({ id: z.string(), fileName: z.string(), fileSha256: z.string(), group: z.string(), people: z.number().int(), ballots: z.number().int(), importedAt: z.string() })) }), 'The files'),
+    200: json(
+      z.object({
+        imports: z.array(
+          z.object({
+            id: z.string(),
+            fileName: z.string(),
+            fileSha256: z.string(),
+            group: z.string(),
+            people: z.number().int(),
+            ballots: z.number().int(),
+            importedAt: z.string(),
+          }),
+        ),
+      }),
+      'The files',
+    ),
     ...problems(401, 403),
   },
 });
@@ -75,5 +97,18 @@ export const importRoutes = (deps: Dependencies) =>
     })
     .openapi(list, async (c) => {
       const rows = await listImports(deps.db, c.req.valid('param').window);
-      return c.json({ imports: rows.map(({ id, fileName, fileSha256, group, people, ballots, createdAt }) => ({ id, fileName, fileSha256, group, people, ballots, importedAt: createdAt.toISOString() })) }, 200);
+      return c.json(
+        {
+          imports: rows.map(({ id, fileName, fileSha256, group, people, ballots, createdAt }) => ({
+            id,
+            fileName,
+            fileSha256,
+            group,
+            people,
+            ballots,
+            importedAt: createdAt.toISOString(),
+          })),
+        },
+        200,
+      );
     });

@@ -8,8 +8,8 @@ import { audit } from '../audit.ts';
 import { type CastBallot, putSealed, sealMany } from '../ballots/batch.usecases.ts';
 import type { Dependencies } from '../context.ts';
 import { subjectOf } from '../proofs/adapter.ts';
-import { expectState } from '../windows/states.ts';
 import { sealedWindow } from '../windows/sealed.ts';
+import { expectState } from '../windows/states.ts';
 import { readTable } from './csv.ts';
 import { alreadyImported, faultyFile, notImported, otherThanPreviewed } from './imports.errors.ts';
 import { mappingFaults, readSurvey, type Survey, type SurveyMapping } from './survey.ts';
@@ -44,7 +44,14 @@ export interface ImportOptions {
 }
 
 /** Puts a survey firm's table into an open window: each answered cell one sealed ballot, all of them or none. */
-export async function importSurvey(deps: Dependencies, window: string, file: Uint8Array, given: SurveyMapping, actor: string | null, options: ImportOptions = {}): Promise<Imported> {
+export async function importSurvey(
+  deps: Dependencies,
+  window: string,
+  file: Uint8Array,
+  given: SurveyMapping,
+  actor: string | null,
+  options: ImportOptions = {},
+): Promise<Imported> {
   const mapping = onlyMapping(given);
   const { survey, fileSha256, digest } = await readFile(deps, window, file, mapping);
   if (options.previewed !== undefined && options.previewed !== digest) throw otherThanPreviewed();
@@ -52,16 +59,36 @@ export async function importSurvey(deps: Dependencies, window: string, file: Uin
   const { group, channel } = mapping;
   const { people } = survey;
   return deps.db.transaction(async (tx) => {
-    const id = await insertImport(tx, { windowId: window, fileSha256, fileName: options.fileName ?? 'survey.csv', group, people, ballots: rows.length, mapping });
+    const id = await insertImport(tx, {
+      windowId: window,
+      fileSha256,
+      fileName: options.fileName ?? 'survey.csv',
+      group,
+      people,
+      ballots: rows.length,
+      mapping,
+    });
     if (id === null) throw alreadyImported();
     const ballots = await putSealed(tx, window, rows);
     await addIssued(tx, window, group, channel, people);
-    await audit(tx, deps.clock(), { actor, action: 'import.committed', subject: `window:${window}`, detail: { import: id, fileSha256, group, channel, people, ballots } });
+    await audit(tx, deps.clock(), {
+      actor,
+      action: 'import.committed',
+      subject: `window:${window}`,
+      detail: { import: id, fileSha256, group, channel, people, ballots },
+    });
     return { id, fileSha256, people, ballots };
   });
 }
 
-const onlyMapping = ({ respondent, columns, question, answers, group, channel }: SurveyMapping): SurveyMapping => ({ respondent, columns, question, answers, group, channel });
+const onlyMapping = ({ respondent, columns, question, answers, group, channel }: SurveyMapping): SurveyMapping => ({
+  respondent,
+  columns,
+  question,
+  answers,
+  group,
+  channel,
+});
 
 async function readFile(deps: Dependencies, window: string, file: Uint8Array, given: SurveyMapping) {
   const mapping = onlyMapping(given);
@@ -80,11 +107,18 @@ async function readFile(deps: Dependencies, window: string, file: Uint8Array, gi
 }
 
 const isImported = ({ city }: Dependencies, { group, channel }: SurveyMapping): boolean =>
-  city.channels.some(({ id, proof }) => id === channel && proof === 'import') && city.groups.some(({ id, channels }) => id === group && channels.includes(channel));
+  city.channels.some(({ id, proof }) => id === channel && proof === 'import') &&
+  city.groups.some(({ id, channels }) => id === group && channels.includes(channel));
 
 /** The subject is the row of this very file: the firm vouches that it is one person, the site cannot check it. */
 const toBallots = (deps: Dependencies, window: string, survey: Survey, { question, group, channel }: SurveyMapping, fileSha256: string): CastBallot[] =>
-  survey.answers.map(({ respondent, unit, level }) => ({ unit, group, channel, subject: subjectOf(deps, window, 'import', `${fileSha256} ${respondent}`), answers: { [question]: level } }));
+  survey.answers.map(({ respondent, unit, level }) => ({
+    unit,
+    group,
+    channel,
+    subject: subjectOf(deps, window, 'import', `${fileSha256} ${respondent}`),
+    answers: { [question]: level },
+  }));
 
 function countAnswers({ answers }: Survey, { columns }: SurveyMapping): Preview['counts'] {
   const counts: Record<string, Record<string, number>> = Object.fromEntries(Object.values(columns).map((unit) => [unit, {}]));

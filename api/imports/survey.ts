@@ -39,12 +39,16 @@ export function mappingFaults(mapping: SurveyMapping, form: ManifestQuestionnair
   const targets = Object.values(mapping.columns);
   return [
     ...(targets.length === 0 ? [told('mapping.columns', '至少要对应一列。', 'At least one column must be mapped.')] : []),
-    ...(form.questions.some(({ id }) => id === mapping.question) ? [] : [told('mapping.question', `问卷中没有题目“${mapping.question}”。`, `The questionnaire has no question "${mapping.question}".`)]),
+    ...(form.questions.some(({ id }) => id === mapping.question)
+      ? []
+      : [told('mapping.question', `问卷中没有题目“${mapping.question}”。`, `The questionnaire has no question "${mapping.question}".`)]),
     ...Object.entries(mapping.columns).flatMap(([column, unit], i) => [
       ...(units.includes(unit) ? [] : [told(`mapping.columns.${column}`, `没有单位“${unit}”。`, `There is no unit "${unit}".`)]),
       ...(targets.indexOf(unit) === i ? [] : [told(`mapping.columns.${column}`, `单位“${unit}”已由另一列给出。`, `The unit "${unit}" already has a column.`)]),
     ]),
-    ...Object.entries(mapping.answers).flatMap(([code, level]) => (levels.includes(level) ? [] : [told(`mapping.answers.${code}`, `问卷中没有档次“${level}”。`, `The questionnaire has no level "${level}".`)])),
+    ...Object.entries(mapping.answers).flatMap(([code, level]) =>
+      levels.includes(level) ? [] : [told(`mapping.answers.${code}`, `问卷中没有档次“${level}”。`, `The questionnaire has no level "${level}".`)],
+    ),
   ];
 }
 
@@ -62,7 +66,11 @@ const columnFaults = (header: readonly string[], wanted: readonly string[]): Fau
   wanted.flatMap((column) => {
     const times = header.filter((name) => name === column).length;
     if (times === 1) return [];
-    return [times === 0 ? told(`line 1, column ${column}`, `表头没有列“${column}”。`, `The header has no column "${column}".`) : told(`line 1, column ${column}`, `列“${column}”出现了 ${times} 次。`, `The column "${column}" stands ${times} times.`)];
+    return [
+      times === 0
+        ? told(`line 1, column ${column}`, `表头没有列“${column}”。`, `The header has no column "${column}".`)
+        : told(`line 1, column ${column}`, `列“${column}”出现了 ${times} 次。`, `The column "${column}" stands ${times} times.`),
+    ];
   });
 
 interface Reading {
@@ -73,21 +81,49 @@ interface Reading {
 
 type Column = { readonly column: string; readonly unit: string; readonly at: number };
 
-function readRow({ line, cells }: Table['rows'][number], header: readonly string[], mapping: SurveyMapping, columns: readonly Column[], read: Reading): void {
-  const add = (path: string, zh: string, en: string): void => void read.faults.push(told(path, zh, en));
-  if (cells.length !== header.length) return add(`line ${line}`, `第 ${line} 行有 ${cells.length} 列，表头有 ${header.length} 列。`, `Line ${line} has ${cells.length} columns, the header ${header.length}.`);
+function readRow(row: Table['rows'][number], header: readonly string[], mapping: SurveyMapping, columns: readonly Column[], read: Reading): void {
+  const { line, cells } = row;
   const respondent = cells[header.indexOf(mapping.respondent)] ?? '';
-  const before = read.lineOf.get(respondent);
-  if (respondent === '') return add(cell(line, mapping.respondent), `第 ${line} 行没有受访者编号。`, `Line ${line} has no respondent number.`);
-  if (before !== undefined) return add(cell(line, mapping.respondent), `受访者“${respondent}”已在第 ${before} 行出现。`, `The respondent "${respondent}" already stands in line ${before}.`);
+  const wrong = rowFault(row, header, mapping, respondent, read.lineOf.get(respondent));
+  if (wrong !== null) {
+    read.faults.push(wrong);
+    return;
+  }
   read.lineOf.set(respondent, line);
   for (const { column, unit, at } of columns) {
     const code = cells[at] ?? '';
     const level = Object.hasOwn(mapping.answers, code) ? mapping.answers[code] : undefined;
     if (level !== undefined) read.answers.push({ respondent, unit, level });
-    else if (code !== '') add(cell(line, column), `第 ${line} 行“${column}”列的代码“${shown(code)}”没有对应的答案。`, `Line ${line}, column "${column}": the code "${shown(code)}" has no answer in the mapping.`);
+    else if (code !== '') read.faults.push(unknownCode(line, column, code));
   }
 }
+
+/** What makes a whole row unreadable. `before` is the line in which its respondent already stood. */
+function rowFault(
+  { line, cells }: Table['rows'][number],
+  header: readonly string[],
+  { respondent: column }: SurveyMapping,
+  respondent: string,
+  before: number | undefined,
+): Fault | null {
+  if (cells.length !== header.length)
+    return told(
+      `line ${line}`,
+      `第 ${line} 行有 ${cells.length} 列，表头有 ${header.length} 列。`,
+      `Line ${line} has ${cells.length} columns, the header ${header.length}.`,
+    );
+  if (respondent === '') return told(cell(line, column), `第 ${line} 行没有受访者编号。`, `Line ${line} has no respondent number.`);
+  if (before !== undefined)
+    return told(cell(line, column), `受访者“${respondent}”已在第 ${before} 行出现。`, `The respondent "${respondent}" already stands in line ${before}.`);
+  return null;
+}
+
+const unknownCode = (line: number, column: string, code: string): Fault =>
+  told(
+    cell(line, column),
+    `第 ${line} 行“${column}”列的代码“${shown(code)}”没有对应的答案。`,
+    `Line ${line}, column "${column}": the code "${shown(code)}" has no answer in the mapping.`,
+  );
 
 const shown = (code: string): string => (code.length > 40 ? `${code.slice(0, 40)}…` : code);
 

@@ -16,7 +16,11 @@ export interface ProofAdapter<Evidence> {
 
 /** The channels that an adapter serves, with the groups that use them, in the city's order. */
 export function channelsOf(city: City, proofs: readonly CityChannel['proof'][]): { readonly group: CityGroup; readonly channel: CityChannel }[] {
-  return city.groups.flatMap((group) => group.channels.flatMap((id) => city.channels.filter((channel) => channel.id === id && proofs.includes(channel.proof)).map((channel) => ({ group, channel }))));
+  return city.groups.flatMap((group) =>
+    group.channels.flatMap((id) =>
+      city.channels.filter((channel) => channel.id === id && proofs.includes(channel.proof)).map((channel) => ({ group, channel })),
+    ),
+  );
 }
 
 /** The subject of a mark: keyed by a secret of the window, so that neither code nor number can be found from it. */

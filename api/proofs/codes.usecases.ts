@@ -19,7 +19,13 @@ export interface Issue {
 }
 
 /** Makes codes for a group and returns them this once; the table keeps keyed hashes, and nobody's name beside them. */
-export async function issueCodes(deps: Dependencies, window: string, group: string, n: number, { stratum = 'all', actor = null }: Issue = {}): Promise<string[]> {
+export async function issueCodes(
+  deps: Dependencies,
+  window: string,
+  group: string,
+  n: number,
+  { stratum = 'all', actor = null }: Issue = {},
+): Promise<string[]> {
   if (!Number.isInteger(n) || n < 1 || n > MOST) throw tooManyCodes(MOST);
   const channel = codeChannel(deps, group);
   const codes = Array.from({ length: n }, () => makeCode(deps.random(CODE_RANDOM_BYTES)));
@@ -27,7 +33,10 @@ export async function issueCodes(deps: Dependencies, window: string, group: stri
     const row = await lockWindowShared(tx, window);
     if (row === null) throw unknownWindow();
     if (!['draft', 'sealed', 'open'].includes(row.state)) throw codesNotIssuable();
-    await insertCodes(tx, codes.map((code) => ({ windowId: window, codeHash: hashOf(deps, window, code), group, stratum })));
+    await insertCodes(
+      tx,
+      codes.map((code) => ({ windowId: window, codeHash: hashOf(deps, window, code), group, stratum })),
+    );
     await addIssued(tx, window, group, channel, n);
     await audit(tx, deps.clock(), { actor, action: 'codes.issued', subject: `window:${window}`, detail: { group, channel, codes: n } });
   });

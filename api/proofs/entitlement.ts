@@ -18,7 +18,10 @@ export function entitlementCookie(entitlement: Entitlement, key: Uint8Array, now
 /** The entitlement of a Cookie header; null when there is none, or it is altered or over. */
 export function readEntitlement(cookieHeader: string, key: Uint8Array, now: Date, secure: boolean): Entitlement | null {
   const wanted = `${cookieName(secure)}=`;
-  const value = cookieHeader.split(/;\s*/).find((part) => part.startsWith(wanted))?.slice(wanted.length);
+  const value = cookieHeader
+    .split(/;\s*/)
+    .find((part) => part.startsWith(wanted))
+    ?.slice(wanted.length);
   const [payload = '', signature = ''] = value?.split('.') ?? [];
   const given = Buffer.from(signature, 'base64url');
   const right = sign(key, payload);

@@ -39,7 +39,13 @@ const sms = guarded('public', {
   summary: 'Have six figures sent to a mobile number',
   request: { params: windowParams, body: body(z.strictObject({ phone: z.string().min(5).max(40) })) },
   responses: {
-    200: json(z.object({ validSeconds: z.number().int(), demonstrationMessage: Text.nullable().openapi({ description: 'The message itself, in a demonstration only' }) }), 'Sent'),
+    200: json(
+      z.object({
+        validSeconds: z.number().int(),
+        demonstrationMessage: Text.nullable().openapi({ description: 'The message itself, in a demonstration only' }),
+      }),
+      'Sent',
+    ),
     ...problems(404, 409, 422, 429, 503),
   },
 });
@@ -82,8 +88,15 @@ function entitler({ city, secrets, clock, config }: Dependencies) {
   return (c: Context<AppEnv>, entitlement: Entitlement): z.infer<typeof Proof> => {
     c.header('set-cookie', entitlementCookie(entitlement, key, clock(), secure), { append: true });
     const { window, group, channel } = entitlement;
-    return { window, group, channel, groupLabel: labelOf(city.groups, group), uniqueness: city.channels.find(({ id }) => id === channel)?.uniqueness ?? { zh: '', en: '' } };
+    return {
+      window,
+      group,
+      channel,
+      groupLabel: labelOf(city.groups, group),
+      uniqueness: city.channels.find(({ id }) => id === channel)?.uniqueness ?? { zh: '', en: '' },
+    };
   };
 }
 
-const labelOf = (entries: readonly { readonly id: string; readonly label: { zh: string; en: string } }[], id: string) => entries.find((entry) => entry.id === id)?.label ?? { zh: id, en: id };
+const labelOf = (entries: readonly { readonly id: string; readonly label: { zh: string; en: string } }[], id: string) =>
+  entries.find((entry) => entry.id === id)?.label ?? { zh: id, en: id };

@@ -27,7 +27,8 @@ function makeMessageCode(random: Uint8Array): string {
 }
 
 const phoneHash = ({ secrets }: Pick<Dependencies, 'secrets'>, number: string): string => keyedHash(secrets.derive('phone'), 'phone', number);
-const codeHash = ({ secrets }: Pick<Dependencies, 'secrets'>, window: string, phone: string, code: string): string => keyedHash(secrets.derive(`sms:${window}`), 'sms', phone, code);
+const codeHash = ({ secrets }: Pick<Dependencies, 'secrets'>, window: string, phone: string, code: string): string =>
+  keyedHash(secrets.derive(`sms:${window}`), 'sms', phone, code);
 
 function smsChannel({ city }: Pick<Dependencies, 'city'>): { readonly group: string; readonly channel: string } {
   const [found] = channelsOf(city, PROOFS);
@@ -48,7 +49,13 @@ export async function sendMessage(deps: Dependencies, { message }: Limits, gatew
   const now = deps.clock();
   await deps.db.transaction(async (tx) => {
     await deleteExpiredChallenges(tx, now);
-    await putChallenge(tx, { windowId: window, phoneHash: phone, codeHash: codeHash(deps, window, phone, code), triesLeft: TRIES, expiresAt: new Date(now.getTime() + VALID_SECONDS * 1000) });
+    await putChallenge(tx, {
+      windowId: window,
+      phoneHash: phone,
+      codeHash: codeHash(deps, window, phone, code),
+      triesLeft: TRIES,
+      expiresAt: new Date(now.getTime() + VALID_SECONDS * 1000),
+    });
     await addIssued(tx, window, group, channel, 1);
   });
   return shown;

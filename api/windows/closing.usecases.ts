@@ -45,8 +45,20 @@ export async function closeWindow(deps: Dependencies, id: string, actor: string,
     const envelopes = await readEnvelopes(tx, id);
     const statement = closingStatement(row, envelopes, await listProofCounts(tx, id), now, over ? null : (reason?.trim() ?? null));
     const signed = { statement, signature: signStatement(secrets, 'closing', statement) };
-    await updateWindow(tx, id, { state: 'closed', closingRoot: statement.root, closingCounts: nested(statement.cells), closingStatement: signed, closedBy: actor, closedAt: now });
-    await audit(tx, now, { actor, action: 'window.closed', subject: `window:${id}`, detail: { root: statement.root, ballots: statement.ballots, earlyBecause: statement.earlyBecause } });
+    await updateWindow(tx, id, {
+      state: 'closed',
+      closingRoot: statement.root,
+      closingCounts: nested(statement.cells),
+      closingStatement: signed,
+      closedBy: actor,
+      closedAt: now,
+    });
+    await audit(tx, now, {
+      actor,
+      action: 'window.closed',
+      subject: `window:${id}`,
+      detail: { root: statement.root, ballots: statement.ballots, earlyBecause: statement.earlyBecause },
+    });
     return signed;
   });
 }
@@ -75,12 +87,14 @@ const closingStatement = (row: WindowRow, envelopes: readonly Envelope[], issued
 function channelCounts(envelopes: readonly Envelope[], issued: Issued): ClosingStatement['channels'] {
   const cast = countBy(envelopes, ({ group, channel }) => [group, channel]);
   const keys = new Map([...issued.map((row) => [row.group, row.channel]), ...cast.map(([key]) => key)].map((key) => [key.join('\n'), key]));
-  return [...keys.entries()].sort(([a], [b]) => compareText(a, b)).map(([name, [group = '', channel = '']]) => ({
-    group,
-    channel,
-    issued: issued.find((row) => row.group === group && row.channel === channel)?.issued ?? null,
-    ballots: cast.find(([key]) => key.join('\n') === name)?.[1] ?? 0,
-  }));
+  return [...keys.entries()]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([name, [group = '', channel = '']]) => ({
+      group,
+      channel,
+      issued: issued.find((row) => row.group === group && row.channel === channel)?.issued ?? null,
+      ballots: cast.find(([key]) => key.join('\n') === name)?.[1] ?? 0,
+    }));
 }
 
 /** Numbers by key, sorted by key. */

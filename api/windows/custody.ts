@@ -7,8 +7,14 @@ import type { Sentence } from '../errors.ts';
 
 /** Said wherever a window's key is spoken of. */
 export const CUSTODY: Readonly<Record<KeyCustody, Sentence>> = {
-  holders: { zh: '私钥由保管人离线保管，服务器没有私钥，开箱前无法读票。', en: 'Holders keep the private key offline; this server has none and cannot read a ballot before the opening.' },
-  demonstration: { zh: '演示：私钥由本服务器自己保管，因此服务器本可读票。正式使用时由保管人离线保管。', en: 'Demonstration: this server itself keeps the private key and so could read ballots. In real use holders keep it offline.' },
+  holders: {
+    zh: '私钥由保管人离线保管，服务器没有私钥，开箱前无法读票。',
+    en: 'Holders keep the private key offline; this server has none and cannot read a ballot before the opening.',
+  },
+  demonstration: {
+    zh: '演示：私钥由本服务器自己保管，因此服务器本可读票。正式使用时由保管人离线保管。',
+    en: 'Demonstration: this server itself keeps the private key and so could read ballots. In real use holders keep it offline.',
+  },
 };
 
 const keyFile = ({ secrets }: Pick<Dependencies, 'secrets'>, window: string): string => path.join(secrets.demonstrationKeys, `${window}.json`);

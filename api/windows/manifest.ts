@@ -27,7 +27,10 @@ export interface ManifestParts {
 /** Puts the manifest together. @throws AppError with every fault where city and scheme do not fit. */
 export function buildManifest(deps: Pick<Dependencies, 'city' | 'secrets'>, window: WindowRow, publicKey: string, parts: ManifestParts): WindowManifest {
   const { city, secrets } = deps;
-  const faults = [...groupFaults(city.groups, parts), ...levelFaults(usedQuestionnaires(deps, parts), parts)];
+  const faults = [
+    ...groupFaults(city.groups, parts),
+    ...usedQuestionnaires(deps, parts).flatMap((asked) => [...levelFaults(asked, parts), ...questionFaults(asked, parts)]),
+  ];
   if (faults.length > 0) throw manifestFaults(faults);
   const units = city.units.map(({ id }) => id);
   return {
@@ -45,7 +48,9 @@ export function buildManifest(deps: Pick<Dependencies, 'city' | 'secrets'>, wind
     productVersion: parts.productVersion,
     units,
     groups: parts.groups.flatMap((group) => city.groups.filter(({ id }) => id === group.id).map((found) => toGroup(found, group))),
-    questionnaires: usedQuestionnaires(deps, parts).map((questionnaire) => toQuestionnaire(questionnaire, parts, { window: window.id, units, groups: parts.groups.map(({ id }) => id) })),
+    questionnaires: usedQuestionnaires(deps, parts).map((questionnaire) =>
+      toQuestionnaire(questionnaire, parts, { window: window.id, units, groups: parts.groups.map(({ id }) => id) }),
+    ),
     rules: { mergeBelow: MERGE_BELOW, exclusion: parts.exclusion ?? [] },
   };
 }
@@ -78,14 +83,40 @@ const fault = (path: string, zh: string, en: string): Fault => ({ path, message:
 
 const groupFaults = (known: readonly CityGroup[], { groups }: ManifestParts): Fault[] => [
   ...(groups.length === 0 ? [fault('groups', '至少要有一个评议主体。', 'At least one group must be asked.')] : []),
-  ...groups.filter(({ id }) => !known.some((group) => group.id === id)).map(({ id }) => fault(`groups.${id}`, `城市配置中没有评议主体“${id}”。`, `The city has no group "${id}".`)),
+  ...groups
+    .filter(({ id }) => !known.some((group) => group.id === id))
+    .map(({ id }) => fault(`groups.${id}`, `城市配置中没有评议主体“${id}”。`, `The city has no group "${id}".`)),
 ];
 
-const levelFaults = (asked: readonly Questionnaire[], { levels, dontKnow }: ManifestParts): Fault[] =>
-  asked.flatMap((questionnaire) => {
-    const city = questionnaire.levels.map(({ id }) => id);
-    const scheme = levels.map(({ id }) => id);
-    const same = city.length === scheme.length && city.every((id) => scheme.includes(id)) && questionnaire.dontKnow.id === dontKnow;
-    const listed = (ids: readonly string[], none: string): string => [...ids, none].join(', ');
-    return same ? [] : [fault(`questionnaires.${questionnaire.id}`, `问卷的档次（${listed(city, questionnaire.dontKnow.id)}）与考核办法（${listed(scheme, dontKnow)}）不一致。`, `Its levels (${listed(city, questionnaire.dontKnow.id)}) are not those of the scheme (${listed(scheme, dontKnow)}).`)];
-  });
+const sameIds = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((id) => b.includes(id));
+
+function levelFaults({ id, levels, dontKnow }: Questionnaire, parts: ManifestParts): Fault[] {
+  const city = levels.map((level) => level.id);
+  const scheme = parts.levels.map((level) => level.id);
+  if (sameIds(city, scheme) && dontKnow.id === parts.dontKnow) return [];
+  const [asked, valued] = [
+    [...city, dontKnow.id],
+    [...scheme, parts.dontKnow],
+  ].map((ids) => ids.join(', '));
+  return [
+    fault(
+      `questionnaires.${id}.levels`,
+      `问卷的档次（${asked}）与考核办法（${valued}）不一致。`,
+      `Its levels (${asked}) are not those of the scheme (${valued}).`,
+    ),
+  ];
+}
+
+function questionFaults({ id, questions }: Questionnaire, { questionWeights }: ManifestParts): Fault[] {
+  const city = questions.map((question) => question.id);
+  const scheme = Object.keys(questionWeights?.[id] ?? {});
+  if (questionWeights === undefined || sameIds(city, scheme)) return [];
+  const [asked, weighed] = [city.join(', '), scheme.join(', ') || '–'];
+  return [
+    fault(
+      `questionnaires.${id}.questions`,
+      `问卷的题目（${asked}）与考核办法（${weighed}）不一致。`,
+      `Its questions (${asked}) are not those of the scheme (${weighed}).`,
+    ),
+  ];
+}

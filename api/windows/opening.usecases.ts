@@ -14,7 +14,15 @@ import { readDemonstrationKey } from './custody.ts';
 import { signStatement } from './signing.ts';
 import { expectState } from './states.ts';
 import { tallyLeaves } from './tallies.ts';
-import { alreadyProposed, alteredAfterClosing, demonstrationKeyMissing, notProposed, privateKeyNeeded, secondPersonNeeded, wrongPrivateKey } from './windows.errors.ts';
+import {
+  alreadyProposed,
+  alteredAfterClosing,
+  demonstrationKeyMissing,
+  notProposed,
+  privateKeyNeeded,
+  secondPersonNeeded,
+  wrongPrivateKey,
+} from './windows.errors.ts';
 
 /** What is signed and published at opening. */
 export interface LogStatement {
@@ -66,7 +74,12 @@ export async function confirmOpening(deps: Dependencies, id: string, actor: stri
     const statement = logStatement(row, manifest, leaves, clock());
     const signed = { statement, signature: signStatement(secrets, 'log', statement) };
     await updateWindow(tx, id, { state: 'opened', openedBy: actor, openedAt: new Date(statement.openedAt), logRoot: statement.root, logStatement: signed });
-    await audit(tx, clock(), { actor, action: 'window.opened', subject: `window:${id}`, detail: { root: statement.root, ballots: statement.ballots, spoiled: statement.spoiled, proposedBy: row.openingProposedBy } });
+    await audit(tx, clock(), {
+      actor,
+      action: 'window.opened',
+      subject: `window:${id}`,
+      detail: { root: statement.root, ballots: statement.ballots, spoiled: statement.spoiled, proposedBy: row.openingProposedBy },
+    });
     return signed;
   });
 }
@@ -84,7 +97,10 @@ const logStatement = (row: WindowRow, manifest: WindowManifest, leaves: readonly
   manifest: row.manifestSha256 ?? '',
   closingRoot: row.closingRoot ?? '',
   openedAt: now.toISOString(),
-  root: logRoot(manifest, leaves.map(({ leafHash }) => leafHash)),
+  root: logRoot(
+    manifest,
+    leaves.map(({ leafHash }) => leafHash),
+  ),
   ballots: leaves.length,
   spoiled: spoiledCounts(leaves),
 });
@@ -104,9 +120,14 @@ function checkedKey(deps: Dependencies, row: WindowRow, given: string | undefine
 }
 
 async function writeOpened(tx: Queryable, windowId: string, manifest: WindowManifest, leaves: readonly Leaf[], envelopes: readonly Envelope[]): Promise<void> {
-  const archive = envelopes.map((envelope) => ({ digest: envelopeDigest(envelope), record: envelopeRecord(envelope) })).sort((a, b) => compareText(a.digest, b.digest));
+  const archive = envelopes
+    .map((envelope) => ({ digest: envelopeDigest(envelope), record: envelopeRecord(envelope) }))
+    .sort((a, b) => compareText(a.digest, b.digest));
   const tickets = envelopes.map(({ ticket, revision }) => ({ ticket, revision })).sort((a, b) => compareText(a.ticket, b.ticket));
-  await insertLeaves(tx, leaves.map(({ unit, ...leaf }, i) => ({ ...leaf, windowId, unitId: unit, position: i + 1 })));
+  await insertLeaves(
+    tx,
+    leaves.map(({ unit, ...leaf }, i) => ({ ...leaf, windowId, unitId: unit, position: i + 1 })),
+  );
   await insertTickets(tx, windowId, tickets);
   await insertArchive(tx, windowId, archive);
   await upsertTallies(tx, tallyLeaves(windowId, manifest, leaves));

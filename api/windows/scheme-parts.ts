@@ -1,4 +1,4 @@
-import { type ImageNode, canonicalJson, walk } from '../../scoring/index.ts';
+import { canonicalJson, type ImageNode, walk } from '../../scoring/index.ts';
 import { PRODUCT } from '../product.ts';
 import type { LoadedScheme } from '../schemes/schemes.ts';
 import type { ManifestParts } from './manifest.ts';
@@ -16,7 +16,9 @@ export function schemeParts({ scheme, digest }: Pick<LoadedScheme, 'scheme' | 'd
     levels: image.levels.map(({ id, value }) => ({ id, value })),
     dontKnow: image.dont_know,
     groups: image.groups.map(({ id, weight, minimum }) => ({ id, weight, minimum })),
-    questionWeights: Object.fromEntries(image.questionnaires.map((asked) => [asked.id, Object.fromEntries(asked.questions.map(({ id, weight }) => [id, weight]))])),
+    questionWeights: Object.fromEntries(
+      image.questionnaires.map((asked) => [asked.id, Object.fromEntries(asked.questions.map(({ id, weight }) => [id, weight]))]),
+    ),
   };
 }
 

@@ -14,10 +14,12 @@ export function tallyLeaves(windowId: string, manifest: WindowManifest, leaves: 
     line.push((JSON.parse(ballot) as Ballot).answers);
     lines.set(`${unit}\n${group}`, line);
   }
-  return [...lines].sort(([a], [b]) => compareText(a, b)).flatMap(([name, answers]) => {
-    const [unitId = '', group = ''] = name.split('\n');
-    const form = formOf(manifest, group);
-    const roster = manifest.groups.find(({ id }) => id === group)?.roster ?? null;
-    return form ? [{ windowId, unitId, group, origin: 'ballots' as const, roster, ...tallyBallots(answers, form) }] : [];
-  });
+  return [...lines]
+    .sort(([a], [b]) => compareText(a, b))
+    .flatMap(([name, answers]) => {
+      const [unitId = '', group = ''] = name.split('\n');
+      const form = formOf(manifest, group);
+      const roster = manifest.groups.find(({ id }) => id === group)?.roster ?? null;
+      return form ? [{ windowId, unitId, group, origin: 'ballots' as const, roster, ...tallyBallots(answers, form) }] : [];
+    });
 }

@@ -54,7 +54,13 @@ function groupFacts({ city }: Dependencies, group: ManifestGroup, issued: readon
       const channel = city.channels.find((entry) => entry.id === id);
       const of = (entry: { readonly group: string; readonly channel: string }): boolean => entry.group === group.id && entry.channel === id;
       const ballots = closing ? (closing.statement.channels.find(of)?.ballots ?? 0) : null;
-      return { id, label: channel?.label ?? { zh: id, en: id }, uniqueness: channel?.uniqueness ?? { zh: '', en: '' }, issued: issued.find(of)?.issued ?? null, ballots };
+      return {
+        id,
+        label: channel?.label ?? { zh: id, en: id },
+        uniqueness: channel?.uniqueness ?? { zh: '', en: '' },
+        issued: issued.find(of)?.issued ?? null,
+        ballots,
+      };
     }),
   };
 }

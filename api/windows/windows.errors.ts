@@ -15,7 +15,10 @@ export const unknownWindow = (): AppError => new AppError('window.unknown', 404,
 export const windowExists = (): AppError => new AppError('window.exists', 409, { zh: '已有同编号的评议期。', en: 'There is already a window with this id.' });
 
 export const badWindowId = (): AppError =>
-  new AppError('window.bad_id', 422, { zh: '评议期编号只能用小写字母、数字和单个连字符。', en: 'The id of a window has only small letters, figures and single hyphens.' });
+  new AppError('window.bad_id', 422, {
+    zh: '评议期编号只能用小写字母、数字和单个连字符。',
+    en: 'The id of a window has only small letters, figures and single hyphens.',
+  });
 
 export const badTimes = (): AppError => new AppError('window.bad_times', 422, { zh: '截止时间应晚于开始时间。', en: 'A window must close after it opens.' });
 
@@ -25,9 +28,11 @@ export const wrongState = (is: WindowState, needed: WindowState): AppError =>
     en: `The window is ${STATE[is].en}; this needs one that is ${STATE[needed].en}.`,
   });
 
-export const notYetDue = (): AppError => new AppError('window.not_yet_due', 409, { zh: '还没到评议期的开始时间。', en: 'The window may not open before its opening time.' });
+export const notYetDue = (): AppError =>
+  new AppError('window.not_yet_due', 409, { zh: '还没到评议期的开始时间。', en: 'The window may not open before its opening time.' });
 
-export const notSealed = (): AppError => new AppError('window.not_sealed', 409, { zh: '评议期的规则还没有封存。', en: 'The rules of this window are not sealed yet.' });
+export const notSealed = (): AppError =>
+  new AppError('window.not_sealed', 409, { zh: '评议期的规则还没有封存。', en: 'The rules of this window are not sealed yet.' });
 
 export const notOver = (): AppError =>
   new AppError('window.not_over', 409, {
@@ -36,7 +41,12 @@ export const notOver = (): AppError =>
   });
 
 export const manifestFaults = (faults: readonly Fault[]): AppError =>
-  new AppError('window.manifest_faults', 422, { zh: '评议期的规则与城市配置或考核办法不符，不能封存。', en: 'The rules do not fit the city’s content or its scheme; the window was not sealed.' }, { faults });
+  new AppError(
+    'window.manifest_faults',
+    422,
+    { zh: '评议期的规则与城市配置或考核办法不符，不能封存。', en: 'The rules do not fit the city’s content or its scheme; the window was not sealed.' },
+    { faults },
+  );
 
 export const badPublicKey = (): AppError =>
   new AppError('window.bad_public_key', 422, {
@@ -45,21 +55,34 @@ export const badPublicKey = (): AppError =>
   });
 
 export const alreadyProposed = (): AppError =>
-  new AppError('window.opening_already_proposed', 409, { zh: '已有人提出开箱，请由另一人确认。', en: 'Opening has already been proposed by someone else; confirm it instead.' });
+  new AppError('window.opening_already_proposed', 409, {
+    zh: '已有人提出开箱，请由另一人确认。',
+    en: 'Opening has already been proposed by someone else; confirm it instead.',
+  });
 
-export const notProposed = (): AppError => new AppError('window.opening_not_proposed', 409, { zh: '还没有人提出开箱。', en: 'Nobody has proposed the opening yet.' });
+export const notProposed = (): AppError =>
+  new AppError('window.opening_not_proposed', 409, { zh: '还没有人提出开箱。', en: 'Nobody has proposed the opening yet.' });
 
 export const secondPersonNeeded = (): AppError =>
-  new AppError('window.second_person_needed', 409, { zh: '开箱必须由提出者以外的另一人确认。', en: 'A person other than the one who proposed the opening must confirm it.' });
+  new AppError('window.second_person_needed', 409, {
+    zh: '开箱必须由提出者以外的另一人确认。',
+    en: 'A person other than the one who proposed the opening must confirm it.',
+  });
 
 export const privateKeyNeeded = (): AppError =>
   new AppError('window.private_key_needed', 422, { zh: '开箱需要持有人输入私钥。', en: 'The holders’ private key is needed to open this window.' });
 
 export const wrongPrivateKey = (): AppError =>
-  new AppError('window.private_key_wrong', 422, { zh: '私钥与本评议期的公钥不符，没有开箱。', en: 'The private key does not belong to this window’s public key; nothing was opened.' });
+  new AppError('window.private_key_wrong', 422, {
+    zh: '私钥与本评议期的公钥不符，没有开箱。',
+    en: 'The private key does not belong to this window’s public key; nothing was opened.',
+  });
 
 export const demonstrationKeyMissing = (): AppError =>
-  new AppError('window.demonstration_key_missing', 409, { zh: '服务器上没有本评议期的演示私钥，无法开箱。', en: 'The demonstration key of this window is not on this server; it cannot be opened.' });
+  new AppError('window.demonstration_key_missing', 409, {
+    zh: '服务器上没有本评议期的演示私钥，无法开箱。',
+    en: 'The demonstration key of this window is not on this server; it cannot be opened.',
+  });
 
 export const alteredAfterClosing = (): AppError =>
   new AppError('window.altered_after_closing', 409, {
@@ -68,7 +91,10 @@ export const alteredAfterClosing = (): AppError =>
   });
 
 export const noImagePart = (scheme: string): AppError =>
-  new AppError('window.no_image_part', 422, { zh: `考核办法“${scheme}”没有公众形象部分，不需要评议期。`, en: `The scheme "${scheme}" has no public-image part; it needs no rating window.` });
+  new AppError('window.no_image_part', 422, {
+    zh: `考核办法“${scheme}”没有公众形象部分，不需要评议期。`,
+    en: `The scheme "${scheme}" has no public-image part; it needs no rating window.`,
+  });
 
 export const severalImageParts = (scheme: string): AppError =>
   new AppError('window.several_image_parts', 422, {

@@ -8,7 +8,7 @@ import { closeWindow } from './closing.usecases.ts';
 import { confirmOpening, proposeOpening } from './opening.usecases.ts';
 import { sealedWindow } from './sealed.ts';
 import { windowFacts, windowSummary } from './views.ts';
-import { line, SignedClosing, SignedLog, WindowFacts, windowParams, WindowSummary } from './windows.shapes.ts';
+import { line, SignedClosing, SignedLog, WindowFacts, WindowSummary, windowParams } from './windows.shapes.ts';
 
 const OFFICE = ['office-staff', 'office-approver'] as const;
 
@@ -71,7 +71,9 @@ export const windowRoutes = (deps: Dependencies) =>
       const sealed = await sealedWindow(deps, c.req.valid('param').window);
       return c.body(manifestText(sealed.manifest), 200, { 'content-type': 'application/json; charset=utf-8' }) as never;
     })
-    .openapi(close, async (c) => c.json((await closeWindow(deps, c.req.valid('param').window, userOf(c.var), c.req.valid('json').reason)) as z.infer<typeof SignedClosing>, 200))
+    .openapi(close, async (c) =>
+      c.json((await closeWindow(deps, c.req.valid('param').window, userOf(c.var), c.req.valid('json').reason)) as z.infer<typeof SignedClosing>, 200),
+    )
     .openapi(propose, async (c) => {
       await proposeOpening(deps, c.req.valid('param').window, userOf(c.var));
       return c.json({ proposed: true as const }, 200);

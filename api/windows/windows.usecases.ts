@@ -26,7 +26,12 @@ export async function draftWindow({ db, clock }: Dependencies, draft: WindowDraf
   await db.transaction(async (tx) => {
     if (await findWindow(tx, id)) throw windowExists();
     await insertWindow(tx, { id, cycleId, opensAt, closesAt, keyCustody, state: 'draft' });
-    await audit(tx, clock(), { actor, action: 'window.drafted', subject: `window:${id}`, detail: { cycle: cycleId, opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString(), keyCustody } });
+    await audit(tx, clock(), {
+      actor,
+      action: 'window.drafted',
+      subject: `window:${id}`,
+      detail: { cycle: cycleId, opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString(), keyCustody },
+    });
   });
 }
 

@@ -5,7 +5,10 @@ import { imports } from '../schema/windows.ts';
 export type ImportRow = typeof imports.$inferSelect;
 
 export async function findImport(db: Queryable, windowId: string, fileSha256: string): Promise<ImportRow | null> {
-  const [row] = await db.select().from(imports).where(and(eq(imports.windowId, windowId), eq(imports.fileSha256, fileSha256)));
+  const [row] = await db
+    .select()
+    .from(imports)
+    .where(and(eq(imports.windowId, windowId), eq(imports.fileSha256, fileSha256)));
   return row ?? null;
 }
 
@@ -15,4 +18,5 @@ export async function insertImport(tx: Queryable, row: typeof imports.$inferInse
   return made?.id ?? null;
 }
 
-export const listImports = (db: Queryable, windowId: string): Promise<ImportRow[]> => db.select().from(imports).where(eq(imports.windowId, windowId)).orderBy(asc(imports.createdAt));
+export const listImports = (db: Queryable, windowId: string): Promise<ImportRow[]> =>
+  db.select().from(imports).where(eq(imports.windowId, windowId)).orderBy(asc(imports.createdAt));

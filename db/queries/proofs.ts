@@ -10,7 +10,10 @@ export async function insertCodes(tx: Queryable, rows: readonly CodeRow[]): Prom
 }
 
 export async function findCode(db: Queryable, windowId: string, codeHash: string): Promise<CodeRow | null> {
-  const [row] = await db.select().from(codes).where(and(eq(codes.windowId, windowId), eq(codes.codeHash, codeHash)));
+  const [row] = await db
+    .select()
+    .from(codes)
+    .where(and(eq(codes.windowId, windowId), eq(codes.codeHash, codeHash)));
   return row ?? null;
 }
 
@@ -19,7 +22,10 @@ export const addIssued = async (tx: Queryable, windowId: string, group: string, 
   await tx
     .insert(proofCounts)
     .values({ windowId, group, channel, issued })
-    .onConflictDoUpdate({ target: [proofCounts.windowId, proofCounts.group, proofCounts.channel], set: { issued: sql`${proofCounts.issued} + excluded.issued` } });
+    .onConflictDoUpdate({
+      target: [proofCounts.windowId, proofCounts.group, proofCounts.channel],
+      set: { issued: sql`${proofCounts.issued} + excluded.issued` },
+    });
 };
 
 export const listProofCounts = (db: Queryable, windowId: string): Promise<ProofCountRow[]> =>
@@ -28,7 +34,10 @@ export const listProofCounts = (db: Queryable, windowId: string): Promise<ProofC
 /** A new message to a number takes the place of the one before. */
 export const putChallenge = async (tx: Queryable, row: typeof smsChallenges.$inferInsert): Promise<void> => {
   const { codeHash, triesLeft, expiresAt } = row;
-  await tx.insert(smsChallenges).values(row).onConflictDoUpdate({ target: [smsChallenges.windowId, smsChallenges.phoneHash], set: { codeHash, triesLeft, expiresAt } });
+  await tx
+    .insert(smsChallenges)
+    .values(row)
+    .onConflictDoUpdate({ target: [smsChallenges.windowId, smsChallenges.phoneHash], set: { codeHash, triesLeft, expiresAt } });
 };
 
 /** Uses up one try. @returns the hash to compare with; null when there is no message, no try left, or it is too late. */

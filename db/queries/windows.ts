@@ -36,6 +36,9 @@ export async function lockWindowShared(tx: Queryable, id: string): Promise<Windo
 
 /** Whether the time for rating is over by the database's clock, the one that casts are compared with. */
 export async function isOver(db: Queryable, id: string): Promise<boolean> {
-  const [row] = await db.select({ over: sql<boolean>`${windows.closesAt} <= clock_timestamp()` }).from(windows).where(eq(windows.id, id));
+  const [row] = await db
+    .select({ over: sql<boolean>`${windows.closesAt} <= clock_timestamp()` })
+    .from(windows)
+    .where(eq(windows.id, id));
   return row?.over ?? false;
 }

@@ -26,9 +26,12 @@ async function refused(answer: { status: number; body: { code?: string } }, stat
 
 const plain = (change: object) => rater.call('POST', `${at()}/plain`, { ticket, revision: 1, salt: salt(), answers: GOOD, ...change });
 
-test.each([6, 0, -1, 4.5, '5', null, true, [5], {}, '', 'good6', 'GOOD5', 'good5 ', 'constructor', '水', 'x'.repeat(81)])('readable: %o is not an answer', async (level) => {
-  await refused(await plain({ answers: { ...GOOD, results: level } }), 422);
-});
+test.each([6, 0, -1, 4.5, '5', null, true, [5], {}, '', 'good6', 'GOOD5', 'good5 ', 'constructor', '水', 'x'.repeat(81)])(
+  'readable: %o is not an answer',
+  async (level) => {
+    await refused(await plain({ answers: { ...GOOD, results: level } }), 422);
+  },
+);
 
 test.each(['{"results":NaN}', '{"results":1e309}', '{"results":"good5"', ''])('readable: %s is not JSON that can be an answer', async (answers) => {
   const answer = await rater.call('POST', `${at()}/plain`, `{"ticket":"${ticket}","revision":1,"salt":"${salt()}","answers":${answers}}`);
@@ -97,7 +100,12 @@ test.each(['%00', '..%2F..%2Fetc', '水'.repeat(90), "'; drop table envelopes; -
 });
 
 test.each(['%00', '水', 'constructor', "' or 1=1 --"])('the window %s is not there', async (window) => {
-  for (const answer of [await app.anonymous.call('GET', `/api/v1/windows/${window}`), await rater.call('GET', at(UNIT, window)), await app.anonymous.call('POST', `/api/v1/windows/${window}/proofs/code`, { code: 'x' })]) expect([404, 422]).toContain(answer.status);
+  for (const answer of [
+    await app.anonymous.call('GET', `/api/v1/windows/${window}`),
+    await rater.call('GET', at(UNIT, window)),
+    await app.anonymous.call('POST', `/api/v1/windows/${window}/proofs/code`, { code: 'x' }),
+  ])
+    expect([404, 422]).toContain(answer.status);
 });
 
 test('a unit that was removed meanwhile is told, not a 500', async () => {
@@ -112,7 +120,12 @@ test('a batch with one faulty ballot is refused as a whole, each fault told', as
   const good = { unit: UNIT, group: 'public-web', channel: 'sms', subject: 'a', answers: GOOD };
   const faulty = [good, { ...good, unit: 'nowhere' }, { ...good, channel: 'paper' }, { ...good, group: 'nobody' }, { ...good, answers: { results: 'x' } }];
   const error = await castMany(deps, W, faulty).catch((thrown) => thrown);
-  expect(error.faults.map(({ path }: { path: string }) => path)).toEqual(['ballots.1.unit', 'ballots.2.channel', 'ballots.3.group', 'ballots.4.answers.results']);
+  expect(error.faults.map(({ path }: { path: string }) => path)).toEqual([
+    'ballots.1.unit',
+    'ballots.2.channel',
+    'ballots.3.group',
+    'ballots.4.answers.results',
+  ]);
   await expect(castMany(deps, W, [good, good])).rejects.toMatchObject({ code: 'ballot.not_all_new' });
   expect(await deps.db.$count(envelopes)).toBe(0);
 });

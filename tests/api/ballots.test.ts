@@ -141,7 +141,9 @@ test('a dump of the open window shows no answer, and all ciphertexts of a questi
   await castPlain(worst, W, OTHER_UNIT, { results: 'good1', attitude: 'good1', efficiency: 'good1', openness: 'good1', integrity: 'good1' });
   await castSealed(silent, W, OTHER_UNIT, { results: 'dk' });
   const rows = await deps.db.select().from(envelopes);
-  const dump = rows.map((row) => Buffer.concat([Buffer.from(JSON.stringify({ ...row, ciphertext: '', sealedLeaf: '' })), row.ciphertext, row.sealedLeaf]).toString('latin1')).join('\n');
+  const dump = rows
+    .map((row) => Buffer.concat([Buffer.from(JSON.stringify({ ...row, ciphertext: '', sealedLeaf: '' })), row.ciphertext, row.sealedLeaf]).toString('latin1'))
+    .join('\n');
   for (const word of ['good1', 'good5', 'good', '"dk"', 'answers', worst.code]) expect(dump).not.toContain(word);
   expect(new Set(rows.filter(({ group }) => group === 'public-web').map(({ ciphertext }) => ciphertext.length)).size).toBe(1);
 });

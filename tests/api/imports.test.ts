@@ -15,8 +15,20 @@ const [staff, approver] = [await app.as('office-staff'), await app.as('office-ap
 const W = await makeWindow(deps, 'w1');
 const at = (rest = ''): string => `/api/v1/windows/${W}/imports${rest}`;
 
-const mapping: SurveyMapping = { respondent: 'id', columns: { q1: 'police-services', q2: 'street-repair' }, question: 'quality', answers: { 1: 'excellent', 2: 'good', 3: 'fair', 4: 'poor', 5: 'dk' }, group: 'residents', channel: 'third-party' };
-const request = (content: string | Uint8Array, change: object = {}) => ({ fileName: 'survey.csv', content: Buffer.from(content as string).toString('base64'), mapping, ...change });
+const mapping: SurveyMapping = {
+  respondent: 'id',
+  columns: { q1: 'police-services', q2: 'street-repair' },
+  question: 'quality',
+  answers: { 1: 'excellent', 2: 'good', 3: 'fair', 4: 'poor', 5: 'dk' },
+  group: 'residents',
+  channel: 'third-party',
+};
+const request = (content: string | Uint8Array, change: object = {}) => ({
+  fileName: 'survey.csv',
+  content: Buffer.from(content as string).toString('base64'),
+  mapping,
+  ...change,
+});
 const preview = (content: string | Uint8Array, change: object = {}) => staff.call('POST', at('/preview'), request(content, change));
 const faultsOf = async (content: string | Uint8Array, change: object = {}): Promise<[string, string][]> => {
   const { status, body } = await preview(content, change);
@@ -32,14 +44,20 @@ test('the real survey comes in with its control totals', async () => {
   expect(imported.people).toBe(374);
   await staff.call('POST', `/api/v1/windows/${window}/close`, { reason: '演示提前截止' });
   await staff.call('POST', `/api/v1/windows/${window}/opening`);
-  expect((await approver.call('POST', `/api/v1/windows/${window}/opening/confirm`, {})).body.statement).toMatchObject({ ballots: imported.ballots, spoiled: {} });
+  expect((await approver.call('POST', `/api/v1/windows/${window}/opening/confirm`, {})).body.statement).toMatchObject({
+    ballots: imported.ballots,
+    spoiled: {},
+  });
   const tallies = await listTallies(deps.db, window);
   const police = tallies.find(({ unitId }) => unitId === 'police-services')?.counts.quality;
   expect(police).toEqual({ excellent: 93, good: 177, fair: 43, poor: 14, dk: 36 });
   expect(374 - Object.values(police ?? {}).reduce((a, b) => a + b, 0)).toBe(11);
   expect(tallies.find(({ unitId }) => unitId === 'street-repair')?.counts.quality).toEqual({ excellent: 18, good: 105, fair: 153, poor: 72, dk: 11 });
   expect(tallies).toHaveLength(43);
-  expect(tallies.find(({ unitId }) => unitId === 'police-services')).toMatchObject({ pairs: { 'quality*quality': 327 }, products: { 'quality*quality': '15880000/9' } });
+  expect(tallies.find(({ unitId }) => unitId === 'police-services')).toMatchObject({
+    pairs: { 'quality*quality': 327 },
+    products: { 'quality*quality': '15880000/9' },
+  });
 }, 60_000);
 
 test('a preview counts without writing; the commit takes what was previewed; the same file comes once', async () => {
@@ -90,9 +108,17 @@ test('faults are told by line and column, all of them, and nothing is imported',
 
 test('a mapping that does not fit is told', async () => {
   const file = 'id,q1,q2\n1,1,1\n';
-  expect(await faultsOf(file, { mapping: { ...mapping, columns: { q1: 'police-services', q9: 'trails' } } })).toEqual([['line 1, column q9', 'The header has no column "q9".']]);
+  expect(await faultsOf(file, { mapping: { ...mapping, columns: { q1: 'police-services', q9: 'trails' } } })).toEqual([
+    ['line 1, column q9', 'The header has no column "q9".'],
+  ]);
   const wrong = { ...mapping, question: 'speed', columns: { q1: 'nowhere', q2: 'nowhere' }, answers: { 1: 'superb' } };
-  expect((await faultsOf(file, { mapping: wrong })).map(([where]) => where)).toEqual(['mapping.question', 'mapping.columns.q1', 'mapping.columns.q2', 'mapping.columns.q2', 'mapping.answers.1']);
+  expect((await faultsOf(file, { mapping: wrong })).map(([where]) => where)).toEqual([
+    'mapping.question',
+    'mapping.columns.q1',
+    'mapping.columns.q2',
+    'mapping.columns.q2',
+    'mapping.answers.1',
+  ]);
   expect((await preview(file, { mapping: { ...mapping, channel: 'code' } })).body).toMatchObject({ status: 422, code: 'import.channel_not_imported' });
   expect((await preview(file, { mapping: { ...mapping, group: 'nobody' } })).body.code).toBe('import.channel_not_imported');
 });
@@ -111,7 +137,10 @@ test('others than the office, a closed window and wrong base64 are refused', asy
   expect((await (await app.as('auditor')).call('POST', at('/preview'), request('id\n'))).status).toBe(403);
   expect((await app.anonymous.call('POST', at(), request('id\n'))).status).toBe(401);
   expect((await staff.call('POST', at('/preview'), { ...request('x'), content: '***' })).status).toBe(422);
-  expect((await staff.call('POST', '/api/v1/windows/bloomington/imports', request('id,q1,q2\n1,1,1\n'))).body).toMatchObject({ status: 409, code: 'window.wrong_state' });
+  expect((await staff.call('POST', '/api/v1/windows/bloomington/imports', request('id,q1,q2\n1,1,1\n'))).body).toMatchObject({
+    status: 409,
+    code: 'window.wrong_state',
+  });
   expect((await staff.call('POST', at(), { ...request('id,q1,q2\n1,1,1\n'), fileName: 'a\u0000b' })).status).toBe(422);
   expect((await preview('id,q1,q2\n1,\u0000,1\n')).status).toBe(422);
   expect((await preview('id,q1,q2\n\u0000,1,1\n')).status).toBe(200);

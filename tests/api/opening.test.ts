@@ -2,8 +2,10 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { castMany } from '../../api/ballots/batch.usecases.ts';
 import { readDemonstrationKey } from '../../api/windows/custody.ts';
-import { tallyLeaves } from '../../api/windows/tallies.ts';
+import { confirmOpening } from '../../api/windows/opening.usecases.ts';
 import { sealedWindow } from '../../api/windows/sealed.ts';
+import { tallyLeaves } from '../../api/windows/tallies.ts';
+import { readEnvelopes } from '../../db/queries/envelopes.ts';
 import { listArchive, listLeaves, listTallies, listTickets } from '../../db/queries/leaves.ts';
 import { codes, envelopes } from '../../db/schema/windows.ts';
 import { ballotLeafHash } from '../../proof/ballot.ts';
@@ -73,20 +75,34 @@ test('opening counts every ballot once, leaves no mark, and every receipt finds 
   expect(await deps.db.$count(envelopes, eq(envelopes.windowId, window))).toBe(0);
   expect(await deps.db.$count(codes, eq(codes.windowId, window))).toBe(0);
   const tallies = await listTallies(deps.db, window);
-  expect(tallies.find(({ unitId }) => unitId === UNIT)).toMatchObject({ group: 'public-web', origin: 'ballots', roster: null, counts: { results: { good5: 12 }, openness: { dk: 12 } }, pairs: { 'integrity*results': 12, 'openness*openness': 0 }, products: { 'attitude*results': '96000' } });
+  expect(tallies.find(({ unitId }) => unitId === UNIT)).toMatchObject({
+    group: 'public-web',
+    origin: 'ballots',
+    roster: null,
+    counts: { results: { good5: 12 }, openness: { dk: 12 } },
+    pairs: { 'integrity*results': 12, 'openness*openness': 0 },
+    products: { 'attitude*results': '96000' },
+  });
   expect(tallies.find(({ unitId }) => unitId === SECOND)?.counts.results).toEqual({ good1: 1 });
 });
 
 test('opened again from the archive, in any order, the same bytes come out', async () => {
   const { manifest } = await sealedWindow(deps, 'w-full');
   const archive = await listArchive(deps.db, 'w-full');
-  const { closingRoot: root, logRoot: published } = (await deps.sql`select closing_root as "closingRoot", log_root as "logRoot" from windows where id = 'w-full'`)[0] as Record<string, string>;
+  const { closingRoot: root, logRoot: published } = (
+    await deps.sql`select closing_root as "closingRoot", log_root as "logRoot" from windows where id = 'w-full'`
+  )[0] as Record<string, string>;
   expect(closingRoot(archive.map(({ digest }) => digest))).toBe(root);
   const key = await openingKey(readDemonstrationKey(deps, 'w-full') ?? '');
   const again = await openEnvelopes(archive.map(({ record }) => readRecord(record)).reverse(), manifest, key);
   const stored = await listLeaves(deps.db, 'w-full');
   expect(again).toEqual(stored.map(({ windowId: _, position: __, unitId: unit, ...leaf }) => ({ ...leaf, unit })));
-  expect(logRoot(manifest, again.map(({ leafHash }) => leafHash))).toBe(published);
+  expect(
+    logRoot(
+      manifest,
+      again.map(({ leafHash }) => leafHash),
+    ),
+  ).toBe(published);
   expect(JSON.stringify(tallyLeaves('w-full', manifest, [...again].reverse()))).toBe(JSON.stringify(tallyLeaves('w-full', manifest, again)));
 });
 
@@ -111,7 +127,16 @@ test('a bogus leaf hash, a made-up level and other tampering become spoiled leav
   await close(window);
   const { status, body } = await openBox(window);
   expect(status).toBe(200);
-  expect(body.statement.spoiled).toEqual({ 'leaf-mismatch': 1, 'unknown-level': 1, 'unknown-question': 1, 'other-ballot': 1, empty: 1, 'bad-salt': 1, 'bad-form': 3, unreadable: 2 });
+  expect(body.statement.spoiled).toEqual({
+    'leaf-mismatch': 1,
+    'unknown-level': 1,
+    'unknown-question': 1,
+    'other-ballot': 1,
+    empty: 1,
+    'bad-salt': 1,
+    'bad-form': 3,
+    unreadable: 2,
+  });
   const leaves = await listLeaves(deps.db, window);
   expect(leaves.find(({ leafHash }) => leafHash === bogus)?.spoiled).toBe('leaf-mismatch');
   expect(leaves.find(({ leafHash }) => leafHash === flipped.body.receipt.leafHash)).toMatchObject({ spoiled: 'unreadable', ballot: null });
@@ -120,7 +145,11 @@ test('a bogus leaf hash, a made-up level and other tampering become spoiled leav
 
 test('anything changed between closing and opening stops the opening', async () => {
   const window = await makeWindow(deps, 'w-tamper');
-  await castMany(deps, window, ['a', 'b', 'c'].map((subject) => ({ unit: UNIT, group: 'public-web', channel: 'sms', subject, answers: GOOD })));
+  await castMany(
+    deps,
+    window,
+    ['a', 'b', 'c'].map((subject) => ({ unit: UNIT, group: 'public-web', channel: 'sms', subject, answers: GOOD })),
+  );
   await close(window);
   const changes = [
     deps.sql`delete from envelopes where ticket = (select min(ticket) from envelopes where window_id = 'w-tamper')`,
@@ -147,22 +176,85 @@ test('with holders the server has no key: theirs comes with the confirmation, an
   expect((await openBox(window, { privateKey: 'AAAA' })).body.code).toBe('window.private_key_wrong');
   expect((await openBox(window, { privateKey: readDemonstrationKey(deps, 'w-full') })).body.code).toBe('window.private_key_wrong');
   expect((await openBox(window, { privateKey: HOLDERS.privateKey })).status).toBe(200);
-  const { rows } = { rows: await deps.sql`select row_to_json(w)::text || coalesce((select string_agg(a::text, '') from audit_log a), '') as text from windows w` };
+  const { rows } = {
+    rows: await deps.sql`select row_to_json(w)::text || coalesce((select string_agg(a::text, '') from audit_log a), '') as text from windows w`,
+  };
   expect(rows.map(({ text }) => text).join('')).not.toContain(HOLDERS.privateKey);
 });
 
 test('labels leave the opening only in cells of ten', async () => {
   const window = await makeWindow(deps, 'w-merge');
-  const line = (unit: string, channel: string, n: number) => Array.from({ length: n }, (_, i) => ({ unit, group: 'public-web', channel, subject: `${channel}-${i}`, answers: GOOD }));
+  const line = (unit: string, channel: string, n: number) =>
+    Array.from({ length: n }, (_, i) => ({ unit, group: 'public-web', channel, subject: `${channel}-${i}`, answers: GOOD }));
   await castMany(deps, window, [...line(UNIT, 'sms', 10), ...line(UNIT, 'code', 11), ...line(SECOND, 'sms', 30), ...line(SECOND, 'code', 9)]);
   await close(window);
   await openBox(window);
   const cells = new Map<string, number>();
-  for (const { unitId, stratum, channel, riskClass } of await listLeaves(deps.db, window)) cells.set(`${unitId} ${stratum} ${channel} ${riskClass}`, (cells.get(`${unitId} ${stratum} ${channel} ${riskClass}`) ?? 0) + 1);
+  for (const { unitId, stratum, channel, riskClass } of await listLeaves(deps.db, window))
+    cells.set(`${unitId} ${stratum} ${channel} ${riskClass}`, (cells.get(`${unitId} ${stratum} ${channel} ${riskClass}`) ?? 0) + 1);
   expect(Object.fromEntries(cells)).toEqual({ [`${UNIT} all sms ordinary`]: 10, [`${UNIT} all code ordinary`]: 11, [`${SECOND} merged merged merged`]: 39 });
+});
+
+test('broken off at any step nothing has happened; beginning again gives the same bytes', async () => {
+  const window = await makeWindow(deps, 'w-broken');
+  const ballots = Array.from({ length: 40 }, (_, i) => ({ unit: i % 2 ? UNIT : SECOND, group: 'public-web', channel: 'sms', subject: `s${i}`, answers: GOOD }));
+  await castMany(deps, window, ballots);
+  await makeRater(app, window);
+  await close(window);
+  await staff.call('POST', at(window, '/opening'));
+  const { manifest } = await sealedWindow(deps, window);
+  const expected = await openEnvelopes(await readEnvelopes(deps.db, window), manifest, await openingKey(readDemonstrationKey(deps, window) ?? ''));
+  await deps.sql`create function break_off() returns trigger language plpgsql as $$ begin raise 'broken off'; end $$`;
+  for (const [step, table] of [
+    ['insert', 'leaves'],
+    ['insert', 'tickets'],
+    ['insert', 'sealed_archive'],
+    ['insert', 'tallies'],
+    ['delete', 'envelopes'],
+    ['delete', 'codes'],
+    ['update', 'windows'],
+    ['insert', 'audit_log'],
+  ] as const) {
+    await deps.sql.unsafe(`create trigger broken before ${step} on ${table} for each row execute function break_off()`);
+    await expect(confirmOpening(deps, window, approver.userId ?? '')).rejects.toThrow();
+    await deps.sql.unsafe(`drop trigger broken on ${table}`);
+    expect(await deps.db.$count(envelopes, eq(envelopes.windowId, window))).toBe(40);
+    expect([
+      await listLeaves(deps.db, window),
+      await listTickets(deps.db, window),
+      await listArchive(deps.db, window),
+      await listTallies(deps.db, window),
+    ]).toEqual([[], [], [], []]);
+  }
+  const { statement } = await confirmOpening(deps, window, approver.userId ?? '');
+  expect(statement.root).toBe(
+    logRoot(
+      manifest,
+      expected.map(({ leafHash }) => leafHash),
+    ),
+  );
+  expect((await listLeaves(deps.db, window)).map(({ ballot }) => ballot)).toEqual(expected.map(({ ballot }) => ballot));
+});
+
+test('two confirmations at the same moment open once', async () => {
+  const window = await makeWindow(deps, 'w-twice');
+  await castPlain(await makeRater(app, window), window, UNIT);
+  await close(window);
+  await staff.call('POST', at(window, '/opening'));
+  const answers = await Promise.all(Array.from({ length: 5 }, () => approver.call('POST', at(window, '/opening/confirm'), {})));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409]);
+  expect(await listLeaves(deps.db, window)).toHaveLength(1);
 });
 
 test('every step of a window has its audit row', async () => {
   const rows = await deps.sql`select action from audit_log where subject = 'window:w-holders' order by sequence`;
-  expect(rows.map(({ action }) => action)).toEqual(['window.drafted', 'window.sealed', 'window.began', 'codes.issued', 'window.closed', 'window.opening_proposed', 'window.opened']);
+  expect(rows.map(({ action }) => action)).toEqual([
+    'window.drafted',
+    'window.sealed',
+    'window.began',
+    'codes.issued',
+    'window.closed',
+    'window.opening_proposed',
+    'window.opened',
+  ]);
 });

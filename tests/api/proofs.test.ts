@@ -32,11 +32,13 @@ test('a printed code gives the right to rate in its group, and says what that ma
 
 test('a code may be shown again while the window is open, by ten browsers at once: one ballot all the same', async () => {
   const [code = ''] = await issueCodes(deps, W, 'public-web', 1);
-  const browsers = await Promise.all(Array.from({ length: 10 }, async () => {
-    const browser = createRequester(app.app, null);
-    await browser.call('POST', at('code'), { code });
-    return browser;
-  }));
+  const browsers = await Promise.all(
+    Array.from({ length: 10 }, async () => {
+      const browser = createRequester(app.app, null);
+      await browser.call('POST', at('code'), { code });
+      return browser;
+    }),
+  );
   const cast = await Promise.all(browsers.map((browser) => castPlain(browser, W, UNIT)));
   expect(cast.filter(({ status }) => status === 200)).toHaveLength(1);
   expect(cast.filter(({ status }) => status === 409)).toHaveLength(9);
@@ -111,7 +113,11 @@ test('neither number nor code is kept', async () => {
   expect(rows).not.toContain(`"${code}"`);
 });
 
-test.each([['13800138000', '+8613800138000'], ['８６１３８００１３８０００', '+8613800138000'], ['+1 (812) 555-0100', '+18125550100']])('%s is the number %s', (typed, number) => {
+test.each([
+  ['13800138000', '+8613800138000'],
+  ['８６１３８００１３８０００', '+8613800138000'],
+  ['+1 (812) 555-0100', '+18125550100'],
+])('%s is the number %s', (typed, number) => {
   expect(readNumber(typed)).toBe(number);
 });
 

@@ -16,8 +16,20 @@ const { dependencies: deps, anonymous } = app;
 await insertCity(deps);
 const parts = schemeParts(loadScheme(PROJECT, 'demo-flagship'));
 const cycle = '2025';
-const draft = (window: string, change: object = {}) => draftWindow(deps, { window, cycle, opensAt: new Date('2026-11-01T00:00:00Z'), closesAt: new Date('2026-12-01T00:00:00Z'), custody: 'demonstration', ...change });
-const code = async (run: Promise<unknown>): Promise<string> => run.then(() => 'fine', (error: { code: string }) => error.code);
+const draft = (window: string, change: object = {}) =>
+  draftWindow(deps, {
+    window,
+    cycle,
+    opensAt: new Date('2026-11-01T00:00:00Z'),
+    closesAt: new Date('2026-12-01T00:00:00Z'),
+    custody: 'demonstration',
+    ...change,
+  });
+const code = async (run: Promise<unknown>): Promise<string> =>
+  run.then(
+    () => 'fine',
+    (error: { code: string }) => error.code,
+  );
 
 test('a window goes from draft to sealed to open, and no other way', async () => {
   await draft('w1');
@@ -61,7 +73,11 @@ test('what is public: groups with channels and what they make sure of; no number
   const { body } = await anonymous.call('GET', '/api/v1/windows/w1');
   expect(body).toMatchObject({ state: 'open', ballots: null, closing: null, log: null, openingProposed: false, keyCustody: 'demonstration' });
   expect(body.keyCustodyNote.zh).toContain('演示');
-  expect(body.groups[0]).toMatchObject({ id: 'public-web', minimum: 10, channels: [{ id: 'code', issued: null, ballots: null, uniqueness: { zh: expect.any(String) } }, { id: 'sms' }] });
+  expect(body.groups[0]).toMatchObject({
+    id: 'public-web',
+    minimum: 10,
+    channels: [{ id: 'code', issued: null, ballots: null, uniqueness: { zh: expect.any(String) } }, { id: 'sms' }],
+  });
   expect(JSON.stringify(body)).not.toContain('privateKey');
   expect((await anonymous.call('GET', '/api/v1/windows')).body.windows.map(({ id }: { id: string }) => id)).toContain('w1');
   expect((await anonymous.call('GET', '/api/v1/windows/nowhere')).status).toBe(404);
@@ -69,10 +85,20 @@ test('what is public: groups with channels and what they make sure of; no number
 
 test('rules that do not fit the city are not sealed; every fault is told', async () => {
   await draft('w-faults');
-  const faulty = { ...parts, levels: parts.levels.slice(1), groups: [...parts.groups, { id: 'nobody', weight: '1', minimum: 1 }] };
+  const faulty = {
+    ...parts,
+    levels: parts.levels.slice(1),
+    questionWeights: { ...parts.questionWeights, panel: { other: '1' } },
+    groups: [...parts.groups, { id: 'nobody', weight: '1', minimum: 1 }],
+  };
   const refused = await sealWindow(deps, { window: 'w-faults', custody: 'demonstration', ...faulty }).catch((error) => error);
   expect(refused).toMatchObject({ code: 'window.manifest_faults', status: 422 });
-  expect(refused.faults.map(({ path: where }: { path: string }) => where)).toEqual(['groups.nobody', 'questionnaires.public', 'questionnaires.panel']);
+  expect(refused.faults.map(({ path: where }: { path: string }) => where)).toEqual([
+    'groups.nobody',
+    'questionnaires.public.levels',
+    'questionnaires.panel.levels',
+    'questionnaires.panel.questions',
+  ]);
   expect((await anonymous.call('GET', '/api/v1/windows/w-faults')).body.state).toBe('draft');
 });
 
@@ -94,12 +120,12 @@ test('the demonstration key lies in a file of the product’s user, never in the
 
 test('gongping window key makes a pair outside the server', async () => {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'gongping-key-')), 'key.json');
-  let printed = '';
-  const terminal = { out: (text: string) => void (printed += text), error: () => {} };
+  const printed: string[] = [];
+  const terminal = { out: (text: string) => void printed.push(text), error: () => {} };
   expect(await windowKey.run(['key', '--out', file, '--json'], terminal)).toBe(0);
   const kept = JSON.parse(readFileSync(file, 'utf8'));
   expect(statSync(file).mode & 0o777).toBe(0o600);
-  expect(JSON.parse(printed)).toEqual({ file, publicKey: kept.publicKey });
+  expect(JSON.parse(printed[0] ?? '')).toEqual({ file, publicKey: kept.publicKey });
   expect(publicKeyOf(kept.privateKey)).toBe(kept.publicKey);
   await expect(windowKey.run(['key', '--out', file], terminal)).rejects.toThrow('already exists');
   await expect(windowKey.run(['key'], terminal)).rejects.toThrow('Usage');

@@ -8,7 +8,11 @@ import { form, makeBallot, makeEnvelope, manifest } from './proof.fixture.ts';
 
 test('every extreme ballot about every unit by every group has one length, sealed too', async () => {
   const answers: Ballot['answers'][] = [{}, { results: 'dk' }, { results: 'good5', attitude: 'good1' }];
-  const ballots = manifest.units.flatMap((unit) => manifest.groups.flatMap((group) => answers.flatMap((given) => [null, 'yes', 'no'].map((screening) => ({ unit, group: group.id, answers: given, screening })))));
+  const ballots = manifest.units.flatMap((unit) =>
+    manifest.groups.flatMap((group) =>
+      answers.flatMap((given) => [null, 'yes', 'no'].map((screening) => ({ unit, group: group.id, answers: given, screening }))),
+    ),
+  );
   const padded = ballots.map((ballot) => pad(canonicalBallot(makeBallot(ballot)), form.plaintextLength).length);
   expect(new Set(padded)).toEqual(new Set([form.plaintextLength]));
   const sealed = await Promise.all([ballots[0], ballots.at(-1)].map((ballot) => makeEnvelope(ballot)));
@@ -35,7 +39,18 @@ test('padding comes off as it went on; anything else is not a padded ballot', ()
 test('a ballot is read back only in its canonical spelling', () => {
   const text = canonicalBallot(makeBallot());
   expect(readBallot(utf8(text))?.text).toBe(text);
-  const spoilt = [text.replace('{', '{ '), text.replace('"v":1', '"v":1,"v":1'), text.replace('"v":1', '"v":2'), text.replace('}', ',"x":1}'), `${text} `, '[]', 'null', '"x"', '', '{}'];
+  const spoilt = [
+    text.replace('{', '{ '),
+    text.replace('"v":1', '"v":1,"v":1'),
+    text.replace('"v":1', '"v":2'),
+    text.replace('}', ',"x":1}'),
+    `${text} `,
+    '[]',
+    'null',
+    '"x"',
+    '',
+    '{}',
+  ];
   for (const other of spoilt) expect(readBallot(utf8(other))).toBeNull();
   expect(readBallot(Uint8Array.from([0xff, 0xfe]))).toBeNull();
   expect(readBallot(utf8('['.repeat(5000)))).toBeNull();

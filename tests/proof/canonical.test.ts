@@ -19,7 +19,15 @@ test('fractions, huge numbers, nothing and functions are refused', () => {
 });
 
 const json = fc.letrec<{ value: Json }>((tie) => ({
-  value: fc.oneof({ maxDepth: 3 }, fc.string({ unit: 'binary' }), fc.maxSafeInteger(), fc.boolean(), fc.constant(null), fc.array(tie('value')), fc.dictionary(fc.string({ unit: 'binary' }), tie('value'))),
+  value: fc.oneof(
+    { maxDepth: 3 },
+    fc.string({ unit: 'binary' }),
+    fc.maxSafeInteger(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(tie('value')),
+    fc.dictionary(fc.string({ unit: 'binary' }), tie('value')),
+  ),
 })).value;
 
 test('reading back and writing again gives the same text; the order of keys does not matter', () => {
@@ -35,7 +43,11 @@ test('reading back and writing again gives the same text; the order of keys does
 const reversed = (value: Json): Json => {
   if (Array.isArray(value)) return value.map(reversed);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).reverse().map(([key, inner]) => [key, reversed(inner)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, inner]) => [key, reversed(inner)]),
+  );
 };
 
 test('base64url and hexadecimal come back as they went', () => {

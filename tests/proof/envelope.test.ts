@@ -29,7 +29,8 @@ test('under another revision, key or with one bit changed it cannot be opened', 
     ciphertext[at] = (ciphertext[at] ?? 0) ^ 1;
     expect(await openBallot(keys.opening, { ...envelope, ciphertext })).toBeNull();
   }
-  for (const ciphertext of [new Uint8Array(), envelope.ciphertext.slice(0, 80), envelope.ciphertext.slice(0, -1)]) expect(await openBallot(keys.opening, { ...envelope, ciphertext })).toBeNull();
+  for (const ciphertext of [new Uint8Array(), envelope.ciphertext.slice(0, 80), envelope.ciphertext.slice(0, -1)])
+    expect(await openBallot(keys.opening, { ...envelope, ciphertext })).toBeNull();
   for (const sealedLeaf of [new Uint8Array(), envelope.sealedLeaf.slice(0, 70)]) expect(await openLeaf({ ...envelope, sealedLeaf })).toBeNull();
 });
 
@@ -48,6 +49,7 @@ test('a record holds everything but the mark; its digest changes with any part o
 test('keys are told apart from what is not a key', () => {
   expect(publicKeyOf(pair.privateKey)).toBe(pair.publicKey);
   expect(isPublicKey(pair.publicKey)).toBe(true);
-  for (const text of ['', 'AAAA', pair.privateKey, `${pair.publicKey}A`, pair.publicKey.replace(/.$/, 'x'), `B${'A'.repeat(86)}`]) expect(isPublicKey(text)).toBe(false);
+  for (const text of ['', 'AAAA', pair.privateKey, `${pair.publicKey}A`, pair.publicKey.replace(/.$/, 'x'), `B${'A'.repeat(86)}`])
+    expect(isPublicKey(text)).toBe(false);
   for (const text of ['', 'AAAA', pair.publicKey, '_'.repeat(43), 'A'.repeat(43)]) expect(publicKeyOf(text)).toBeNull();
 });

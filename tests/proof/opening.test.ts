@@ -1,14 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { envelopeDigest } from '../../proof/envelope.ts';
 import { MERGED, mergeLabels } from '../../proof/merge.ts';
 import { closingRoot, openEnvelopes } from '../../proof/opening.ts';
-import { envelopeDigest } from '../../proof/envelope.ts';
 import { keys, makeEnvelope, manifest } from './proof.fixture.ts';
 
 test('any order of the envelopes gives the same leaves, sorted by leaf hash', async () => {
   const envelopes = await Promise.all(Array.from({ length: 30 }, (_, i) => makeEnvelope({ unit: manifest.units[i % 2] ?? '' })));
   const leaves = await openEnvelopes(envelopes, manifest, keys.opening);
-  const again = await openEnvelopes([...envelopes].sort(() => 0.5 - Math.random()), manifest, keys.opening);
+  const again = await openEnvelopes(
+    [...envelopes].sort(() => 0.5 - Math.random()),
+    manifest,
+    keys.opening,
+  );
   expect(again).toEqual(leaves);
   expect(leaves.map(({ leafHash }) => leafHash)).toEqual(leaves.map(({ leafHash }) => leafHash).sort());
   expect(closingRoot(envelopes.map(envelopeDigest))).toBe(closingRoot(envelopes.map(envelopeDigest).reverse()));
@@ -33,21 +37,28 @@ test('a group that the window does not ask is unreadable, not an error', async (
 });
 
 const label = fc.constantFrom('a', 'b', 'c');
-const items = fc.array(fc.record({ unit: fc.constantFrom('u', 'v'), group: fc.constantFrom('g', 'h'), stratum: label, channel: label, riskClass: label }), { maxLength: 120 });
+const items = fc.array(fc.record({ unit: fc.constantFrom('u', 'v'), group: fc.constantFrom('g', 'h'), stratum: label, channel: label, riskClass: label }), {
+  maxLength: 120,
+});
 
 test('after merging every cell holds ten, or its whole unit and group is one cell; no ballot is lost', () => {
-  fc.assert(fc.property(items, (given) => {
-    const merged = mergeLabels(given);
-    expect(merged).toHaveLength(given.length);
-    for (const cells of Object.values(Object.groupBy(merged, ({ unit, group }) => `${unit} ${group}`))) {
-      const sizes = Object.values(Object.groupBy(cells ?? [], ({ stratum, channel, riskClass }) => `${stratum} ${channel} ${riskClass}`)).map((cell) => cell?.length ?? 0);
-      expect(sizes.length === 1 || Math.min(...sizes) >= 10).toBe(true);
-    }
-  }));
+  fc.assert(
+    fc.property(items, (given) => {
+      const merged = mergeLabels(given);
+      expect(merged).toHaveLength(given.length);
+      for (const cells of Object.values(Object.groupBy(merged, ({ unit, group }) => `${unit} ${group}`))) {
+        const sizes = Object.values(Object.groupBy(cells ?? [], ({ stratum, channel, riskClass }) => `${stratum} ${channel} ${riskClass}`)).map(
+          (cell) => cell?.length ?? 0,
+        );
+        expect(sizes.length === 1 || Math.min(...sizes) >= 10).toBe(true);
+      }
+    }),
+  );
 });
 
 test('the risk class is given up first, the channel last; large cells keep theirs', () => {
-  const line = (n: number, change: object) => Array.from({ length: n }, () => ({ unit: 'u', group: 'g', stratum: 's', channel: 'c', riskClass: 'r', ...change }));
+  const line = (n: number, change: object) =>
+    Array.from({ length: n }, () => ({ unit: 'u', group: 'g', stratum: 's', channel: 'c', riskClass: 'r', ...change }));
   expect(mergeLabels([...line(10, {}), ...line(10, { riskClass: 'q' })]).every(({ riskClass }) => riskClass !== MERGED)).toBe(true);
   expect(mergeLabels([...line(10, {}), ...line(3, { riskClass: 'q' })])[0]).toMatchObject({ riskClass: MERGED, stratum: 's', channel: 'c' });
   expect(mergeLabels([...line(10, {}), ...line(3, { stratum: 't' })])[0]).toMatchObject({ riskClass: MERGED, stratum: MERGED, channel: 'c' });

@@ -17,19 +17,37 @@ test('any change, another purpose, another key or nonsense is not signed', () =>
   expect(isSigned('receipt', { ...receipt, revision: 3 }, signature, raw)).toBe(false);
   expect(isSigned('log', receipt, signature, raw)).toBe(false);
   expect(isSigned('receipt', receipt, signature, toBase64url(new Uint8Array(32)))).toBe(false);
-  for (const [given, key] of [['', raw], ['***', raw], [signature, ''], [signature, 'x']] as const) expect(isSigned('receipt', receipt, given, key)).toBe(false);
+  for (const [given, key] of [
+    ['', raw],
+    ['***', raw],
+    [signature, ''],
+    [signature, 'x'],
+  ] as const)
+    expect(isSigned('receipt', receipt, given, key)).toBe(false);
 });
 
 test('marks of one person join nothing: they differ by unit and window, and cannot be made without the secret', () => {
   const secret = new Uint8Array(32).fill(1);
-  const marks = [markOf(secret, 'w', 'u', 's'), markOf(secret, 'w', 'v', 's'), markOf(secret, 'x', 'u', 's'), markOf(new Uint8Array(32), 'w', 'u', 's'), markOf(secret, 'w', 'u|s', ''), markOf(secret, 'wu', '', 's')];
+  const marks = [
+    markOf(secret, 'w', 'u', 's'),
+    markOf(secret, 'w', 'v', 's'),
+    markOf(secret, 'x', 'u', 's'),
+    markOf(new Uint8Array(32), 'w', 'u', 's'),
+    markOf(secret, 'w', 'u|s', ''),
+    markOf(secret, 'wu', '', 's'),
+  ];
   expect(new Set(marks).size).toBe(6);
   expect(markOf(secret, 'w', 'u', 's')).toBe(marks[0]);
 });
 
 test('a request is known again by its digest, under another ticket, revision or content it is another', () => {
   const secret = new Uint8Array(32);
-  const digests = [requestDigest(secret, 't', 1, 'x'), requestDigest(secret, 't', 2, 'x'), requestDigest(secret, 'u', 1, 'x'), requestDigest(secret, 't', 1, 'y')];
+  const digests = [
+    requestDigest(secret, 't', 1, 'x'),
+    requestDigest(secret, 't', 2, 'x'),
+    requestDigest(secret, 'u', 1, 'x'),
+    requestDigest(secret, 't', 1, 'y'),
+  ];
   expect(new Set(digests).size).toBe(4);
 });
 

@@ -24,14 +24,22 @@ const answer = fc.constantFrom('good5', 'good4', 'good1', 'dk');
 const ballots = fc.array(fc.record({ results: answer, attitude: answer }, { requiredKeys: [] }), { maxLength: 60 }) as fc.Arbitrary<Record<string, string>[]>;
 
 test('the order of the ballots does not change one byte', () => {
-  fc.assert(fc.property(ballots, (given) => void expect(JSON.stringify(tallyBallots([...given].reverse(), form))).toBe(JSON.stringify(tallyBallots(given, form)))));
+  fc.assert(
+    fc.property(ballots, (given) => void expect(JSON.stringify(tallyBallots([...given].reverse(), form))).toBe(JSON.stringify(tallyBallots(given, form)))),
+  );
 });
 
 test('answers are counted once each, and pairs of a question with itself are its valid answers', () => {
-  fc.assert(fc.property(ballots, (given) => {
-    const { counts, pairs } = tallyBallots(given, form);
-    const answers = given.flatMap((ballot) => Object.values(ballot));
-    expect(Object.values(counts).flatMap((levels) => Object.values(levels)).reduce((a, b) => a + b, 0)).toBe(answers.length);
-    expect((pairs['results*results'] ?? 0) + (pairs['attitude*attitude'] ?? 0)).toBe(answers.filter((level) => level !== 'dk').length);
-  }));
+  fc.assert(
+    fc.property(ballots, (given) => {
+      const { counts, pairs } = tallyBallots(given, form);
+      const answers = given.flatMap((ballot) => Object.values(ballot));
+      expect(
+        Object.values(counts)
+          .flatMap((levels) => Object.values(levels))
+          .reduce((a, b) => a + b, 0),
+      ).toBe(answers.length);
+      expect((pairs['results*results'] ?? 0) + (pairs['attitude*attitude'] ?? 0)).toBe(answers.filter((level) => level !== 'dk').length);
+    }),
+  );
 });
