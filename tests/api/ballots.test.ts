@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { closeWindow } from '../../api/windows/closing.usecases.ts';
 import { envelopes } from '../../db/schema/windows.ts';
+import { sealCast } from '../../proof/casting.ts';
 import { isSigned } from '../../proof/receipt.ts';
 import { createRequester, createTestApp } from '../support/app.ts';
 import { castPlain, castSealed, GOOD, insertCity, makeRater, makeWindow, salt, sealInBrowser } from './ballots.fixture.ts';
@@ -35,7 +36,7 @@ test('a readable ballot is sealed by the server, which says so and signs a recei
 test('a ballot sealed in the browser is taken; the receipt names its leaf hash', async () => {
   const rater = await makeRater(app, W);
   const { body: blank } = await rater.call('GET', at());
-  const cast = await sealInBrowser(blank, GOOD);
+  const cast = await sealCast(blank, GOOD, 'yes');
   const { status, body } = await rater.call('PUT', at(), cast);
   expect(status).toBe(200);
   expect(body).toMatchObject({ sealedBy: 'browser', receipt: { leafHash: cast.leafHash, revision: 1 } });
