@@ -7,13 +7,13 @@ export type Block =
   | { readonly kind: 'paragraph' | 'quote' | 'code'; readonly html: string }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly string[] };
 
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** Only addresses of this site, mail and the web become links. */
 const link = (label: string, target: string): string => (/^(\/|#|https?:|mailto:)/.test(target) ? `<a href="${target}">${label}</a>` : label);
 
 function inline(text: string): string {
-  return escape(text)
+  return escaped(text)
     .split(/(`[^`]+`)/)
     .map((part) => {
       if (part.startsWith('`') && part.length > 2) return `<code>${part.slice(1, -1)}</code>`;
@@ -29,7 +29,8 @@ function inline(text: string): string {
 const ITEM = /^\s*(?:[-*]|\d+\.)\s+/;
 
 /** Lines of one paragraph or item; Chinese lines join without a space. */
-const joined = (lines: readonly string[]): string => lines.map((line) => line.trim()).reduce((all, line) => (/[\u3000-\u9fff\uff00-\uffef]$/.test(all) ? all + line : `${all} ${line}`.trim()), '');
+const joined = (lines: readonly string[]): string =>
+  lines.map((line) => line.trim()).reduce((all, line) => (/[\u3000-\u9fff\uff00-\uffef]$/.test(all) ? all + line : `${all} ${line}`.trim()), '');
 
 function list(lines: readonly string[]): Block {
   const items: string[][] = [];
@@ -53,8 +54,12 @@ function block(text: string): Block {
 export function blocks(markdown: string): Block[] {
   const parts = markdown.split(/(?:^|\n)```[^\n]*\n([\s\S]*?)\n```(?:\n|$)/);
   return parts.flatMap((part, index): Block[] => {
-    if (index % 2 === 1) return [{ kind: 'code', html: escape(part) }];
+    if (index % 2 === 1) return [{ kind: 'code', html: escaped(part) }];
     const apart = part.replace(/^(#{1,4} .*)\n(?!\n)/gm, '$1\n\n').replace(/^([^\s#>*-].*)\n(?=[-*] )/gm, '$1\n\n');
-    return apart.split(/\n{2,}/).map((text) => text.trim()).filter(Boolean).map(block);
+    return apart
+      .split(/\n{2,}/)
+      .map((text) => text.trim())
+      .filter(Boolean)
+      .map(block);
   });
 }

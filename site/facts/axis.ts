@@ -20,6 +20,8 @@ export function axisOf(values: readonly (number | string)[]): Axis {
 
 /** The axis of a category: every total and both ends of every interval. */
 export function axisOfUnits(units: readonly UnitResult[]): Axis | null {
-  const values = units.flatMap(({ total, interval }) => (total === null ? [] : [total.rounded, interval?.low ?? total.rounded, interval?.high ?? total.rounded]));
+  const values = units.flatMap(({ total, interval }) =>
+    total === null ? [] : [total.rounded, interval?.low ?? total.rounded, interval?.high ?? total.rounded],
+  );
   return values.length === 0 ? null : axisOf(values);
 }

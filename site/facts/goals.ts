@@ -36,7 +36,12 @@ function joined(periods: readonly GoalPeriod[]): GoalPeriod[] {
   const lines: { first: Text; line: GoalPeriod }[] = [];
   for (const period of periods) {
     const last = lines.at(-1);
-    const same = last && last.line.progress === null && period.progress === null && last.line.state === period.state && last.line.evidence.length + period.evidence.length === 0;
+    const same =
+      last &&
+      last.line.progress === null &&
+      period.progress === null &&
+      last.line.state === period.state &&
+      last.line.evidence.length + period.evidence.length === 0;
     if (same) last.line = { ...period, label: { zh: `${last.first.zh}至${period.label.zh}`, en: `${last.first.en} to ${period.label.en.toLowerCase()}` } };
     else lines.push({ first: period.label, line: period });
   }
@@ -50,13 +55,15 @@ export function goalFacts(release: Release, goals: readonly PublicGoal[], report
     goal,
     differs: differs(goal.latest.claim, goal.latest.status),
     borrowed: goal.borrowed?.zh === above?.zh ? null : goal.borrowed,
-    periods: joined(reports.flatMap((report): GoalPeriod[] => {
-      const progress = goal.progress.find((entry) => entry.period === report.period && !isSilent(entry)) ?? null;
-      if (goal.components.length > 0 && progress === null) return [];
-      const label = labels.get(`${report.cycle}/${report.period}`) ?? { zh: report.period, en: report.period };
-      const evidence = report.evidence.filter((file) => file.goal === goal.code);
-      return [{ label, progress, state: report.state, differs: progress !== null && differs(progress.claim, progress.status), evidence }];
-    })),
+    periods: joined(
+      reports.flatMap((report): GoalPeriod[] => {
+        const progress = goal.progress.find((entry) => entry.period === report.period && !isSilent(entry)) ?? null;
+        if (goal.components.length > 0 && progress === null) return [];
+        const label = labels.get(`${report.cycle}/${report.period}`) ?? { zh: report.period, en: report.period };
+        const evidence = report.evidence.filter((file) => file.goal === goal.code);
+        return [{ label, progress, state: report.state, differs: progress !== null && differs(progress.claim, progress.status), evidence }];
+      }),
+    ),
     components: goalFacts(release, goal.components, reports, goal.borrowed),
   }));
 }

@@ -61,6 +61,13 @@ export function homeFacts(release: Release): HomeFacts {
     goals: goals.length === 0 ? null : { all: goals.length, done: goals.filter(({ latest }) => latest.status === 'done').length },
     answers: scored === null ? null : units.reduce((sum, { tree }) => sum + (findOperation(tree, 'image')?.answers?.valid ?? 0), 0),
     period: newestPeriod(release, cycle),
-    comments: comments.length === 0 ? null : { all: comments.length, answered: comments.filter(({ replies }) => replies.length > 0).length, overdue: comments.filter(({ overdue }) => overdue).length },
+    comments:
+      comments.length === 0
+        ? null
+        : {
+            all: comments.length,
+            answered: comments.filter(({ replies }) => replies.length > 0).length,
+            overdue: comments.filter(({ overdue }) => overdue).length,
+          },
   };
 }

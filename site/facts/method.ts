@@ -50,7 +50,13 @@ function lines(node: SchemeNode, depth: number, share: { weight: string | null; 
     own,
     ...parts.flatMap((part) => {
       const weighs = node.kind === 'weighted' && part.weight !== undefined;
-      return lines(part, depth + 1, { weight: weighs ? (part.weight ?? null) : null, percent: weighs ? round1((toNumber(part.weight ?? '0') / sum) * 100) : null }, told, category);
+      return lines(
+        part,
+        depth + 1,
+        { weight: weighs ? (part.weight ?? null) : null, percent: weighs ? round1((toNumber(part.weight ?? '0') / sum) * 100) : null },
+        told,
+        category,
+      );
     }),
   ];
 }
@@ -81,7 +87,8 @@ function weightsOf(scheme: Scheme): Map<string, { category: Text; part: Text; pe
   const found = new Map<string, { category: Text; part: Text; percent: number }>();
   for (const category of scheme.categories) {
     for (const part of lines(category.tree, 0, { weight: null, percent: null }, new Map(), category.label)) {
-      if (part.percent !== null && part.depth === 1) found.set(`${category.id}/${part.node.id}`, { category: category.label, part: part.node.label, percent: part.percent });
+      if (part.percent !== null && part.depth === 1)
+        found.set(`${category.id}/${part.node.id}`, { category: category.label, part: part.node.label, percent: part.percent });
     }
   }
   return found;
@@ -89,7 +96,9 @@ function weightsOf(scheme: Scheme): Map<string, { category: Text; part: Text; pe
 
 /** Weights of the two newest schemes side by side; null with one scheme only. */
 export function weightChanges(release: Release): { readonly older: Text; readonly newer: Text; readonly changes: readonly WeightChange[] } | null {
-  const used = release.cycles.filter((cycle, index, all) => release.schemes.has(cycle.scheme) && all.findLastIndex(({ scheme }) => scheme === cycle.scheme) === index);
+  const used = release.cycles.filter(
+    (cycle, index, all) => release.schemes.has(cycle.scheme) && all.findLastIndex(({ scheme }) => scheme === cycle.scheme) === index,
+  );
   const [older, newer] = used.slice(-2);
   const before = older && release.schemes.get(older.scheme);
   const after = newer && release.schemes.get(newer.scheme);

@@ -40,7 +40,8 @@ export function allRankings(release: Release): { readonly cycle: PublicCycle; re
 const BANDS: readonly (Band | null)[] = ['clearly-above', 'not-separable', 'clearly-below', null];
 
 /** By exact place where there is one, else by printed total; the release already orders equal ones by id. */
-const byTotal = (a: RankingLine, b: RankingLine): number => (a.result.rank ?? 0) - (b.result.rank ?? 0) || Number(b.result.total?.rounded) - Number(a.result.total?.rounded);
+const byTotal = (a: RankingLine, b: RankingLine): number =>
+  (a.result.rank ?? 0) - (b.result.rank ?? 0) || Number(b.result.total?.rounded) - Number(a.result.total?.rounded);
 
 export function rankingFacts(release: Release, cycleId: string, categoryId: string): RankingFacts {
   const cycle = cycleOf(release, cycleId);
@@ -48,7 +49,9 @@ export function rankingFacts(release: Release, cycleId: string, categoryId: stri
   if (!cycle || !category) throw new Error(`no ranking ${cycleId}/${categoryId}`);
   const names = new Map(release.units.map(({ id, name }) => [id, name]));
   const units = release.scores.get(cycleId)?.result.units.filter((unit) => unit.category === categoryId) ?? [];
-  const lines = units.map((result): RankingLine => ({ result, name: names.get(result.id) ?? { zh: result.id, en: result.id }, grade: gradeLabel(release, cycleId, result.grade) }));
+  const lines = units.map(
+    (result): RankingLine => ({ result, name: names.get(result.id) ?? { zh: result.id, en: result.id }, grade: gradeLabel(release, cycleId, result.grade) }),
+  );
   const scored = lines.filter(({ result }) => result.total !== null).toSorted(byTotal);
   return {
     cycle,
@@ -65,10 +68,24 @@ export function quotable(release: Release, facts: RankingFacts, lang: Lang): str
   const t = words(lang).ranking;
   const { category, cycle, bands } = facts;
   const lines = bands.flatMap((group) => group.lines);
-  const base = { cycle: cycle.label[lang], category: category.label[lang], release: release.manifest.release, day: day(localDay(release, release.manifest.generatedAt), lang) };
+  const base = {
+    cycle: cycle.label[lang],
+    category: category.label[lang],
+    release: release.manifest.release,
+    day: day(localDay(release, release.manifest.generatedAt), lang),
+  };
   const [only] = lines;
   if (category.units === 1 && only) return t.sentenceOne({ ...base, name: only.name[lang], total: only.result.total?.rounded ?? '' });
   const size = (band: Band): number => bands.find((group) => group.band === band)?.lines.length ?? 0;
   const level = `${Math.round(Number(only?.result.interval?.level ?? 0.95) * 100)}%`;
-  return t.sentence({ ...base, n: category.units, withTotal: category.withTotal, mean: category.mean?.rounded ?? '—', above: size('clearly-above'), middle: size('not-separable'), below: size('clearly-below'), level });
+  return t.sentence({
+    ...base,
+    n: category.units,
+    withTotal: category.withTotal,
+    mean: category.mean?.rounded ?? '—',
+    above: size('clearly-above'),
+    middle: size('not-separable'),
+    below: size('clearly-below'),
+    level,
+  });
 }

@@ -1,5 +1,5 @@
-import type { ResultNode } from '../../scoring/result.ts';
 import type { CityGroup, Text } from '../../content/load.ts';
+import type { ResultNode } from '../../scoring/result.ts';
 import type { ImageNode } from '../../scoring/scheme/nodes.ts';
 import type { Scheme } from '../../scoring/scheme/schema.ts';
 import { walk } from '../../scoring/scheme/walk.ts';

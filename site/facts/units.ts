@@ -1,7 +1,6 @@
 import { pinyin } from 'pinyin-pro';
-import type { PublicUnit } from '../../proof/release/files.ts';
 import type { CityCategory } from '../../content/load.ts';
-import type { PublicCycle } from '../../proof/release/files.ts';
+import type { PublicCycle, PublicUnit } from '../../proof/release/files.ts';
 import type { UnitResult } from '../../scoring/result.ts';
 import type { Release } from '../release.ts';
 import { resultOf, scoredCycles } from './cycles.ts';
@@ -37,6 +36,8 @@ export function unitsFacts(release: Release): UnitsFacts {
   const line = (unit: PublicUnit): UnitLine => ({ unit, search: searchText(unit.name), result: cycle && resultOf(release, cycle.id, unit.id) });
   return {
     cycle,
-    categories: release.city.categories.map((category) => ({ category, lines: release.units.filter((unit) => unit.category === category.id).map(line) })).filter(({ lines }) => lines.length > 0),
+    categories: release.city.categories
+      .map((category) => ({ category, lines: release.units.filter((unit) => unit.category === category.id).map(line) }))
+      .filter(({ lines }) => lines.length > 0),
   };
 }

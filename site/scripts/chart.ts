@@ -26,10 +26,30 @@ async function draw(details: HTMLDetailsElement): Promise<void> {
     data: {
       labels: rows.map((row) => row.dataset['name'] ?? ''),
       datasets: [
-        { type: 'line', label: details.dataset['score'] ?? '', data: rows.map((row) => number(row, 'total')), showLine: false, pointRadius: 4, pointBackgroundColor: colour('--seal'), borderColor: colour('--seal') },
-        { type: 'bar', label: details.dataset['interval'] ?? '', data: rows.map((row) => [number(row, 'low'), number(row, 'high')]), backgroundColor: colour('--level-2'), barThickness: 9, minBarLength: 2 },
+        {
+          type: 'line',
+          label: details.dataset['score'] ?? '',
+          data: rows.map((row) => number(row, 'total')),
+          showLine: false,
+          pointRadius: 4,
+          pointBackgroundColor: colour('--seal'),
+          borderColor: colour('--seal'),
+        },
+        {
+          type: 'bar',
+          label: details.dataset['interval'] ?? '',
+          data: rows.map((row) => [number(row, 'low'), number(row, 'high')]),
+          backgroundColor: colour('--level-2'),
+          barThickness: 9,
+          minBarLength: 2,
+        },
       ],
     },
-    options: { indexAxis: 'y', maintainAspectRatio: false, animation: false, scales: { x: { type: 'linear', beginAtZero: false }, y: { ticks: { autoSkip: false } } } },
+    options: {
+      indexAxis: 'y',
+      maintainAspectRatio: false,
+      animation: false,
+      scales: { x: { type: 'linear', beginAtZero: false }, y: { ticks: { autoSkip: false } } },
+    },
   });
 }

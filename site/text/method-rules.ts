@@ -13,7 +13,12 @@ export function ruleOf(node: SchemeNode, lang: Lang): string {
     case 'mean':
       return kinds.mean(...node.range, kinds.absent[node.absent]);
     case 'completion':
-      return kinds.completion(kinds.figures[node.figures], kinds.ratio[node.ratio], node.cap === undefined ? '' : kinds.cap(node.cap), kinds.weights[node.weights]);
+      return kinds.completion(
+        kinds.figures[node.figures],
+        kinds.ratio[node.ratio],
+        node.cap === undefined ? '' : kinds.cap(node.cap),
+        kinds.weights[node.weights],
+      );
     case 'points':
       return kinds.points(node.base) + (node.additions_cap === undefined ? '' : kinds.additionsCap(node.additions_cap));
     case 'image':

@@ -2,7 +2,22 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 
 /** One page of each kind, and units of different states: few ratings, no total, a county. */
-const KINDS = ['/', '/units', '/units/water', '/units/water/2024', '/units/development-zone', '/rankings', '/rankings/2024/departments', '/rankings/2024/zone', '/method', '/data', '/integrity', '/privacy', '/accessibility', '/about-data'];
+const KINDS = [
+  '/',
+  '/units',
+  '/units/water',
+  '/units/water/2024',
+  '/units/development-zone',
+  '/rankings',
+  '/rankings/2024/departments',
+  '/rankings/2024/zone',
+  '/method',
+  '/data',
+  '/integrity',
+  '/privacy',
+  '/accessibility',
+  '/about-data',
+];
 const UNITS = ['education', 'public-security', 'yunze', 'grain-reserves'].map((id) => `/units/${id}`);
 
 const faults: string[] = [];

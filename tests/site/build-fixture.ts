@@ -39,7 +39,9 @@ const filesUnder = (folder: string): string[] =>
     .flatMap((path) => (statSync(path).isDirectory() ? filesUnder(path) : [path]));
 
 /** Pages as text, by path: `/units/water/index.html`. */
-export const pagesOf = (site: Site): [string, string][] => [...site].filter(([path]) => path.endsWith('.html')).map(([path, bytes]) => [path, bytes.toString('utf8')]);
+export const pagesOf = (site: Site): [string, string][] =>
+  [...site].filter(([path]) => path.endsWith('.html')).map(([path, bytes]) => [path, bytes.toString('utf8')]);
 
 /** All values of an attribute in a page. */
-export const attribute = (html: string, name: string): string[] => [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'g'))].map(([, value = '']) => value.replaceAll('&amp;', '&'));
+export const attribute = (html: string, name: string): string[] =>
+  [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'g'))].map(([, value = '']) => value.replaceAll('&amp;', '&'));

@@ -21,7 +21,8 @@ describe('a claim beside its figures', () => {
 });
 
 describe('words', () => {
-  const keys = (value: object, path = ''): string[] => Object.entries(value).flatMap(([key, each]) => (typeof each === 'object' && each !== null ? keys(each, `${path}${key}.`) : [`${path}${key}`]));
+  const keys = (value: object, path = ''): string[] =>
+    Object.entries(value).flatMap(([key, each]) => (typeof each === 'object' && each !== null ? keys(each, `${path}${key}.`) : [`${path}${key}`]));
 
   it('both languages have the same sentences', () => expect(keys(en).sort()).toEqual(keys(zh).sort()));
 

@@ -7,7 +7,7 @@ import { canonicalScheme } from '../../scoring/scheme/canonical.ts';
 import { schemeSchema } from '../../scoring/scheme/schema.ts';
 import { score } from '../../scoring/score.ts';
 import { COMMENTS, plansOf, reportsOf } from './fixture-plans.ts';
-import { UNIT_IDS, inputOf } from './fixture-scores.ts';
+import { inputOf, UNIT_IDS } from './fixture-scores.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -22,12 +22,20 @@ export function writeFixtureRelease(root: string, folder: string): void {
   const put = (name: string, value: unknown): void => void files.set(name, typeof value === 'string' ? value : `${JSON.stringify(value)}\n`);
   const { import: _, folder: __, ...city } = loadCity(root, 'demo');
   const units: PublicUnit[] = city.units.filter(({ id }) => UNIT_IDS.includes(id)).map(({ id, category, name, about }) => ({ id, category, name, about }));
-  const cycles = city.cycles.map(({ id, label, scheme, periods }): PublicCycle => ({
-    id,
-    label,
-    scheme,
-    periods: periods.map(({ id: period, label: name, starts, ends, reportBy }) => ({ id: period, label: name, startsOn: String(starts), endsOn: String(ends), reportBy: typeof reportBy === 'string' ? reportBy : '2026-01-15' })),
-  }));
+  const cycles = city.cycles.map(
+    ({ id, label, scheme, periods }): PublicCycle => ({
+      id,
+      label,
+      scheme,
+      periods: periods.map(({ id: period, label: name, starts, ends, reportBy }) => ({
+        id: period,
+        label: name,
+        startsOn: String(starts),
+        endsOn: String(ends),
+        reportBy: typeof reportBy === 'string' ? reportBy : '2026-01-15',
+      })),
+    }),
+  );
   put('city.json', { ...city, units });
   put('units.json', units);
   put('cycles.json', cycles);
@@ -35,8 +43,26 @@ export function writeFixtureRelease(root: string, folder: string): void {
   put('reports.json', reportsOf(units.map(({ id }) => id)));
   put('comments.json', COMMENTS);
   put('windows.json', [
-    { id: 'demo-2024', cycle: '2024', state: 'archived', opensAt: '2024-12-01T16:00:00.000Z', closesAt: '2024-12-31T15:59:59.999Z', ...WINDOW, ballots: { 'public-web': 4210, community: 610 }, origin: 'imported' },
-    { id: 'demo-2025', cycle: '2025', state: 'open', opensAt: '2025-12-01T16:00:00.000Z', closesAt: '2026-01-14T15:59:59.999Z', ...WINDOW, ballots: null, origin: null },
+    {
+      id: 'demo-2024',
+      cycle: '2024',
+      state: 'archived',
+      opensAt: '2024-12-01T16:00:00.000Z',
+      closesAt: '2024-12-31T15:59:59.999Z',
+      ...WINDOW,
+      ballots: { 'public-web': 4210, community: 610 },
+      origin: 'imported',
+    },
+    {
+      id: 'demo-2025',
+      cycle: '2025',
+      state: 'open',
+      opensAt: '2025-12-01T16:00:00.000Z',
+      closesAt: '2026-01-14T15:59:59.999Z',
+      ...WINDOW,
+      ballots: null,
+      origin: null,
+    },
   ]);
   const schemes: Record<string, string> = {};
   for (const { id: cycle, scheme: id } of cycles) {

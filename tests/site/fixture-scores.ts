@@ -4,7 +4,18 @@ import type { ImageNode } from '../../scoring/scheme/nodes.ts';
 import type { Scheme } from '../../scoring/scheme/schema.ts';
 import { walk } from '../../scoring/scheme/walk.ts';
 
-export const UNIT_IDS: readonly string[] = ['education', 'public-security', 'housing', 'transport', 'water', 'health', 'statistics', 'yunze', 'jiangwan', 'development-zone'];
+export const UNIT_IDS: readonly string[] = [
+  'education',
+  'public-security',
+  'housing',
+  'transport',
+  'water',
+  'health',
+  'statistics',
+  'yunze',
+  'jiangwan',
+  'development-zone',
+];
 
 /** Without a year-end review: no total. */
 const UNFINISHED = 'statistics';
@@ -66,22 +77,47 @@ const findingsOf = (id: string): Finding[] => [
 function goalsFor(id: string): Goal[] {
   const next = scatter(id);
   return [
-    { goal: 'g1', label: { zh: '新增供水管网', en: 'New supply pipes' }, target: '120', actual: String(96 + Math.round(next() * 40)), verified: String(96 + Math.round(next() * 30)) },
-    { goal: 'g2', label: { zh: '投诉按期办结率', en: 'Complaints closed in time' }, direction: 'at-least', target: '95', actual: (88 + next() * 10).toFixed(1), verified: (88 + next() * 9).toFixed(1) },
-    { goal: 'g3', kind: 'milestone', label: { zh: '服务大厅启用', en: 'Service hall opened' }, due: '2024-10-31', done: next() > 0.5 ? '2024-10-20' : '2024-11-12' },
+    {
+      goal: 'g1',
+      label: { zh: '新增供水管网', en: 'New supply pipes' },
+      target: '120',
+      actual: String(96 + Math.round(next() * 40)),
+      verified: String(96 + Math.round(next() * 30)),
+    },
+    {
+      goal: 'g2',
+      label: { zh: '投诉按期办结率', en: 'Complaints closed in time' },
+      direction: 'at-least',
+      target: '95',
+      actual: (88 + next() * 10).toFixed(1),
+      verified: (88 + next() * 9).toFixed(1),
+    },
+    {
+      goal: 'g3',
+      kind: 'milestone',
+      label: { zh: '服务大厅启用', en: 'Service hall opened' },
+      due: '2024-10-31',
+      done: next() > 0.5 ? '2024-10-20' : '2024-11-12',
+    },
   ];
 }
 
 function unitInput({ id, category }: PublicUnit, image: ImageNode): UnitInput {
   const next = scatter(`${id}-values`);
   const review: Record<string, string | null> = { 'half-year': '1', 'year-end': id === UNFINISHED ? null : '1' };
-  const achievements = category === 'departments' ? { 'key-tasks': { manyuan: (82 + next() * 16).toFixed(1), investment: (78 + next() * 18).toFixed(1) }, 'main-business': goalsFor(id) } : { indicators: goalsFor(id) };
+  const achievements =
+    category === 'departments'
+      ? { 'key-tasks': { manyuan: (82 + next() * 16).toFixed(1), investment: (78 + next() * 18).toFixed(1) }, 'main-business': goalsFor(id) }
+      : { indicators: goalsFor(id) };
   return { id, category, values: { ...achievements, management: review }, findings: findingsOf(id), ratings: ratingsOf(id, image) };
 }
 
 /** Input of one scoring run over the fixture's units. */
 export function inputOf(scheme: Scheme, cycle: string, units: readonly PublicUnit[]): ScoringInput {
-  const image = scheme.categories.flatMap(({ tree }) => walk(tree)).map(({ node }) => node).find((node) => node.kind === 'image');
+  const image = scheme.categories
+    .flatMap(({ tree }) => walk(tree))
+    .map(({ node }) => node)
+    .find((node) => node.kind === 'image');
   if (image?.kind !== 'image') throw new Error('the scheme has no public image');
   return { scheme: scheme.id, cycle, units: units.map((unit) => unitInput(unit, image)) };
 }

@@ -1,5 +1,5 @@
-import { brotliCompressSync } from 'node:zlib';
 import { rmSync } from 'node:fs';
+import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attribute, buildSite, fixtureFolder, pagesOf, type Site } from './build-fixture.ts';
 
@@ -45,7 +45,8 @@ describe('every page', () => {
   });
 
   it('asks no other host for anything', () => {
-    for (const [path, html] of pages) for (const address of [...attribute(html, 'src'), ...attribute(html, 'href')]) expect(address, path).toMatch(/^(\/(?!\/)|#)/);
+    for (const [path, html] of pages)
+      for (const address of [...attribute(html, 'src'), ...attribute(html, 'href')]) expect(address, path).toMatch(/^(\/(?!\/)|#)/);
     for (const [path, bytes] of site) if (path.endsWith('.css')) expect(bytes.toString('utf8'), path).not.toMatch(/url\(|@import/);
   });
 
@@ -77,11 +78,16 @@ describe('every page', () => {
 describe('budgets', () => {
   it('a unit page stays below 60 KB compressed with its styles', () => {
     const styles = [...site].filter(([path]) => path.endsWith('.css')).reduce((sum, [, bytes]) => sum + brotliCompressSync(bytes).length, 0);
-    for (const [path, html] of pages.filter(([name]) => name.includes('/units/'))) expect(brotliCompressSync(html).length + styles, path).toBeLessThan(60 * 1024);
+    for (const [path, html] of pages.filter(([name]) => name.includes('/units/')))
+      expect(brotliCompressSync(html).length + styles, path).toBeLessThan(60 * 1024);
   });
 
   it('no page loads more than 25 KB of script before interaction', () => {
-    for (const [path, html] of pages) expect(attribute(html, 'src').reduce((sum, src) => sum + (site.get(src)?.length ?? 0), 0), path).toBeLessThan(25 * 1024);
+    for (const [path, html] of pages)
+      expect(
+        attribute(html, 'src').reduce((sum, src) => sum + (site.get(src)?.length ?? 0), 0),
+        path,
+      ).toBeLessThan(25 * 1024);
   });
 });
 

@@ -22,7 +22,8 @@ export const home: Words['home'] = {
   goalsDone: 'done, by their figures',
   answers: (cycle) => `valid answers in ${cycle}`,
   spread: (cycle) => `How the scores of ${cycle} lie`,
-  spreadNote: (word) => `Each mark is one ${word}; colour and shape tell how it compares with the mean of its category. Point at a mark for its name; the full table is on the ranking page.`,
+  spreadNote: (word) =>
+    `Each mark is one ${word}; colour and shape tell how it compares with the mean of its category. Point at a mark for its name; the full table is on the ranking page.`,
   spreadAlt: (category, n, low, high, mean) => `${category}: ${n} with a total, from ${low} to ${high}, mean ${mean}`,
   mean: (value) => `mean ${value}`,
   toRanking: 'Ranking and full table',

@@ -25,7 +25,10 @@ export const method: Words['method'] = {
     items: 'The items added up.',
     completion: (figures, ratio, cap, weights) => `Completion of the goals: ${figures}, ${ratio}${cap}, ${weights}.`,
     figures: { reported: "by the unit's own figures", verified: 'by verified figures' },
-    ratio: { 'of-plan': 'completion = result ÷ plan (2 − result ÷ plan where lower is better)', 'from-start': 'completion = (result − start) ÷ (plan − start)' },
+    ratio: {
+      'of-plan': 'completion = result ÷ plan (2 − result ÷ plan where lower is better)',
+      'from-start': 'completion = (result − start) ÷ (plan − start)',
+    },
     cap: (cap) => `, each goal at most ${cap} %`,
     weights: { equal: 'goals weigh the same', given: 'goals weigh as stated' },
     points: (base) => `Base ${base}, with additions and deductions by the measurable criteria below.`,
@@ -35,7 +38,11 @@ export const method: Words['method'] = {
     weighted: 'Weighted mean of the parts.',
     sum: 'Sum of the parts.',
   },
-  missing: { refuse: 'With one part missing there is no score; 0 never stands for “no data”.', redistribute: 'A part with nothing to assess hands its weight on in proportion.', zero: 'A missing part counts 0.' },
+  missing: {
+    refuse: 'With one part missing there is no score; 0 never stands for “no data”.',
+    redistribute: 'A part with nothing to assess hands its weight on in proportion.',
+    zero: 'A missing part counts 0.',
+  },
   steps: {
     clamp: (min, max) => `The result is held between ${min} and ${max}.`,
     raise: (label, to, measure) => `${label}: set to ${to}, raising only (${measure}).`,

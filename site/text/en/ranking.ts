@@ -8,9 +8,11 @@ export const ranking: Words['ranking'] = {
   none: 'No scores have been published yet.',
   sentence: (s) =>
     `${s.category}, ${s.cycle}: ${s.withTotal} of ${s.n} have a total, with a mean of ${s.mean}; ${s.above} are clearly above it, ${s.middle} cannot be separated from it and ${s.below} are clearly below it (level ${s.level}, chance variation only; release ${s.release}, ${s.day}).`,
-  sentenceOne: (s) => `${s.category}, ${s.cycle}: ${s.name} is alone in its category and scores ${s.total}; shown, not ranked (release ${s.release}, ${s.day}).`,
+  sentenceOne: (s) =>
+    `${s.category}, ${s.cycle}: ${s.name} is alone in its category and scores ${s.total}; shown, not ranked (release ${s.release}, ${s.day}).`,
   quote: 'One sentence to quote',
-  bandsNote: 'The range beside a rank says where the rank may lie within chance variation. Where ranges overlap, nobody can say which is better. That the same people rated several units is unknown after opening and is not included.',
+  bandsNote:
+    'The range beside a rank says where the rank may lie within chance variation. Where ranges overlap, nobody can say which is better. That the same people rated several units is unknown after opening and is not included.',
   columns: { rank: 'Rank', unit: 'Name', score: 'Score', interval: 'Interval', rankInterval: 'Rank range', grade: 'Grade' },
   bandCount: (label, n) => `${label} (${n})`,
   noBand: 'Not compared',

@@ -48,7 +48,8 @@ export const unit: Words['unit'] = {
   quarters: 'Period by period',
   components: 'Components',
   ratings: 'Ratings',
-  ratingsNote: (cycle) => `${cycle}. "Don't know" and silence are never scored, only counted; a question with fewer valid answers than the minimum is neither scored nor shown.`,
+  ratingsNote: (cycle) =>
+    `${cycle}. "Don't know" and silence are never scored, only counted; a question with fewer valid answers than the minimum is neither scored nor shown.`,
   group: 'Group',
   question: 'Question',
   score: 'Score',
@@ -64,7 +65,8 @@ export const unit: Words['unit'] = {
   levelsLegend: 'Levels',
   uniqueness: 'What is unique',
   parts: 'How the score comes about',
-  partsNote: 'Open step by step, down to the figures that entered. Each step states its rule; the same data recomputed with the public program must give the same result to the last digit.',
+  partsNote:
+    'Open step by step, down to the figures that entered. Each step states its rule; the same data recomputed with the public program must give the same result to the last digit.',
   rule: 'Rule',
   exact: 'Exact',
   inputs: 'Figures that entered',

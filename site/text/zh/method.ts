@@ -49,7 +49,8 @@ export const method = {
   deduct: '扣',
   atMost: (n: string) => `至多 ${n}`,
   grades: '等次',
-  band: (from: string | undefined, below: string | undefined) => (from === undefined ? `低于 ${below} 分` : below === undefined ? `${from} 分及以上` : `${from} 分及以上，低于 ${below} 分`),
+  band: (from: string | undefined, below: string | undefined) =>
+    from === undefined ? `低于 ${below} 分` : below === undefined ? `${from} 分及以上` : `${from} 分及以上，低于 ${below} 分`,
   vetoes: '一票否决',
   veto: (cap: string) => `等次不高于“${cap}”`,
   bars: '不予表彰',

@@ -4,12 +4,25 @@ export const ranking = {
   indexLead: '按年度和类别排列，不同类别之间不作比较。先看明显高于、明显低于平均的，再看名次。',
   notRankedTag: '只公布得分',
   none: '还没有公布过得分。',
-  sentence: (s: { cycle: string; category: string; n: number; withTotal: number; mean: string; above: number; middle: number; below: number; level: string; release: number; day: string }) =>
+  sentence: (s: {
+    cycle: string;
+    category: string;
+    n: number;
+    withTotal: number;
+    mean: string;
+    above: number;
+    middle: number;
+    below: number;
+    level: string;
+    release: number;
+    day: string;
+  }) =>
     `${s.cycle}${s.category}共 ${s.n} 个，其中 ${s.withTotal} 个有总分，平均 ${s.mean} 分：${s.above} 个明显高于平均，${s.middle} 个与平均分不出高低，${s.below} 个明显低于平均（置信水平 ${s.level}，只含随机误差；第 ${s.release} 号发布，${s.day}）。`,
   sentenceOne: (s: { cycle: string; category: string; name: string; total: string; release: number; day: string }) =>
     `${s.cycle}${s.category}只有 ${s.name}一个，得分 ${s.total}，只公布，不排名（第 ${s.release} 号发布，${s.day}）。`,
   quote: '可以引用的一句话',
-  bandsNote: '名次后面的范围表示：考虑随机误差以后，名次可能落在哪里。范围重叠的单位，不能说谁比谁好。同一批人评了多个单位，这种关联在开封以后无从得知，没有计入。',
+  bandsNote:
+    '名次后面的范围表示：考虑随机误差以后，名次可能落在哪里。范围重叠的单位，不能说谁比谁好。同一批人评了多个单位，这种关联在开封以后无从得知，没有计入。',
   columns: { rank: '名次', unit: '名称', score: '得分', interval: '误差范围', rankInterval: '名次范围', grade: '等次' },
   bandCount: (label: string, n: number) => `${label}（${n} 个）`,
   noBand: '不作比较',
