@@ -84,6 +84,19 @@ test('a higher revision replaces; a delayed lower one and a new ticket are refus
   expect((await rater.call('PUT', at(), fresh)).body).toMatchObject({ status: 409, code: 'ballot.other_ticket' });
 });
 
+test('thirty revisions at the same moment: the highest stays, and no lower one was taken after it', async () => {
+  const rater = await makeRater(app, W);
+  const { body: blank } = await rater.call('GET', at());
+  const casts = await Promise.all(Array.from({ length: 30 }, (_, i) => sealInBrowser({ ...blank, revision: i } as never, GOOD)));
+  const shuffled = casts.sort(() => Math.random() - 0.5);
+  const answers = await Promise.all(shuffled.map((cast) => rater.call('PUT', at(), cast)));
+  expect(answers.every(({ status, body }) => status === 200 || body.code === 'ballot.outdated_revision')).toBe(true);
+  expect(answers.find(({ body }) => body.receipt?.revision === 30)?.status).toBe(200);
+  const [row] = await deps.db.select().from(envelopes).where(eq(envelopes.ticket, blank.ticket));
+  expect(row?.revision).toBe(30);
+  expect(Buffer.from(row?.ciphertext ?? []).toString('base64url')).toBe(casts.find(({ revision }) => revision === 30)?.ciphertext);
+});
+
 test('a ticket of someone else is refused', async () => {
   const [one, two] = [await makeRater(app, W), await makeRater(app, W)];
   const { receipt } = (await castPlain(one, W, UNIT)).body;
