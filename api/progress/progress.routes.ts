@@ -83,7 +83,7 @@ export const progressRoutes = (dependencies: Dependencies) => {
     .openapi(plan, async (c) => {
       const { unit, cycle } = c.req.valid('param');
       if (!(await findUnit(db, unit))) throw unknownUnit();
-      return c.json(await readPlan(db, unit, cycle), 200);
+      return c.json(await readPlan(dependencies, unit, cycle), 200);
     })
     .openapi(periods, async (c) => c.json({ periods: (await listPeriods(db)).map(toPeriod) }, 200))
     .openapi(list, async (c) => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Queryable } from '../../db/client.ts';
-import { type EvidenceRow, listEvidence } from '../../db/queries/evidence.ts';
+import { listEvidence } from '../../db/queries/evidence.ts';
 import * as queries from '../../db/queries/progress.ts';
 import type { GoalRow, PeriodRow, ReportKey, ReportRow } from '../../db/queries/progress.ts';
 import { dayOf } from '../../content/dates.ts';
@@ -13,28 +13,31 @@ import * as errors from './progress.errors.ts';
 import type { AcceptanceInput, DraftInput, PlanView, ReportView } from './progress.shapes.ts';
 import { isMissed } from './status.ts';
 import { inTreeOrder } from './tree.ts';
-import { planView, reportView } from './views.ts';
+import { planView, reportView, type Stored } from './views.ts';
 
 type Needs = Pick<Dependencies, 'db' | 'clock' | 'city'>;
 
 /** The plan that counts: final versions only; while the first one is on public notice, that one. */
-export async function readPlan(db: Queryable, unit: string, cycle: string): Promise<PlanView> {
+export async function readPlan({ db, clock, city }: Needs, unit: string, cycle: string): Promise<PlanView> {
   const plan = (await queries.findPlan(db, unit, cycle, ['final'])) ?? (await queries.findPlan(db, unit, cycle, ['notice']));
   if (!plan) throw errors.noPlan();
-  return planView(plan, inTreeOrder(await queries.listGoals(db, plan.id)), await queries.listAcceptedProgress(db, unit, cycle));
+  const goals = inTreeOrder(await queries.listGoals(db, plan.id));
+  return planView(plan, goals, await queries.listAcceptedProgress(db, unit, cycle), dayOf(clock(), city.timezone));
 }
 
 /** The report as its reader may see it: the unit sees its draft, everyone else what was submitted. */
-export async function readReport({ db, clock }: Pick<Needs, 'db' | 'clock'>, staff: Staff, key: ReportKey): Promise<ReportView> {
+export async function readReport(needs: Needs, staff: Staff, key: ReportKey): Promise<ReportView> {
+  const { db } = needs;
   requireOwnUnit(staff, key.unit);
   const { period, goals } = await readFrame(db, key);
   const report = await queries.findReport(db, key);
   if (!writesForUnit(staff) && report?.state !== 'submitted' && report?.state !== 'accepted') throw errors.notSubmitted();
-  return viewOf(db, key, period, goals, report, clock());
+  return viewOf(needs, db, key, { period, goals, report });
 }
 
 /** Stores a draft whole. A draft that someone else has changed meanwhile is not overwritten. */
-export async function saveDraft({ db, clock, city }: Needs, staff: Staff, key: ReportKey, draft: DraftInput): Promise<ReportView> {
+export async function saveDraft(needs: Needs, staff: Staff, key: ReportKey, draft: DraftInput): Promise<ReportView> {
+  const { db, clock, city } = needs;
   requireOwnUnit(staff, key.unit);
   const { period, goals } = await readFrame(db, key);
   const faults = entryFaults(draft.entries, goals, dayOf(clock(), city.timezone));
@@ -44,12 +47,13 @@ export async function saveDraft({ db, clock, city }: Needs, staff: Staff, key: R
     const report = await queries.changeReport(tx, begun.id, { narrativeZh: draft.narrative.zh, narrativeEn: draft.narrative.en });
     await queries.replaceEntries(tx, report.id, toRows(draft, goals));
     await audit(tx, clock(), { actor: staff.userId, action: 'report.saved', subject: subjectOf(key), detail: { revision: report.revision, goals: draft.entries.length, sha256: digest(draft) } });
-    return viewOf(tx, key, period, goals, report, clock());
+    return viewOf(needs, tx, key, { period, goals, report });
   });
 }
 
 /** Hands the report to the office. Each missed goal must carry its reason. */
-export async function submitReport({ db, clock }: Needs, staff: Staff, key: ReportKey, revision: number): Promise<ReportView> {
+export async function submitReport(needs: Needs, staff: Staff, key: ReportKey, revision: number): Promise<ReportView> {
+  const { db, clock } = needs;
   requireOwnUnit(staff, key.unit);
   const { period, goals } = await readFrame(db, key);
   return db.transaction(async (tx) => {
@@ -60,12 +64,13 @@ export async function submitReport({ db, clock }: Needs, staff: Staff, key: Repo
     await requireReasons(tx, draft, goals, period.endsOn);
     const report = await queries.changeReport(tx, draft.id, { state: 'submitted', submittedAt: clock(), decidedAt: null, returnReason: null });
     await audit(tx, clock(), { actor: staff.userId, action: 'report.submitted', subject: subjectOf(key), detail: { revision: report.revision } });
-    return viewOf(tx, key, period, goals, report, clock());
+    return viewOf(needs, tx, key, { period, goals, report });
   });
 }
 
 /** Accepts a report. Figures the office does not give itself are confirmed as reported. */
-export async function acceptReport({ db, clock }: Needs, staff: Staff, key: ReportKey, input: AcceptanceInput): Promise<ReportView> {
+export async function acceptReport(needs: Needs, staff: Staff, key: ReportKey, input: AcceptanceInput): Promise<ReportView> {
+  const { db, clock } = needs;
   const { period, goals } = await readFrame(db, key);
   const faults = verifiedFaults(input, goals);
   if (faults.length > 0) throw invalidInput(faults);
@@ -75,18 +80,19 @@ export async function acceptReport({ db, clock }: Needs, staff: Staff, key: Repo
     for (const { goal, value } of input.verified) await queries.setVerified(tx, submitted.id, idOf(goals, goal), value);
     const report = await queries.changeReport(tx, submitted.id, { state: 'accepted', decidedAt: clock() });
     await audit(tx, clock(), { actor: staff.userId, action: 'report.accepted', subject: subjectOf(key), detail: { revision: report.revision, verified: input.verified } });
-    return viewOf(tx, key, period, goals, report, clock());
+    return viewOf(needs, tx, key, { period, goals, report });
   });
 }
 
 /** Sends a report back to its unit with the reason. */
-export async function returnReport({ db, clock }: Needs, staff: Staff, key: ReportKey, revision: number, reason: string): Promise<ReportView> {
+export async function returnReport(needs: Needs, staff: Staff, key: ReportKey, revision: number, reason: string): Promise<ReportView> {
+  const { db, clock } = needs;
   const { period, goals } = await readFrame(db, key);
   return db.transaction(async (tx) => {
     const submitted = await lockSubmitted(tx, key, revision);
     const report = await queries.changeReport(tx, submitted.id, { state: 'returned', decidedAt: clock(), returnReason: reason });
     await audit(tx, clock(), { actor: staff.userId, action: 'report.returned', subject: subjectOf(key), detail: { revision: report.revision, reason } });
-    return viewOf(tx, key, period, goals, report, clock());
+    return viewOf(needs, tx, key, { period, goals, report });
   });
 }
 
@@ -125,8 +131,7 @@ async function requireReasons(tx: Queryable, report: ReportRow, goals: readonly 
   const entries = new Map((await queries.listEntries(tx, report.id)).map((entry) => [entry.goalId, entry]));
   if (entries.size === 0 && report.narrativeZh === '' && report.narrativeEn === '') throw errors.emptyReport();
   const faults = goals.flatMap((goal): Fault[] => {
-    const entry = entries.get(goal.id) ?? null;
-    if (entry?.reason || !isMissed(goal, entry, asOf)) return [];
+    if (entries.get(goal.id)?.reason || !isMissed(goal, entries, asOf)) return [];
     return [{ path: `goals.${goal.code}.reason`, message: errors.missingReason({ zh: goal.titleZh, en: goal.titleEn }) }];
   });
   if (faults.length > 0) throw errors.reasonsMissing(faults);
@@ -154,8 +159,9 @@ function idOf(goals: readonly GoalRow[], code: string): string {
 
 const digest = (draft: DraftInput): string => createHash('sha256').update(JSON.stringify(draft)).digest('hex');
 
-async function viewOf(db: Queryable, key: ReportKey, period: PeriodRow, goals: GoalRow[], report: ReportRow | null, now: Date): Promise<ReportView> {
-  const entries = report ? await queries.listEntries(db, report.id) : [];
-  const files: EvidenceRow[] = report ? await listEvidence(db, report.id) : [];
-  return reportView(key, period, report, goals, entries, files, now);
+async function viewOf({ clock, city }: Needs, db: Queryable, key: ReportKey, known: Pick<Stored, 'period' | 'goals' | 'report'>): Promise<ReportView> {
+  const now = clock();
+  const entries = known.report ? await queries.listEntries(db, known.report.id) : [];
+  const files = known.report ? await listEvidence(db, known.report.id) : [];
+  return reportView(key, { ...known, entries, files }, now, dayOf(now, city.timezone));
 }

@@ -1,12 +1,13 @@
 import type { z } from '@hono/zod-openapi';
 import type { EvidenceRow } from '../../db/queries/evidence.ts';
 import type { EntryRow, GoalProgress, GoalRow, PeriodRow, PlanRow, ReportKey, ReportLine, ReportRow } from '../../db/queries/progress.ts';
+import type { Status } from '../../scoring/index.ts';
 import type { PlanView, ReportLine as ReportLineShape, ReportView } from './progress.shapes.ts';
-import { compositeStatus, type Status, statusOf } from './status.ts';
+import { type Entries, statusOf } from './status.ts';
 
 /** What is shown of rows. Nothing here decides anything. */
 
-export function planView(plan: PlanRow, goals: readonly GoalRow[], progress: readonly GoalProgress[]): PlanView {
+export function planView(plan: PlanRow, goals: readonly GoalRow[], progress: readonly GoalProgress[], today: string): PlanView {
   const codes = new Map(goals.map((goal) => [goal.id, goal.code]));
   return {
     unit: plan.unitId,
@@ -28,21 +29,36 @@ export function planView(plan: PlanRow, goals: readonly GoalRow[], progress: rea
       target: goal.target,
       due: goal.due,
       borrowed: { zh: goal.borrowedZh, en: goal.borrowedEn },
-      progress: progressOf(goal, goals, progress),
+      progress: progressOf(goal, goals, progress, today),
     })),
   };
 }
 
-const progressOf = (goal: GoalRow, goals: readonly GoalRow[], progress: readonly GoalProgress[]) =>
+const progressOf = (goal: GoalRow, goals: readonly GoalRow[], progress: readonly GoalProgress[], today: string) =>
   progress
     .filter((entry) => entry.code === goal.code)
     .map((entry) => {
-      const inPeriod = new Map(progress.filter((other) => other.period === entry.period).map((other) => [other.code, other]));
-      const status = statusInTree(goal, goals, (component) => inPeriod.get(component.code) ?? null);
+      const status = statusOf(goal, goals, entriesOf(goals, progress, entry.period), today);
       return { period: entry.period, acceptedAt: iso(entry.decidedAt), ...result(entry, status) };
     });
 
-export function reportView(key: ReportKey, period: PeriodRow, report: ReportRow | null, goals: readonly GoalRow[], entries: readonly EntryRow[], files: readonly EvidenceRow[], now: Date): ReportView {
+/** A period's entries under the goals of the plan in force: codes stay the same over its versions, ids do not. */
+function entriesOf(goals: readonly GoalRow[], progress: readonly GoalProgress[], period: string): Entries {
+  const ids = new Map(goals.map((goal) => [goal.code, goal.id]));
+  return new Map(progress.filter((entry) => entry.period === period).map((entry) => [ids.get(entry.code) ?? entry.goalId, entry]));
+}
+
+/** What a report is shown from. */
+export interface Stored {
+  readonly period: PeriodRow;
+  readonly goals: readonly GoalRow[];
+  readonly report: ReportRow | null;
+  readonly entries: readonly EntryRow[];
+  readonly files: readonly EvidenceRow[];
+}
+
+/** `today` is the ISO day of `now` in the city's time zone. */
+export function reportView(key: ReportKey, { period, goals, report, entries, files }: Stored, now: Date, today: string): ReportView {
   const byGoal = new Map(entries.map((entry) => [entry.goalId, entry]));
   const codes = new Map(goals.map((goal) => [goal.id, goal.code]));
   return {
@@ -54,7 +70,7 @@ export function reportView(key: ReportKey, period: PeriodRow, report: ReportRow 
     ...times(period, report, now),
     entries: goals.flatMap((goal) => {
       const entry = byGoal.get(goal.id);
-      return entry ? [{ goal: goal.code, ...result(entry, statusInTree(goal, goals, (component) => byGoal.get(component.id) ?? null)) }] : [];
+      return entry ? [{ goal: goal.code, ...result(entry, statusOf(goal, goals, byGoal, today)) }] : [];
     }),
     evidence: files.map((file) => ({ id: file.id, goal: codes.get(file.goalId ?? '') ?? null, sha256: file.sha256, fileName: file.fileName, mediaType: file.mediaType, bytes: file.bytes })),
   };
@@ -70,12 +86,6 @@ export const reportLine = ({ report, unit, period }: ReportLine, now: Date): z.o
   revision: report.revision,
   ...times(period, report, now),
 });
-
-/** The computed status of a goal of any kind; a composite goal's from all its components. */
-export function statusInTree(goal: GoalRow, goals: readonly GoalRow[], entryOf: (goal: GoalRow) => EntryRow | null): Status {
-  if (goal.kind !== 'composite') return statusOf(goal, entryOf(goal));
-  return compositeStatus(goals.filter((component) => component.parentId === goal.id).map((component) => statusInTree(component, goals, entryOf)));
-}
 
 const result = (entry: EntryRow, status: Status) => ({
   reported: entry.reported,

@@ -27,7 +27,7 @@ test('a report goes from its draft over the office to the public plan', async ()
   const accepted = await office.call('POST', `${Q3}/accept`, { revision: 2, verified: [{ goal: 'water-more', value: '1499' }] });
   expect(accepted.body.state).toBe('accepted');
   const plan = (await anonymous.call('GET', '/api/v1/units/water/plans/2026')).body;
-  expect(plan.goals[0].progress).toMatchObject([{ period: 'q3', reported: '1560.50', verified: '1499', claim: 'done', status: 'partly' }]);
+  expect(plan.goals[0].progress).toMatchObject([{ period: 'q3', reported: '1560.50', verified: '1499', claim: 'done', status: 'done' }]);
   expect((await actions()).filter((action) => action.startsWith('report.'))).toEqual(['report.saved', 'report.submitted', 'report.accepted']);
 });
 
