@@ -2,11 +2,13 @@ import type { z } from '@hono/zod-openapi';
 import { listProofCounts, type ProofCountRow } from '../../db/queries/proofs.ts';
 import { findWindow, type WindowRow } from '../../db/queries/windows.ts';
 import type { ManifestGroup, WindowManifest } from '../../proof/manifest.ts';
+import type { SpoiledReason } from '../../proof/opening.ts';
 import type { Dependencies } from '../context.ts';
 import type { SignedClosing } from './closing.usecases.ts';
 import { CUSTODY } from './custody.ts';
 import type { SignedLog } from './opening.usecases.ts';
 import { publicSigningKey } from './signing.ts';
+import { SPOILED } from './spoiled.ts';
 import { unknownWindow } from './windows.errors.ts';
 import type { WindowFacts, WindowSummary } from './windows.shapes.ts';
 
@@ -32,6 +34,7 @@ export async function windowFacts(deps: Dependencies, id: string): Promise<z.inf
   const issued = await listProofCounts(deps.db, id);
   const groups = (row.manifest as WindowManifest | null)?.groups ?? [];
   const closing = closingOf(row);
+  const log = row.logStatement as SignedLog | null;
   return {
     ...windowSummary(row),
     publicKey: row.publicKey,
@@ -39,9 +42,13 @@ export async function windowFacts(deps: Dependencies, id: string): Promise<z.inf
     groups: groups.map((group) => groupFacts(deps, group, issued, closing)),
     openingProposed: row.openingProposedBy !== null,
     closing: closing as z.infer<typeof WindowFacts>['closing'],
-    log: row.logStatement as SignedLog | null,
+    log,
+    spoiled: log && spoiledFacts(log),
   };
 }
+
+const spoiledFacts = ({ statement }: SignedLog) =>
+  Object.entries(statement.spoiled).map(([reason, ballots]) => ({ reason, sentence: SPOILED[reason as SpoiledReason] ?? { zh: reason, en: reason }, ballots }));
 
 function groupFacts({ city }: Dependencies, group: ManifestGroup, issued: readonly ProofCountRow[], closing: SignedClosing | null) {
   const told = city.groups.find(({ id }) => id === group.id);

@@ -90,6 +90,10 @@ export const WindowFacts = z
     openingProposed: z.boolean(),
     closing: Closing.nullable(),
     log: Log.nullable(),
+    spoiled: z
+      .array(z.object({ reason: z.string(), sentence: Text, ballots: z.number().int() }))
+      .nullable()
+      .openapi({ description: 'Ballots that do not count, with the reason in words; null before the opening' }),
   })
   .openapi('Window');
 

@@ -137,6 +137,8 @@ test('a bogus leaf hash, a made-up level and other tampering become spoiled leav
     'bad-form': 3,
     unreadable: 2,
   });
+  const { spoiled } = (await app.anonymous.call('GET', at(window, ''))).body;
+  expect(spoiled.find(({ reason }: { reason: string }) => reason === 'bad-form')).toMatchObject({ ballots: 3, sentence: { zh: expect.any(String) } });
   const leaves = await listLeaves(deps.db, window);
   expect(leaves.find(({ leafHash }) => leafHash === bogus)?.spoiled).toBe('leaf-mismatch');
   expect(leaves.find(({ leafHash }) => leafHash === flipped.body.receipt.leafHash)).toMatchObject({ spoiled: 'unreadable', ballot: null });
