@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { listAudit } from '../../db/queries/audit.ts';
 import { listUsers } from '../../db/queries/staff.ts';
+import { FIRST_HASH } from '../audit.ts';
 import type { Dependencies } from '../context.ts';
 import { guarded, router } from '../guard.ts';
 import { json, problems } from '../openapi.ts';
-import { FIRST_HASH } from '../audit.ts';
 import { verifyAuditChain } from './chain.ts';
 
 const AuditRecord = z
@@ -20,7 +20,12 @@ const AuditRecord = z
   })
   .openapi('AuditRecord');
 
-const wholeNumber = (least: number, most: number) => z.string().regex(/^\d{1,15}$/).transform(Number).pipe(z.number().min(least).max(most));
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
 
 const read = guarded(['auditor', 'administrator'], {
   method: 'get',
@@ -32,7 +37,9 @@ const read = guarded(['auditor', 'administrator'], {
       z.object({
         rows: z.array(AuditRecord),
         next: z.number().int().nullable().openapi({ description: 'Ask for `after` this number for what follows' }),
-        chain: z.object({ holds: z.boolean(), brokenAt: z.number().int().nullable() }).openapi({ description: 'Whether the hashes of these rows fit; from `after=0` this covers the log from its beginning' }),
+        chain: z
+          .object({ holds: z.boolean(), brokenAt: z.number().int().nullable() })
+          .openapi({ description: 'Whether the hashes of these rows fit; from `after=0` this covers the log from its beginning' }),
       }),
       'Rows',
     ),
@@ -48,7 +55,12 @@ export const auditRoutes = ({ db }: Dependencies) =>
     const chain = verifyAuditChain(rows, after === 0 ? FIRST_HASH : rows[0]?.previousHash);
     return c.json(
       {
-        rows: rows.map(({ at, actor, detail, ...row }) => ({ ...row, at: at.toISOString(), actor: actor === null ? null : (logins.get(actor) ?? actor), detail: detail as Record<string, unknown> })),
+        rows: rows.map(({ at, actor, detail, ...row }) => ({
+          ...row,
+          at: at.toISOString(),
+          actor: actor === null ? null : (logins.get(actor) ?? actor),
+          detail: detail as Record<string, unknown>,
+        })),
         next: rows.length === limit ? (rows.at(-1)?.sequence ?? null) : null,
         chain: { holds: chain.holds, brokenAt: chain.holds ? null : chain.brokenAt },
       },

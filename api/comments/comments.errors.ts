@@ -1,7 +1,6 @@
 import { AppError, invalidInput, type Sentence } from '../errors.ts';
 
-export const commentsClosed = (): AppError =>
-  new AppError('comment.closed', 403, { zh: '本站不接受留言。', en: 'This site takes no comments.' });
+export const commentsClosed = (): AppError => new AppError('comment.closed', 403, { zh: '本站不接受留言。', en: 'This site takes no comments.' });
 
 export const tooManyComments = (seconds: number): AppError =>
   new AppError(
@@ -20,7 +19,10 @@ export const tooManyLookups = (seconds: number): AppError =>
   );
 
 export const unknownTrackingCode = (): AppError =>
-  new AppError('comment.unknown_code', 404, { zh: '没有这个查询码，请核对后重试。', en: 'There is no comment with this tracking code; check it and try again.' });
+  new AppError('comment.unknown_code', 404, {
+    zh: '没有这个查询码，请核对后重试。',
+    en: 'There is no comment with this tracking code; check it and try again.',
+  });
 
 export const unknownComment = (): AppError => new AppError('comment.unknown', 404, { zh: '没有这条留言。', en: 'There is no such comment.' });
 

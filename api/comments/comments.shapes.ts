@@ -36,7 +36,10 @@ export const Comment = z
   })
   .openapi('Comment');
 
-export const Tracked = z.object({ trackingCode: z.string().openapi({ example: '7Q2M-0XKD-9VTA', description: 'Given once; only its digest is kept' }), state: z.enum(COMMENT_STATES) });
+export const Tracked = z.object({
+  trackingCode: z.string().openapi({ example: '7Q2M-0XKD-9VTA', description: 'Given once; only its digest is kept' }),
+  state: z.enum(COMMENT_STATES),
+});
 export const Decision = z.strictObject({ decision: z.enum(['publish', 'reject']), rule: z.string().max(80).nullable().default(null) });
 export const ReplyInput = z.strictObject({ body: words(5000).pipe(z.string().min(5)) });
 

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import * as queries from '../../db/queries/comments.ts';
-import type { CommentRow } from '../../db/queries/comments.ts';
-import { findUnit } from '../../db/queries/units.ts';
 import type { CommentSettings } from '../../content/load.ts';
+import type { CommentRow } from '../../db/queries/comments.ts';
+import * as queries from '../../db/queries/comments.ts';
+import { findUnit } from '../../db/queries/units.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies, Staff } from '../context.ts';
 import type { Limits } from '../limits.ts';
@@ -30,7 +30,18 @@ export async function takeComment(needs: Needs, address: string, input: CommentI
   const trackingCode = makeTrackingCode(random);
   const state = settings.moderation === 'before' ? 'pending' : 'published';
   const { unit, goal, kind, author, body, language } = input;
-  await queries.insertComment(db, { unitId: unit, cycleId, goalCode: goal, kind, author, body, language, state, trackingHash: trackingHash(trackingCode), createdAt: clock() });
+  await queries.insertComment(db, {
+    unitId: unit,
+    cycleId,
+    goalCode: goal,
+    kind,
+    author,
+    body,
+    language,
+    state,
+    trackingHash: trackingHash(trackingCode),
+    createdAt: clock(),
+  });
   return { trackingCode, state };
 }
 
@@ -50,7 +61,12 @@ export interface DecisionInput {
 }
 
 /** Publishes or rejects a comment, once. A rejection names a published rule. */
-export async function decideComment({ db, city, clock }: Pick<Needs, 'db' | 'city' | 'clock'>, staff: Staff, id: string, { decision, rule }: DecisionInput): Promise<CommentView> {
+export async function decideComment(
+  { db, city, clock }: Pick<Needs, 'db' | 'city' | 'clock'>,
+  staff: Staff,
+  id: string,
+  { decision, rule }: DecisionInput,
+): Promise<CommentView> {
   const settings = settingsOf(city.comments);
   if ((decision === 'reject') !== settings.rules.some((known) => known.id === rule)) throw errors.fieldFault('rule', 'rule');
   return db.transaction(async (tx) => {

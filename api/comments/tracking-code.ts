@@ -12,7 +12,12 @@ export function makeTrackingCode(random: (length: number) => Uint8Array): string
 
 /** The code as it was given out, however it was typed: small letters, O for 0, I or L for 1, with or without hyphens. Null when it is none. */
 export function readTrackingCode(typed: string): string | null {
-  const letters = typed.normalize('NFKC').toUpperCase().replace(/[\s\-‐‑–—]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+  const letters = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\-‐‑–—]/g, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1');
   return /^[0-9A-HJKMNP-TV-Z]{12}$/.test(letters) ? letters.replace(/(.{4})(?=.)/g, '$1-') : null;
 }
 

@@ -2,8 +2,7 @@ import { AppError } from '../errors.ts';
 
 export const LONGEST_FILE = 10 * 1024 * 1024;
 
-export const fileTooLarge = (): AppError =>
-  new AppError('evidence.too_large', 413, { zh: '单个文件不能超过 10 MB。', en: 'A file may have at most 10 MB.' });
+export const fileTooLarge = (): AppError => new AppError('evidence.too_large', 413, { zh: '单个文件不能超过 10 MB。', en: 'A file may have at most 10 MB.' });
 
 export const fileEmpty = (): AppError => new AppError('evidence.empty', 422, { zh: '文件是空的。', en: 'The file is empty.' });
 
@@ -16,8 +15,7 @@ export const wrongType = (): AppError =>
     en: 'Only PDF, PNG, JPEG, DOCX and XLSX are taken. The content decides; another ending does not help.',
   });
 
-export const unknownGoal = (): AppError =>
-  new AppError('evidence.unknown_goal', 422, { zh: '计划书中没有这个目标。', en: 'The plan has no such goal.' });
+export const unknownGoal = (): AppError => new AppError('evidence.unknown_goal', 422, { zh: '计划书中没有这个目标。', en: 'The plan has no such goal.' });
 
 export const attachedAlready = (): AppError =>
   new AppError('evidence.attached_already', 409, { zh: '同一文件已经附在这里。', en: 'The same file is attached here already.' });
@@ -25,4 +23,5 @@ export const attachedAlready = (): AppError =>
 export const tooManyFiles = (): AppError =>
   new AppError('evidence.too_many', 409, { zh: '一份进展最多附 50 个文件。', en: 'A report takes at most 50 files.' });
 
-export const unknownFile = (): AppError => new AppError('evidence.unknown', 404, { zh: '没有这个文件，或它还没有公开。', en: 'There is no such file, or it is not public yet.' });
+export const unknownFile = (): AppError =>
+  new AppError('evidence.unknown', 404, { zh: '没有这个文件，或它还没有公开。', en: 'There is no such file, or it is not public yet.' });

@@ -15,7 +15,13 @@ const attach = guarded(UNIT_STAFF, {
   summary: 'Attach a file (PDF, PNG, JPEG, DOCX, XLSX; at most 10 MB) to a draft; the content decides its type',
   request: {
     params: reportParams,
-    body: body(z.strictObject({ goal: z.string().max(120).nullable().default(null), fileName: z.string().min(1).max(255), content: z.string().openapi({ format: 'byte', description: 'base64' }) })),
+    body: body(
+      z.strictObject({
+        goal: z.string().max(120).nullable().default(null),
+        fileName: z.string().min(1).max(255),
+        content: z.string().openapi({ format: 'byte', description: 'base64' }),
+      }),
+    ),
   },
   responses: { 201: json(EvidenceFile, 'Attached'), ...problems(401, 403, 404, 409, 413, 422) },
 });
@@ -48,7 +54,10 @@ const download = guarded('public', {
   path: '/{sha256}',
   summary: 'An evidence file: public once its report is accepted, before that for its unit and the office',
   request: { params: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }) },
-  responses: { 200: { content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } }, description: 'The file, as an attachment' }, ...problems(404, 422) },
+  responses: {
+    200: { content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } }, description: 'The file, as an attachment' },
+    ...problems(404, 422),
+  },
 });
 
 /** Files are never shown inside the site: they come as attachments under a policy that lets them do nothing. */

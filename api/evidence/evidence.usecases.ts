@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Queryable } from '../../db/client.ts';
 import * as queries from '../../db/queries/evidence.ts';
 import { insertReport, lockReport, type ReportKey } from '../../db/queries/progress.ts';
-import type { Queryable } from '../../db/client.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies, Staff } from '../context.ts';
 import { requireOwnUnit, writesForUnit } from '../progress/people.ts';
@@ -39,7 +39,12 @@ export async function attachEvidence({ db, clock, store }: Needs, staff: Staff, 
     await queries.lockBytes(tx, sha256);
     await store.keep(sha256, content);
     const file = await queries.insertEvidence(tx, rowOf(reportId, goal?.id ?? null, sha256, upload.fileName, kind, content.length));
-    await audit(tx, clock(), { actor: staff.userId, action: 'evidence.attached', subject: subjectOf(key), detail: { sha256, goal: upload.goal, bytes: content.length, mediaType: kind.mediaType } });
+    await audit(tx, clock(), {
+      actor: staff.userId,
+      action: 'evidence.attached',
+      subject: subjectOf(key),
+      detail: { sha256, goal: upload.goal, bytes: content.length, mediaType: kind.mediaType },
+    });
     return file;
   });
 }
@@ -60,7 +65,11 @@ export async function detachEvidence({ db, clock, store }: Needs, staff: Staff, 
 }
 
 /** The file as this reader may have it: everyone what was accepted, staff what their role reads anyway. */
-export async function findReadable({ db }: Pick<Needs, 'db'>, sha256: string, whoAsks: () => Promise<Staff | null>): Promise<{ file: queries.EvidenceRow; isPublic: boolean }> {
+export async function findReadable(
+  { db }: Pick<Needs, 'db'>,
+  sha256: string,
+  whoAsks: () => Promise<Staff | null>,
+): Promise<{ file: queries.EvidenceRow; isPublic: boolean }> {
   const uses = await queries.findUses(db, sha256);
   const accepted = uses.find((use) => use.state === 'accepted');
   if (accepted) return { file: accepted.file, isPublic: true };
@@ -92,5 +101,10 @@ async function lockEditable(tx: Queryable, key: ReportKey): Promise<string> {
 }
 
 const rowOf = (reportId: string, goalId: string | null, sha256: string, name: string, kind: FileKind, bytes: number) => ({
-  reportId, goalId, sha256, bytes, fileName: safeName(name, kind), mediaType: kind.mediaType,
+  reportId,
+  goalId,
+  sha256,
+  bytes,
+  fileName: safeName(name, kind),
+  mediaType: kind.mediaType,
 });

@@ -26,7 +26,11 @@ export async function kindOf(content: Uint8Array): Promise<FileKind | null> {
 
 /** A name that is safe in a header and on a disk: no folders, no control characters, the ending that the content has. */
 export function safeName(given: string, { ending }: FileKind): string {
-  const base = path.basename(plainText(given).replaceAll('\\', '/')).replace(/[\n\t<>:"|?*;%]/g, ' ').replace(/\s+/g, ' ').trim();
+  const base = path
+    .basename(plainText(given).replaceAll('\\', '/'))
+    .replace(/[\n\t<>:"|?*;%]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   const same = ending === 'jpg' ? /\.jpe?g$/i : new RegExp(`\\.${ending}$`, 'i');
   const stem = same.test(base) ? base.replace(same, '') : base;
   return `${Array.from(stem).slice(0, 100).join('').replace(/^\.+/, '') || 'evidence'}.${ending}`;

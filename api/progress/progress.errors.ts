@@ -6,8 +6,7 @@ export const notYourUnit = (): AppError =>
 export const noPlan = (): AppError =>
   new AppError('plan.none', 404, { zh: '该单位在这一年度没有已定稿的目标计划书。', en: 'This unit has no final plan in this cycle.' });
 
-export const unknownPeriod = (): AppError =>
-  new AppError('period.unknown', 404, { zh: '没有这个考核期。', en: 'There is no such period.' });
+export const unknownPeriod = (): AppError => new AppError('period.unknown', 404, { zh: '没有这个考核期。', en: 'There is no such period.' });
 
 export const notSubmitted = (): AppError =>
   new AppError('report.not_submitted', 404, { zh: '该单位尚未提交这一期的进展。', en: 'The unit has not submitted this period yet.' });
@@ -19,20 +18,31 @@ export const staleRevision = (current: number): AppError =>
   });
 
 export const notEditable = (): AppError =>
-  new AppError('report.not_editable', 409, { zh: '已提交或已通过的进展不能修改；需要改动的，请考核办退回。', en: 'A submitted or accepted report cannot be changed. Ask the office to return it.' });
+  new AppError('report.not_editable', 409, {
+    zh: '已提交或已通过的进展不能修改；需要改动的，请考核办退回。',
+    en: 'A submitted or accepted report cannot be changed. Ask the office to return it.',
+  });
 
 export const alreadySubmitted = (): AppError =>
   new AppError('report.already_submitted', 409, { zh: '这份进展已经提交，不必再次提交。', en: 'This report has been submitted already.' });
 
 export const notAwaitingDecision = (): AppError =>
-  new AppError('report.not_awaiting_decision', 409, { zh: '这份进展不在待审状态，可能已由同事处理。', en: 'This report is not waiting for a decision; a colleague may have decided it.' });
+  new AppError('report.not_awaiting_decision', 409, {
+    zh: '这份进展不在待审状态，可能已由同事处理。',
+    en: 'This report is not waiting for a decision; a colleague may have decided it.',
+  });
 
 export const emptyReport = (): AppError =>
   new AppError('report.empty', 422, { zh: '还没有填写任何目标或说明，不能提交。', en: 'Nothing has been filled in, so there is nothing to submit.' });
 
 /** A missed goal without its reason keeps the report from being submitted; one fault per goal. */
 export const reasonsMissing = (faults: readonly Fault[]): AppError =>
-  new AppError('report.reason_missing', 422, { zh: '未完成的目标必须写明原因和改进措施。', en: 'A missed goal needs its reason and what will be done about it.' }, { faults });
+  new AppError(
+    'report.reason_missing',
+    422,
+    { zh: '未完成的目标必须写明原因和改进措施。', en: 'A missed goal needs its reason and what will be done about it.' },
+    { faults },
+  );
 
 const fault = (zh: string, en: string): Sentence => ({ zh, en });
 
@@ -40,7 +50,10 @@ const fault = (zh: string, en: string): Sentence => ({ zh, en });
 export const ENTRY = {
   unknownGoal: fault('计划书中没有这个目标。', 'The plan has no such goal.'),
   twice: fault('这个目标填了两次。', 'This goal is given twice.'),
-  notExact: fault('请填写准确的数字，例如 1500 或 12.5，不带单位、千分位和“约”字。', 'Give an exact number such as 1500 or 12.5, without unit, separators or "about".'),
+  notExact: fault(
+    '请填写准确的数字，例如 1500 或 12.5，不带单位、千分位和“约”字。',
+    'Give an exact number such as 1500 or 12.5, without unit, separators or "about".',
+  ),
   noFigure: fault('这个目标不填数值；节点目标请填完成日期或进度。', 'This goal takes no figure; a milestone takes a day or a share.'),
   noMilestone: fault('完成日期和进度只用于节点目标。', 'Only a milestone takes a day of completion or a share.'),
   notADay: fault('请填写存在的日期，例如 2025-03-31。', 'Give a day that exists, such as 2025-03-31.'),

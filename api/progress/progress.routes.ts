@@ -8,7 +8,7 @@ import { body, json, problems } from '../openapi.ts';
 import { unknownUnit } from '../units/units.errors.ts';
 import { DECIDING_STAFF, READING_STAFF, signedIn, UNIT_STAFF, writesForUnit } from './people.ts';
 import { idParam } from './plain-text.ts';
-import { Acceptance, Plan, planParams, Report, ReportDraft, ReportLine, reportParams, Return, Submission } from './progress.shapes.ts';
+import { Acceptance, Plan, planParams, Report, ReportDraft, ReportLine, Return, reportParams, Submission } from './progress.shapes.ts';
 import { acceptReport, readPlan, readReport, returnReport, saveDraft, submitReport } from './progress.usecases.ts';
 import { reportLine } from './views.ts';
 
@@ -25,7 +25,21 @@ const periods = guarded('public', {
   path: '/periods',
   summary: 'The periods of all cycles, newest cycle first',
   responses: {
-    200: json(z.object({ periods: z.array(z.object({ cycle: z.string(), id: z.string(), label: z.object({ zh: z.string(), en: z.string() }), startsOn: z.string(), endsOn: z.string(), reportBy: z.string() })) }), 'The periods'),
+    200: json(
+      z.object({
+        periods: z.array(
+          z.object({
+            cycle: z.string(),
+            id: z.string(),
+            label: z.object({ zh: z.string(), en: z.string() }),
+            startsOn: z.string(),
+            endsOn: z.string(),
+            reportBy: z.string(),
+          }),
+        ),
+      }),
+      'The periods',
+    ),
   },
 });
 

@@ -41,7 +41,15 @@ export const PlanGoal = z
   .openapi('PlanGoal');
 
 export const Plan = z
-  .object({ unit: z.string(), cycle: z.string(), version: z.number().int(), state: z.enum(PLAN_STATES), noticeTo: z.string().nullable(), finalAt: z.string().nullable(), goals: z.array(PlanGoal) })
+  .object({
+    unit: z.string(),
+    cycle: z.string(),
+    version: z.number().int(),
+    state: z.enum(PLAN_STATES),
+    noticeTo: z.string().nullable(),
+    finalAt: z.string().nullable(),
+    goals: z.array(PlanGoal),
+  })
   .openapi('Plan');
 
 export const EvidenceFile = z
@@ -77,7 +85,12 @@ export const ReportLine = Times.extend({
   revision: z.number().int(),
 }).openapi('ReportLine');
 
-const given = z.string().max(200).transform((text) => (text.trim() === '' ? null : text.trim())).nullable().default(null);
+const given = z
+  .string()
+  .max(200)
+  .transform((text) => (text.trim() === '' ? null : text.trim()))
+  .nullable()
+  .default(null);
 const narrative = z.strictObject({ zh: words(4000).default(''), en: words(4000).default('') }).default({ zh: '', en: '' });
 const revision = z.number().int().min(0);
 
@@ -100,7 +113,10 @@ export const ReportDraft = z.strictObject({ revision, narrative, entries: z.arra
 export const Submission = z.strictObject({ revision });
 export const Acceptance = z.strictObject({
   revision,
-  verified: z.array(z.strictObject({ goal: z.string().max(120), value: z.string().max(200) })).max(500).default([]),
+  verified: z
+    .array(z.strictObject({ goal: z.string().max(120), value: z.string().max(200) }))
+    .max(500)
+    .default([]),
 });
 export const Return = z.strictObject({ revision, reason: words(2000).pipe(z.string().min(4)) });
 

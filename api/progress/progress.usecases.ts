@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import { dayOf } from '../../content/dates.ts';
 import type { Queryable } from '../../db/client.ts';
 import { listEvidence } from '../../db/queries/evidence.ts';
-import * as queries from '../../db/queries/progress.ts';
 import type { GoalRow, PeriodRow, ReportKey, ReportRow } from '../../db/queries/progress.ts';
-import { dayOf } from '../../content/dates.ts';
+import * as queries from '../../db/queries/progress.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies, Staff } from '../context.ts';
 import { type Fault, invalidInput } from '../errors.ts';
@@ -46,7 +46,12 @@ export async function saveDraft(needs: Needs, staff: Staff, key: ReportKey, draf
     const begun = await lockDraft(tx, key, draft.revision);
     const report = await queries.changeReport(tx, begun.id, { narrativeZh: draft.narrative.zh, narrativeEn: draft.narrative.en });
     await queries.replaceEntries(tx, report.id, toRows(draft, goals));
-    await audit(tx, clock(), { actor: staff.userId, action: 'report.saved', subject: subjectOf(key), detail: { revision: report.revision, goals: draft.entries.length, sha256: digest(draft) } });
+    await audit(tx, clock(), {
+      actor: staff.userId,
+      action: 'report.saved',
+      subject: subjectOf(key),
+      detail: { revision: report.revision, goals: draft.entries.length, sha256: digest(draft) },
+    });
     return viewOf(needs, tx, key, { period, goals, report });
   });
 }
@@ -79,7 +84,12 @@ export async function acceptReport(needs: Needs, staff: Staff, key: ReportKey, i
     await queries.verifyAsReported(tx, submitted.id);
     for (const { goal, value } of input.verified) await queries.setVerified(tx, submitted.id, idOf(goals, goal), value);
     const report = await queries.changeReport(tx, submitted.id, { state: 'accepted', decidedAt: clock() });
-    await audit(tx, clock(), { actor: staff.userId, action: 'report.accepted', subject: subjectOf(key), detail: { revision: report.revision, verified: input.verified } });
+    await audit(tx, clock(), {
+      actor: staff.userId,
+      action: 'report.accepted',
+      subject: subjectOf(key),
+      detail: { revision: report.revision, verified: input.verified },
+    });
     return viewOf(needs, tx, key, { period, goals, report });
   });
 }
@@ -149,7 +159,13 @@ function verifiedFaults({ verified }: AcceptanceInput, goals: readonly GoalRow[]
 }
 
 const toRows = (draft: DraftInput, goals: readonly GoalRow[]): queries.NewEntry[] =>
-  draft.entries.map(({ goal, narrative, reason, ...rest }) => ({ ...rest, goalId: idOf(goals, goal), narrativeZh: narrative.zh, narrativeEn: narrative.en, reason: reason || null }));
+  draft.entries.map(({ goal, narrative, reason, ...rest }) => ({
+    ...rest,
+    goalId: idOf(goals, goal),
+    narrativeZh: narrative.zh,
+    narrativeEn: narrative.en,
+    reason: reason || null,
+  }));
 
 function idOf(goals: readonly GoalRow[], code: string): string {
   const goal = goals.find((one) => one.code === code);

@@ -8,7 +8,10 @@ export type Entries = ReadonlyMap<string, EntryRow>;
 /** What the figures say of a goal as of an ISO day: the same computation that the public pages show. */
 export function statusOf(goal: GoalRow, goals: readonly GoalRow[], entries: Entries, asOf: string): Status {
   const componentsOf = (id: string): GoalRow[] => goals.filter((component) => component.parentId === id);
-  return goalStatus(toScoringGoal(goal, (id) => entries.get(id), componentsOf), asOf).status;
+  return goalStatus(
+    toScoringGoal(goal, (id) => entries.get(id), componentsOf),
+    asOf,
+  ).status;
 }
 
 /**

@@ -72,7 +72,14 @@ export function reportView(key: ReportKey, { period, goals, report, entries, fil
       const entry = byGoal.get(goal.id);
       return entry ? [{ goal: goal.code, ...result(entry, statusOf(goal, goals, byGoal, today)) }] : [];
     }),
-    evidence: files.map((file) => ({ id: file.id, goal: codes.get(file.goalId ?? '') ?? null, sha256: file.sha256, fileName: file.fileName, mediaType: file.mediaType, bytes: file.bytes })),
+    evidence: files.map((file) => ({
+      id: file.id,
+      goal: codes.get(file.goalId ?? '') ?? null,
+      sha256: file.sha256,
+      fileName: file.fileName,
+      mediaType: file.mediaType,
+      bytes: file.bytes,
+    })),
   };
 }
 

@@ -54,7 +54,12 @@ export async function listCommentsInState(db: Queryable, state: CommentState, li
 
 /** Published comments about a unit with their replies, newest first. */
 export async function listPublishedComments(db: Queryable, unit: string, limit: number): Promise<CommentWithReplies[]> {
-  const rows = await db.select().from(comments).where(and(eq(comments.unitId, unit), eq(comments.state, 'published'))).orderBy(desc(comments.createdAt), desc(comments.id)).limit(limit);
+  const rows = await db
+    .select()
+    .from(comments)
+    .where(and(eq(comments.unitId, unit), eq(comments.state, 'published')))
+    .orderBy(desc(comments.createdAt), desc(comments.id))
+    .limit(limit);
   return withReplies(db, rows);
 }
 
@@ -69,6 +74,15 @@ export async function insertReply(tx: Queryable, row: typeof replies.$inferInser
 
 async function withReplies(db: Queryable, rows: readonly CommentRow[]): Promise<CommentWithReplies[]> {
   if (rows.length === 0) return [];
-  const all = await db.select().from(replies).where(inArray(replies.commentId, rows.map((row) => row.id))).orderBy(asc(replies.createdAt), asc(replies.id));
+  const all = await db
+    .select()
+    .from(replies)
+    .where(
+      inArray(
+        replies.commentId,
+        rows.map((row) => row.id),
+      ),
+    )
+    .orderBy(asc(replies.createdAt), asc(replies.id));
   return rows.map((row) => ({ ...row, replies: all.filter((reply) => reply.commentId === row.id) }));
 }

@@ -20,7 +20,10 @@ export async function insertEvidence(tx: Queryable, row: typeof evidence.$inferI
 
 /** Removes a file from one report. Null when the report has no such file. */
 export async function deleteEvidence(tx: Queryable, reportId: string, id: string): Promise<EvidenceRow | null> {
-  const [gone] = await tx.delete(evidence).where(and(eq(evidence.reportId, reportId), eq(evidence.id, id))).returning();
+  const [gone] = await tx
+    .delete(evidence)
+    .where(and(eq(evidence.reportId, reportId), eq(evidence.id, id)))
+    .returning();
   return gone ?? null;
 }
 

@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
 import { periods } from '../schema/cycles.ts';
-import { goals, type PlanState, plans, reportEntries, reports, type ReportState } from '../schema/plans.ts';
+import { goals, type PlanState, plans, type ReportState, reportEntries, reports } from '../schema/plans.ts';
 import { units } from '../schema/units.ts';
 
 export type PeriodRow = typeof periods.$inferSelect;
@@ -21,13 +21,21 @@ export interface ReportKey {
 export const listPeriods = (db: Queryable): Promise<PeriodRow[]> => db.select().from(periods).orderBy(desc(periods.cycleId), asc(periods.position));
 
 export async function findPeriod(db: Queryable, cycle: string, period: string): Promise<PeriodRow | null> {
-  const [row] = await db.select().from(periods).where(and(eq(periods.cycleId, cycle), eq(periods.id, period)));
+  const [row] = await db
+    .select()
+    .from(periods)
+    .where(and(eq(periods.cycleId, cycle), eq(periods.id, period)));
   return row ?? null;
 }
 
 /** The newest version of a unit's plan that has reached one of the states. */
 export async function findPlan(db: Queryable, unit: string, cycle: string, states: readonly PlanState[]): Promise<PlanRow | null> {
-  const [row] = await db.select().from(plans).where(and(eq(plans.unitId, unit), eq(plans.cycleId, cycle), inArray(plans.state, [...states]))).orderBy(desc(plans.version)).limit(1);
+  const [row] = await db
+    .select()
+    .from(plans)
+    .where(and(eq(plans.unitId, unit), eq(plans.cycleId, cycle), inArray(plans.state, [...states])))
+    .orderBy(desc(plans.version))
+    .limit(1);
   return row ?? null;
 }
 
@@ -50,18 +58,27 @@ export async function lockReport(tx: Queryable, key: ReportKey): Promise<ReportR
 
 /** Begins a report. Null when another writer has begun it meanwhile. */
 export async function insertReport(tx: Queryable, { unit, cycle, period }: ReportKey): Promise<ReportRow | null> {
-  const [row] = await tx.insert(reports).values({ unitId: unit, cycleId: cycle, periodId: period, state: 'draft', revision: 0 }).onConflictDoNothing().returning();
+  const [row] = await tx
+    .insert(reports)
+    .values({ unitId: unit, cycleId: cycle, periodId: period, state: 'draft', revision: 0 })
+    .onConflictDoNothing()
+    .returning();
   return row ?? null;
 }
 
 /** Changes a report and raises its revision by one. */
 export async function changeReport(tx: Queryable, id: string, change: Partial<Omit<ReportRow, 'id' | 'revision'>>): Promise<ReportRow> {
-  const [row] = await tx.update(reports).set({ ...change, revision: sql`${reports.revision} + 1` }).where(eq(reports.id, id)).returning();
+  const [row] = await tx
+    .update(reports)
+    .set({ ...change, revision: sql`${reports.revision} + 1` })
+    .where(eq(reports.id, id))
+    .returning();
   if (!row) throw new Error('the locked report is gone');
   return row;
 }
 
-export const listEntries = (db: Queryable, reportId: string): Promise<EntryRow[]> => db.select().from(reportEntries).where(eq(reportEntries.reportId, reportId));
+export const listEntries = (db: Queryable, reportId: string): Promise<EntryRow[]> =>
+  db.select().from(reportEntries).where(eq(reportEntries.reportId, reportId));
 
 /** What the report says about goals, put in place of what it said before. */
 export async function replaceEntries(tx: Queryable, reportId: string, entries: readonly NewEntry[]): Promise<void> {
@@ -71,12 +88,18 @@ export async function replaceEntries(tx: Queryable, reportId: string, entries: r
 
 /** Every figure is confirmed as the unit reported it. */
 export const verifyAsReported = async (tx: Queryable, reportId: string): Promise<void> => {
-  await tx.update(reportEntries).set({ verified: sql`${reportEntries.reported}` }).where(eq(reportEntries.reportId, reportId));
+  await tx
+    .update(reportEntries)
+    .set({ verified: sql`${reportEntries.reported}` })
+    .where(eq(reportEntries.reportId, reportId));
 };
 
 /** The office's own figure for one goal, with or without one from the unit. */
 export const setVerified = async (tx: Queryable, reportId: string, goalId: string, verified: string): Promise<void> => {
-  await tx.insert(reportEntries).values({ reportId, goalId, verified }).onConflictDoUpdate({ target: [reportEntries.reportId, reportEntries.goalId], set: { verified } });
+  await tx
+    .insert(reportEntries)
+    .values({ reportId, goalId, verified })
+    .onConflictDoUpdate({ target: [reportEntries.reportId, reportEntries.goalId], set: { verified } });
 };
 
 export type GoalProgress = EntryRow & { readonly code: string; readonly period: string; readonly decidedAt: Date | null };
@@ -113,10 +136,12 @@ export const listReports = (db: Queryable, filter: ReportFilter, limit: number):
     .from(reports)
     .innerJoin(units, eq(units.id, reports.unitId))
     .innerJoin(periods, and(eq(periods.cycleId, reports.cycleId), eq(periods.id, reports.periodId)))
-    .where(and(
-      filter.unit === undefined ? undefined : eq(reports.unitId, filter.unit),
-      filter.cycle === undefined ? undefined : eq(reports.cycleId, filter.cycle),
-      filter.state === undefined ? undefined : eq(reports.state, filter.state),
-    ))
+    .where(
+      and(
+        filter.unit === undefined ? undefined : eq(reports.unitId, filter.unit),
+        filter.cycle === undefined ? undefined : eq(reports.cycleId, filter.cycle),
+        filter.state === undefined ? undefined : eq(reports.state, filter.state),
+      ),
+    )
     .orderBy(asc(reports.submittedAt), desc(reports.cycleId), desc(periods.position), asc(units.position))
     .limit(limit);

@@ -9,7 +9,8 @@ import { createTestApp } from '../support/app.ts';
 const { as, anonymous, dependencies } = await createTestApp();
 const { db, clock } = dependencies;
 const auditor = await as('auditor');
-const write = (action: string, detail: Record<string, unknown> = {}) => db.transaction((tx) => audit(tx, clock(), { actor: auditor.userId, action, subject: 'test:1', detail }));
+const write = (action: string, detail: Record<string, unknown> = {}) =>
+  db.transaction((tx) => audit(tx, clock(), { actor: auditor.userId, action, subject: 'test:1', detail }));
 await write('test.first', { b: 1, a: { d: ['x', null], c: '公' } });
 await write('test.second');
 await write('test.third', { reason: '理由' });
@@ -45,9 +46,20 @@ test('every kind of edit of a row is found where it stands', async () => {
   const all = await rows();
   const target = all[2];
   if (!target) throw new Error('too few rows');
-  const edits = [{ action: 'test.forged' }, { subject: 'test:2' }, { actor: null }, { detail: { reason: '别的' } }, { at: new Date(0) }, { hash: 'f'.repeat(64) }, { previousHash: 'f'.repeat(64) }];
+  const edits = [
+    { action: 'test.forged' },
+    { subject: 'test:2' },
+    { actor: null },
+    { detail: { reason: '别的' } },
+    { at: new Date(0) },
+    { hash: 'f'.repeat(64) },
+    { previousHash: 'f'.repeat(64) },
+  ];
   for (const edit of edits) {
-    expect(verifyAuditChain(all.map((row) => (row === target ? { ...row, ...edit } : row))), JSON.stringify(edit)).toEqual({ holds: false, brokenAt: target.sequence });
+    expect(verifyAuditChain(all.map((row) => (row === target ? { ...row, ...edit } : row))), JSON.stringify(edit)).toEqual({
+      holds: false,
+      brokenAt: target.sequence,
+    });
   }
 });
 
@@ -65,12 +77,18 @@ test('a removed, a swapped and an added row are found', async () => {
 test('an edit in the database is told to the auditor', async () => {
   const target = (await rows())[1];
   if (!target) throw new Error('too few rows');
-  await db.update(auditLog).set({ detail: { quietly: 'changed' } }).where(eq(auditLog.sequence, target.sequence));
+  await db
+    .update(auditLog)
+    .set({ detail: { quietly: 'changed' } })
+    .where(eq(auditLog.sequence, target.sequence));
   expect((await auditor.call('GET', '/api/v1/audit')).body.chain).toEqual({ holds: false, brokenAt: target.sequence });
 });
 
 test('forty writers at once make one chain', async () => {
-  await db.update(auditLog).set({ detail: { b: 1, a: { d: ['x', null], c: '公' } } }).where(eq(auditLog.action, 'test.first'));
+  await db
+    .update(auditLog)
+    .set({ detail: { b: 1, a: { d: ['x', null], c: '公' } } })
+    .where(eq(auditLog.action, 'test.first'));
   await Promise.all(Array.from({ length: 40 }, (_, index) => write(`test.parallel${index}`)));
   expect(verifyAuditChain(await rows())).toEqual({ holds: true });
 });

@@ -19,7 +19,10 @@ function under(comments: City['comments'] | null, scale = 1000) {
 const settings = city.comments as NonNullable<City['comments']>;
 
 test('a city that moderates afterwards shows a comment at once, and a moderator can still take it down, once', async () => {
-  const app = createApp({ ...dependencies, city: { ...city, comments: { ...settings, moderation: 'after' } } }, { limits: createLimits(dependencies.sql, 1000) });
+  const app = createApp(
+    { ...dependencies, city: { ...city, comments: { ...settings, moderation: 'after' } } },
+    { limits: createLimits(dependencies.sql, 1000) },
+  );
   const reader = createRequester(app, null);
   const { trackingCode, state } = (await reader.call('POST', '/api/v1/comments', comment)).body;
   expect(state).toBe('published');

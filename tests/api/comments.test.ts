@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readTrackingCode } from '../../api/comments/tracking-code.ts';
-import { comments, replies } from '../../db/schema/comments.ts';
 import { listAudit } from '../../db/queries/audit.ts';
+import { comments, replies } from '../../db/schema/comments.ts';
 import { createTestApp } from '../support/app.ts';
 import { seedPlans } from './progress.fixture.ts';
 
@@ -13,7 +13,8 @@ const editor = await as('unit-editor', 'water');
 const neighbour = await as('unit-editor', 'housing');
 const TEXT = '新城大道路口经常积水，请问何时改造？';
 
-const write = (more: Record<string, unknown> = {}) => anonymous.call('POST', '/api/v1/comments', { unit: 'water', kind: 'question', author: '张女士', body: TEXT, ...more });
+const write = (more: Record<string, unknown> = {}) =>
+  anonymous.call('POST', '/api/v1/comments', { unit: 'water', kind: 'question', author: '张女士', body: TEXT, ...more });
 const lookUp = async (trackingCode: string) => (await anonymous.call('POST', '/api/v1/comments/lookup', { trackingCode })).body;
 const queue = async (): Promise<{ id: string; body: string }[]> => (await moderator.call('GET', '/api/v1/moderation/comments')).body.comments;
 const last = async (): Promise<string> => (await queue()).at(-1)?.id ?? '';
@@ -25,11 +26,17 @@ test('a comment is taken, moderated, answered, and its author follows it by the 
   expect(await lookUp(trackingCode)).toMatchObject({ state: 'pending', body: TEXT, goal: 'water-more', replies: [], rule: null });
   expect((await editor.call('GET', '/api/v1/units/water/comments')).body.comments).toEqual([]);
   const id = await last();
-  expect((await editor.call('POST', `/api/v1/comments/${id}/replies`, { body: '您好，感谢关注。' })).body).toMatchObject({ status: 409, code: 'comment.not_published' });
+  expect((await editor.call('POST', `/api/v1/comments/${id}/replies`, { body: '您好，感谢关注。' })).body).toMatchObject({
+    status: 409,
+    code: 'comment.not_published',
+  });
   expect((await moderator.call('POST', `/api/v1/moderation/comments/${id}`, { decision: 'publish' })).body.state).toBe('published');
   expect((await editor.call('GET', '/api/v1/units/water/comments')).body.comments).toMatchObject([{ id, replyWithin: 2, replies: [] }]);
   expect((await editor.call('POST', `/api/v1/comments/${id}/replies`, { body: '您好，十二月底完工。' })).status).toBe(201);
-  expect(await lookUp(` ${trackingCode.toLowerCase().replaceAll('-', ' ')} `)).toMatchObject({ state: 'published', replies: [{ body: '您好，十二月底完工。' }] });
+  expect(await lookUp(` ${trackingCode.toLowerCase().replaceAll('-', ' ')} `)).toMatchObject({
+    state: 'published',
+    replies: [{ body: '您好，十二月底完工。' }],
+  });
 });
 
 test('the table holds no code, only its digest', async () => {
@@ -55,7 +62,10 @@ test('two moderators at once: one decides', async () => {
   await write();
   const id = await last();
   const second = await as('moderator');
-  const answers = await Promise.all([moderator.call('POST', `/api/v1/moderation/comments/${id}`, { decision: 'publish' }), second.call('POST', `/api/v1/moderation/comments/${id}`, { decision: 'reject', rule: 'abuse' })]);
+  const answers = await Promise.all([
+    moderator.call('POST', `/api/v1/moderation/comments/${id}`, { decision: 'publish' }),
+    second.call('POST', `/api/v1/moderation/comments/${id}`, { decision: 'reject', rule: 'abuse' }),
+  ]);
   expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
 });
 
@@ -74,7 +84,9 @@ test('the same reply twice, a foreign unit’s reply and a moderator’s reply a
 test('decisions and replies leave their audit rows, refused ones none', async () => {
   const actions = (await listAudit(db, 0, 1000)).map((row) => row.action).filter((action) => action.startsWith('comment.'));
   const rows = await db.select().from(comments);
-  expect(actions.filter((action) => action === 'comment.published' || action === 'comment.rejected')).toHaveLength(rows.filter((row) => row.decidedAt !== null).length);
+  expect(actions.filter((action) => action === 'comment.published' || action === 'comment.rejected')).toHaveLength(
+    rows.filter((row) => row.decidedAt !== null).length,
+  );
   expect(actions.filter((action) => action === 'comment.answered')).toHaveLength((await db.select().from(replies)).length);
 });
 

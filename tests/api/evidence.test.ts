@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { deflateRawSync, crc32 } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { listAudit } from '../../db/queries/audit.ts';
 import { createTestApp } from '../support/app.ts';
@@ -23,7 +23,8 @@ const EXE = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)]);
 const OPEN_XML = 'application/vnd.openxmlformats-officedocument';
 
 /** An office file as far as its kind goes: an archive whose first entry names the type of its main part. */
-const officeFile = (type: string, ...names: readonly string[]): Buffer => zip(`<Types><Override ContentType="${type}.main+xml"/></Types>`, '[Content_Types].xml', ...names);
+const officeFile = (type: string, ...names: readonly string[]): Buffer =>
+  zip(`<Types><Override ContentType="${type}.main+xml"/></Types>`, '[Content_Types].xml', ...names);
 
 /** An archive with the same small text in each of its entries. */
 function zip(text: string, ...names: readonly string[]): Buffer {
@@ -126,7 +127,14 @@ test('a file is its unit’s until the report is accepted, then everyone’s', a
 
 test('a public file comes as an attachment that can do nothing', async () => {
   const answer = await anonymous.call('GET', `/evidence/${sha256(PNG)}`);
-  expect(Object.fromEntries(['content-type', 'content-disposition', 'content-security-policy', 'x-content-type-options', 'cache-control', 'content-length'].map((name) => [name, answer.headers.get(name)]))).toEqual({
+  expect(
+    Object.fromEntries(
+      ['content-type', 'content-disposition', 'content-security-policy', 'x-content-type-options', 'cache-control', 'content-length'].map((name) => [
+        name,
+        answer.headers.get(name),
+      ]),
+    ),
+  ).toEqual({
     'content-type': 'image/png',
     'content-disposition': `attachment; filename="evidence-${sha256(PNG).slice(0, 12)}"; filename*=UTF-8''%E7%85%A7%E7%89%87.png`,
     'content-security-policy': "default-src 'none'; sandbox",

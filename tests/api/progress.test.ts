@@ -17,7 +17,11 @@ const actions = async (): Promise<string[]> => (await listAudit(db, 0, 1000)).ma
 
 test('a report goes from its draft over the office to the public plan', async () => {
   expect((await editor.call('GET', Q3)).body).toMatchObject({ state: 'draft', revision: 0, entries: [], late: true });
-  const draft = { revision: 0, narrative: { zh: '进展顺利\u0000', en: '' }, entries: [entry('water-more', { reported: '1560.50', claim: 'done' }), entry('water-step', { doneOn: '2026-09-30', claim: 'done' })] };
+  const draft = {
+    revision: 0,
+    narrative: { zh: '进展顺利\u0000', en: '' },
+    entries: [entry('water-more', { reported: '1560.50', claim: 'done' }), entry('water-step', { doneOn: '2026-09-30', claim: 'done' })],
+  };
   const saved = await editor.call('PUT', Q3, draft);
   expect(saved.body).toMatchObject({ state: 'draft', revision: 1, narrative: { zh: '进展顺利' } });
   expect(saved.body.entries[0]).toMatchObject({ goal: 'water-more', reported: '1560.50', verified: null, status: 'done' });
@@ -32,18 +36,36 @@ test('a report goes from its draft over the office to the public plan', async ()
 });
 
 test('figures the office does not touch are verified as reported', async () => {
-  await neighbour.call('PUT', HOUSING, { revision: 0, entries: [entry('housing-less', { reported: '9.5' }), entry('housing-part-a', { reported: '4' }), entry('housing-part-b', { reported: '2' }), entry('housing-whole', { claim: 'partly' }), entry('housing-step', { share: '60', reason: '汛期停工；十月底补齐' })] });
+  await neighbour.call('PUT', HOUSING, {
+    revision: 0,
+    entries: [
+      entry('housing-less', { reported: '9.5' }),
+      entry('housing-part-a', { reported: '4' }),
+      entry('housing-part-b', { reported: '2' }),
+      entry('housing-whole', { claim: 'partly' }),
+      entry('housing-step', { share: '60', reason: '汛期停工；十月底补齐' }),
+    ],
+  });
   expect((await neighbour.call('POST', `${HOUSING}/submit`, { revision: 1 })).status).toBe(200);
   const accepted = (await office.call('POST', `${HOUSING}/accept`, { revision: 2 })).body;
-  expect(Object.fromEntries(accepted.entries.map((one: { goal: string; verified: string | null; status: string }) => [one.goal, [one.verified, one.status]]))).toEqual({
-    'housing-less': ['9.5', 'done'], 'housing-part-a': ['4', 'done'], 'housing-part-b': ['2', 'partly'], 'housing-whole': [null, 'partly'], 'housing-step': [null, 'partly'],
+  expect(
+    Object.fromEntries(accepted.entries.map((one: { goal: string; verified: string | null; status: string }) => [one.goal, [one.verified, one.status]])),
+  ).toEqual({
+    'housing-less': ['9.5', 'done'],
+    'housing-part-a': ['4', 'done'],
+    'housing-part-b': ['2', 'partly'],
+    'housing-whole': [null, 'partly'],
+    'housing-step': [null, 'partly'],
   });
 });
 
 test('the plan is a tree: components follow their composite goal and name it', async () => {
   const { goals } = (await anonymous.call('GET', '/api/v1/units/housing/plans/2026')).body;
   expect(goals.map((goal: { code: string }) => goal.code.slice(8))).toEqual(['more', 'less', 'step', 'whole', 'part-a', 'part-b']);
-  expect(goals.filter((goal: { parent: string | null }) => goal.parent === 'housing-whole').map((goal: { code: string }) => goal.code)).toEqual(['housing-part-a', 'housing-part-b']);
+  expect(goals.filter((goal: { parent: string | null }) => goal.parent === 'housing-whole').map((goal: { code: string }) => goal.code)).toEqual([
+    'housing-part-a',
+    'housing-part-b',
+  ]);
   expect(goals.find((goal: { kind: string }) => goal.kind === 'composite').progress[0].status).toBe('partly');
 });
 
@@ -58,7 +80,9 @@ test('an older revision is refused and changes nothing', async () => {
 
 test('two editors who save at the same moment: one is stored, the other hears of it', async () => {
   const second = await as('unit-approver', 'water');
-  const answers = await Promise.all([editor, second].map((who, index) => who.call('PUT', Q4, { revision: 2, entries: [entry('water-more', { reported: String(index) })] })));
+  const answers = await Promise.all(
+    [editor, second].map((who, index) => who.call('PUT', Q4, { revision: 2, entries: [entry('water-more', { reported: String(index) })] })),
+  );
   expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
 });
 
@@ -67,9 +91,18 @@ test('a missed goal keeps the report back until its reason is written', async ()
   await editor.call('PUT', Q4, { revision: 3, entries });
   const refused = await editor.call('POST', `${Q4}/submit`, { revision: 4 });
   expect(refused.body).toMatchObject({ status: 422, code: 'report.reason_missing' });
-  expect(refused.body.errors.map((fault: { path: string }) => fault.path)).toEqual(['goals.water-more.reason', 'goals.water-less.reason', 'goals.water-step.reason', 'goals.water-part-a.reason', 'goals.water-part-b.reason']);
+  expect(refused.body.errors.map((fault: { path: string }) => fault.path)).toEqual([
+    'goals.water-more.reason',
+    'goals.water-less.reason',
+    'goals.water-step.reason',
+    'goals.water-part-a.reason',
+    'goals.water-part-b.reason',
+  ]);
   expect(refused.body.errors[0].messages.zh).toContain('目标 water-more');
-  const told = ['water-more', 'water-less', 'water-step', 'water-part-a', 'water-part-b'].map((goal) => ({ ...(entries.find((one) => one.goal === goal) ?? entry(goal)), reason: '原因与改进措施' }));
+  const told = ['water-more', 'water-less', 'water-step', 'water-part-a', 'water-part-b'].map((goal) => ({
+    ...(entries.find((one) => one.goal === goal) ?? entry(goal)),
+    reason: '原因与改进措施',
+  }));
   await editor.call('PUT', Q4, { revision: 4, entries: told });
   expect((await editor.call('POST', `${Q4}/submit`, { revision: 5 })).body).toMatchObject({ state: 'submitted', late: false });
 });
@@ -86,11 +119,18 @@ test('a second submission, a late edit and a second decision are refused', async
 });
 
 test('an empty report is not submitted', async () => {
-  expect((await neighbour.call('POST', '/api/v1/units/housing/progress/2026/q4/submit', { revision: 0 })).body).toMatchObject({ status: 422, code: 'report.empty' });
+  expect((await neighbour.call('POST', '/api/v1/units/housing/progress/2026/q4/submit', { revision: 0 })).body).toMatchObject({
+    status: 422,
+    code: 'report.empty',
+  });
 });
 
 test('a unit sees and writes its own reports only', async () => {
-  for (const [method, path, body] of [['GET', Q3, undefined], ['PUT', Q3, { revision: 0, entries: [] }], ['POST', `${Q3}/submit`, { revision: 0 }]] as const) {
+  for (const [method, path, body] of [
+    ['GET', Q3, undefined],
+    ['PUT', Q3, { revision: 0, entries: [] }],
+    ['POST', `${Q3}/submit`, { revision: 0 }],
+  ] as const) {
     expect((await neighbour.call(method, path, body)).body).toMatchObject({ status: 403, code: 'unit.not_yours' });
   }
   const own = (await neighbour.call('GET', '/api/v1/reports?unit=water')).body.reports;

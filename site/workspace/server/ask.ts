@@ -1,6 +1,6 @@
 import type { ClientResponse } from 'hono/client';
-import type { Lang } from '../../language.ts';
 import type { Text } from '../../../scoring/result.ts';
+import type { Lang } from '../../language.ts';
 
 export type Api = App.Locals['api'];
 

@@ -1,5 +1,5 @@
 import { ask, type Comment, faultsOf, type PlanGoal, type Problem } from './ask.ts';
-import { carry, field, frameOf, isPost, type PageContext } from './page.ts';
+import { carry, field, frameOf, type PageContext, sentForm } from './page.ts';
 
 const KINDS = ['question', 'complaint', 'serious-complaint', 'suggestion'] as const;
 
@@ -21,13 +21,23 @@ export async function commentPage(context: PageContext): Promise<CommentPage | {
   const found = await ask(locals.api.api.v1.units[':unit'].$get({ param: { unit: params['unit'] ?? '' } }));
   if (found.problem) return { problem: carry(context, found.problem) };
   const { id, name } = found.value;
-  const form = isPost(context) ? await context.request.formData() : null;
+  const form = await sentForm(context);
   const values = form
     ? { goal: field(form, 'goal'), kind: field(form, 'kind'), author: field(form, 'author'), body: field(form, 'body') }
     : { goal: url.searchParams.get('goal') ?? '', kind: 'question', author: '', body: '' };
-  const sent = form && (await ask(locals.api.api.v1.comments.$post({ json: { ...values, unit: id, goal: values.goal || null, kind: kindOf(values.kind), language: lang } })));
+  const sent =
+    form &&
+    (await ask(locals.api.api.v1.comments.$post({ json: { ...values, unit: id, goal: values.goal || null, kind: kindOf(values.kind), language: lang } })));
   const problem = carry(context, sent?.problem ?? null);
-  return { unit: id, name: name[lang], goals: await goalsOf(context, id), values, trackingCode: sent?.value?.trackingCode ?? null, problem, faults: faultsOf(problem, lang) };
+  return {
+    unit: id,
+    name: name[lang],
+    goals: await goalsOf(context, id),
+    values,
+    trackingCode: sent?.value?.trackingCode ?? null,
+    problem,
+    faults: faultsOf(problem, lang),
+  };
 }
 
 const kindOf = (typed: string) => KINDS.find((kind) => kind === typed) ?? 'question';
@@ -49,10 +59,12 @@ export interface FollowPage {
 export async function followPage(context: PageContext): Promise<FollowPage> {
   const { lang } = frameOf(context);
   const { locals } = context;
-  if (!isPost(context)) return { typed: '', comment: null, unitName: '', problem: null };
-  const typed = field(await context.request.formData(), 'trackingCode');
+  const form = await sentForm(context);
+  if (form === null) return { typed: '', comment: null, unitName: '', problem: null };
+  const typed = field(form, 'trackingCode');
   const { value, problem } = await ask(locals.api.api.v1.comments.lookup.$post({ json: { trackingCode: typed } }));
   return { typed, comment: value, unitName: unitName(context, value?.unit ?? '', lang), problem: carry(context, problem) };
 }
 
-export const unitName = ({ locals }: Pick<PageContext, 'locals'>, unit: string, lang: 'zh' | 'en'): string => locals.city.units.find(({ id }) => id === unit)?.name[lang] ?? unit;
+export const unitName = ({ locals }: Pick<PageContext, 'locals'>, unit: string, lang: 'zh' | 'en'): string =>
+  locals.city.units.find(({ id }) => id === unit)?.name[lang] ?? unit;

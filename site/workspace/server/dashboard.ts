@@ -1,8 +1,8 @@
 import type { Lang } from '../../language.ts';
-import { type Api, ask, type Account, type Period, type ReportLine } from './ask.ts';
+import type { Words } from '../text/index.ts';
+import { type Account, type Api, ask, type Period, type ReportLine } from './ask.ts';
 import { isOffice, writesForUnit } from './entries.ts';
 import { frameOf, type PageContext, staffOf } from './page.ts';
-import type { Words } from '../text/index.ts';
 
 /** Something that waits: a sentence and where to go. */
 export interface Task {
@@ -70,7 +70,9 @@ async function reportTasks(api: Api, t: Words): Promise<Task[]> {
 async function windowTasks(api: Api, t: Words): Promise<Task[]> {
   const windows = (await ask(api.api.v1.windows.$get())).value?.windows ?? [];
   const to = '/workspace/window';
-  return windows.flatMap(({ state, cycle }) => (state === 'open' ? [{ text: t.workspace.tasks.close(cycle), to }] : state === 'closed' ? [{ text: t.workspace.tasks.open(cycle), to }] : []));
+  return windows.flatMap(({ state, cycle }) =>
+    state === 'open' ? [{ text: t.workspace.tasks.close(cycle), to }] : state === 'closed' ? [{ text: t.workspace.tasks.open(cycle), to }] : [],
+  );
 }
 
 async function releaseTasks(api: Api, t: Words): Promise<Task[]> {

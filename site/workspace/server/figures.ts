@@ -1,6 +1,6 @@
 import { day, type Lang } from '../../language.ts';
-import type { PlanGoal, Report } from './ask.ts';
 import type { Words } from '../text/index.ts';
+import type { PlanGoal, Report } from './ask.ts';
 
 type Said = Pick<Report['entries'][number], 'reported' | 'approximate' | 'comparable' | 'doneOn' | 'share'>;
 

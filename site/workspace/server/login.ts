@@ -1,5 +1,5 @@
 import { ask, type Problem } from './ask.ts';
-import { carry, field, frameOf, isPost, leadTo, type PageContext } from './page.ts';
+import { carry, field, frameOf, leadTo, type PageContext, sentForm } from './page.ts';
 
 export interface LoginPage {
   readonly login: string;
@@ -10,7 +10,7 @@ export interface LoginPage {
 /** Signs in and leads to where the reader wanted to go, inside the workspace only. */
 export async function loginPage(context: PageContext): Promise<LoginPage | Response> {
   const { lang } = frameOf(context);
-  const form = isPost(context) ? await context.request.formData() : null;
+  const form = await sentForm(context);
   const next = safeNext(form === null ? context.url.searchParams.get('next') : field(form, 'next'));
   if (form === null) return context.locals.staff ? leadTo(context, lang, next) : { login: '', next, problem: null };
   const login = field(form, 'login');

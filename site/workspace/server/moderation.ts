@@ -1,5 +1,5 @@
 import { ask, type Comment, faultsOf, type Problem } from './ask.ts';
-import { carry, field, frameOf, isPost, leadTo, type PageContext, staffOf } from './page.ts';
+import { carry, field, frameOf, leadTo, type PageContext, sentForm, staffOf } from './page.ts';
 
 export interface CasesPage {
   readonly comments: readonly Comment[];
@@ -13,11 +13,12 @@ export interface CasesPage {
 export async function moderationPage(context: PageContext): Promise<CasesPage | Response> {
   const { lang } = frameOf(context);
   const { api } = context.locals;
-  const form = isPost(context) ? await context.request.formData() : null;
+  const form = await sentForm(context);
   const publish = field(form, 'action') === 'publish';
   const id = field(form, 'id');
   const rule = field(form, 'rule');
-  const decided = form && (await ask(api.api.v1.moderation.comments[':id'].$post({ param: { id }, json: publish ? { decision: 'publish' } : { decision: 'reject', rule } })));
+  const decided =
+    form && (await ask(api.api.v1.moderation.comments[':id'].$post({ param: { id }, json: publish ? { decision: 'publish' } : { decision: 'reject', rule } })));
   if (decided?.value) return leadTo(context, lang, '/workspace/moderation', decided.value.state);
   const queue = await ask(api.api.v1.moderation.comments.$get({ query: {} }));
   const problem = carry(context, decided?.problem ?? queue.problem);
@@ -29,7 +30,7 @@ export async function moderationPage(context: PageContext): Promise<CasesPage | 
 export async function answersPage(context: PageContext): Promise<CasesPage | Response> {
   const { lang } = frameOf(context);
   const { api } = context.locals;
-  const form = isPost(context) ? await context.request.formData() : null;
+  const form = await sentForm(context);
   const id = field(form, 'id');
   const body = field(form, 'body');
   const answered = form && (await ask(api.api.v1.comments[':id'].replies.$post({ param: { id }, json: { body } })));

@@ -1,6 +1,6 @@
 import type { AstroGlobal } from 'astro';
 import { href, type Lang, langOf } from '../../language.ts';
-import { words, type Words } from '../text/index.ts';
+import { type Words, words } from '../text/index.ts';
 import type { Account, Problem } from './ask.ts';
 
 /** What a page's work is given of Astro. */
@@ -25,8 +25,6 @@ export function staffOf({ locals }: Pick<PageContext, 'locals'>): Account {
   return locals.staff;
 }
 
-export const isPost = ({ request }: Pick<PageContext, 'request'>): boolean => request.method === 'POST';
-
 /** After a form has done its work: an address of its own, so that reloading does not send it again. */
 export const leadTo = ({ redirect }: Pick<PageContext, 'redirect'>, lang: Lang, path: string, done?: string): Response =>
   redirect(href(lang, done === undefined ? path : `${path}${path.includes('?') ? '&' : '?'}done=${done}`), 303);
@@ -35,6 +33,18 @@ export const leadTo = ({ redirect }: Pick<PageContext, 'redirect'>, lang: Lang, 
 export function carry<T extends Problem | null>({ response }: Pick<PageContext, 'response'>, problem: T): T {
   if (problem) response.status = problem.status;
   return problem;
+}
+
+export const isPost = ({ request }: Pick<PageContext, 'request'>): boolean => request.method === 'POST';
+
+/** The sentence of what was done; the address may name anything, only known names have one. */
+export const doneSentence = ({ done }: Frame, sentences: Readonly<Record<string, string>>): string | undefined =>
+  done !== null && Object.hasOwn(sentences, done) ? sentences[done] : undefined;
+
+/** The form that was sent; null when the page was only asked for. One that cannot be read is an empty one: the API says what is missing. */
+export async function sentForm(context: Pick<PageContext, 'request'>): Promise<FormData | null> {
+  if (!isPost(context)) return null;
+  return context.request.formData().catch(() => new FormData());
 }
 
 /** One field of a form as text; empty when it was not sent. */

@@ -21,7 +21,17 @@ export interface FormValues {
   readonly goals: ReadonlyMap<string, GoalValues>;
 }
 
-const EMPTY: GoalValues = { reported: '', approximate: false, notComparable: false, doneOn: '', share: '', claim: '', narrativeZh: '', narrativeEn: '', reason: '' };
+const EMPTY: GoalValues = {
+  reported: '',
+  approximate: false,
+  notComparable: false,
+  doneOn: '',
+  share: '',
+  claim: '',
+  narrativeZh: '',
+  narrativeEn: '',
+  reason: '',
+};
 const CLAIMS = ['done', 'partly', 'not-done', 'under-way'] as const;
 
 export const valuesOf = (values: FormValues, goal: string): GoalValues => values.goals.get(goal) ?? EMPTY;
@@ -73,24 +83,31 @@ export const fromForm = (form: FormData, goals: readonly PlanGoal[]): FormValues
 });
 
 /** A figure as people type it: full-width digits, thousands separators and spaces go; everything else is the API's to judge. */
-export const plainFigure = (typed: string): string => typed.normalize('NFKC').replace(/\s/g, '').replace(/^[−–]/, '-').replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
+export const plainFigure = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .replace(/\s/g, '')
+    .replace(/^[−–]/, '-')
+    .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
 
 /** What the API is sent: goals about which something was said. */
 export function toDraft({ revision, narrativeZh, narrativeEn, goals }: FormValues) {
   return {
     revision,
     narrative: { zh: narrativeZh, en: narrativeEn },
-    entries: [...goals].filter(([, values]) => saysSomething(values)).map(([goal, values]) => ({
-      goal,
-      reported: values.reported || null,
-      approximate: values.approximate,
-      comparable: !values.notComparable,
-      doneOn: values.doneOn || null,
-      share: values.share || null,
-      claim: CLAIMS.find((claim) => claim === values.claim) ?? null,
-      narrative: { zh: values.narrativeZh, en: values.narrativeEn },
-      reason: values.reason || null,
-    })),
+    entries: [...goals]
+      .filter(([, values]) => saysSomething(values))
+      .map(([goal, values]) => ({
+        goal,
+        reported: values.reported || null,
+        approximate: values.approximate,
+        comparable: !values.notComparable,
+        doneOn: values.doneOn || null,
+        share: values.share || null,
+        claim: CLAIMS.find((claim) => claim === values.claim) ?? null,
+        narrative: { zh: values.narrativeZh, en: values.narrativeEn },
+        reason: values.reason || null,
+      })),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Lang } from '../../language.ts';
 import { type Api, ask, faultsOf, type Period, type PlanGoal, type Problem, type Report } from './ask.ts';
-import { carry, field, frameOf, isPost, leadTo, type PageContext, staffOf } from './page.ts';
-import { fromForm, fromReport, type FormValues, nameFaults, toDraft } from './report-form.ts';
+import { carry, field, frameOf, leadTo, type PageContext, sentForm, staffOf } from './page.ts';
+import { type FormValues, fromForm, fromReport, nameFaults, toDraft } from './report-form.ts';
 
 export interface ReportPage {
   readonly period: Period;
@@ -29,8 +29,8 @@ export async function reportPage(context: PageContext): Promise<ReportPage | Res
   const key: Key = { unit: staffOf(context).unit ?? 'none', cycle: params['cycle'] ?? '', period: params['period'] ?? '' };
   const read = await readReport(locals.api, key);
   if (read.problem) return { problem: carry(context, read.problem) };
-  if (!isPost(context)) return view(read, fromReport(read.report), null, lang);
-  const form = await context.request.formData();
+  const form = await sentForm(context);
+  if (form === null) return view(read, fromReport(read.report), null, lang);
   const values = fromForm(form, read.goals);
   const outcome = await work(locals.api, key, form, values, read.goals);
   if (typeof outcome === 'string') return leadTo(context, lang, `/workspace/report/${key.cycle}/${key.period}`, outcome);
@@ -52,7 +52,13 @@ export async function readReport(api: Api, key: Key): Promise<(Stored & { readon
 }
 
 /** Saves first, so that nothing typed is lost whatever comes next. @returns the sentence to show, or why it stopped. */
-async function work(api: Api, key: Key, form: FormData, values: FormValues, goals: readonly PlanGoal[]): Promise<string | { problem: Problem; revision: number }> {
+async function work(
+  api: Api,
+  key: Key,
+  form: FormData,
+  values: FormValues,
+  goals: readonly PlanGoal[],
+): Promise<string | { problem: Problem; revision: number }> {
   const draft = toDraft(values);
   const saved = await ask(reportOf(api).$put({ param: key, json: draft }));
   if (saved.problem) return { problem: nameFaults(saved.problem, draft.entries), revision: values.revision };

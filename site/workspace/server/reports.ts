@@ -1,8 +1,8 @@
-import { ask, faultsOf, type PlanGoal, type Problem, type Report, type ReportLine } from './ask.ts';
-import { carry, field, frameOf, isPost, leadTo, type PageContext, staffOf } from './page.ts';
-import { plainFigure } from './report-form.ts';
-import { type Key, readReport } from './report.ts';
 import type { Period } from './ask.ts';
+import { ask, faultsOf, type PlanGoal, type Problem, type Report, type ReportLine } from './ask.ts';
+import { carry, field, frameOf, leadTo, type PageContext, sentForm, staffOf } from './page.ts';
+import { type Key, readReport } from './report.ts';
+import { plainFigure } from './report-form.ts';
 
 export const STATES = ['submitted', 'returned', 'accepted', 'draft'] as const;
 export type State = (typeof STATES)[number];
@@ -40,8 +40,8 @@ export async function decisionPage(context: PageContext): Promise<DecisionPage |
   const { params, locals } = context;
   const key: Key = { unit: params['unit'] ?? '', cycle: params['cycle'] ?? '', period: params['period'] ?? '' };
   const read = await readReport(locals.api, key);
-  if (read.problem && !isPost(context)) return { problem: carry(context, read.problem) };
-  const form = isPost(context) ? await context.request.formData() : null;
+  const form = await sentForm(context);
+  if (read.problem && form === null) return { problem: carry(context, read.problem) };
   const problem = form ? await decide(context, key, form) : null;
   if (form && !problem) return leadTo(context, lang, '/workspace/reports', field(form, 'action') === 'return' ? 'returned' : 'accepted');
   carry(context, problem);
@@ -56,7 +56,12 @@ async function decide({ locals }: PageContext, param: Key, form: FormData): Prom
   if (field(form, 'action') === 'return') return (await ask(report.return.$post({ param, json: { revision, reason: field(form, 'reason') } }))).problem;
   const verified = Object.entries(verifiedIn(form)).map(([goal, value]) => ({ goal, value }));
   const { problem } = await ask(report.accept.$post({ param, json: { revision, verified } }));
-  return problem && { ...problem, errors: (problem.errors ?? []).map(({ path, messages }) => ({ path: verified[Number(path.split('.')[1])]?.goal ?? path, messages })) };
+  return (
+    problem && {
+      ...problem,
+      errors: (problem.errors ?? []).map(({ path, messages }) => ({ path: verified[Number(path.split('.')[1])]?.goal ?? path, messages })),
+    }
+  );
 }
 
 function verifiedIn(form: FormData | null): Record<string, string> {

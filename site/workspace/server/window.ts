@@ -1,5 +1,5 @@
 import { type Api, ask, faultsOf, type Problem, type Release, type Summary } from './ask.ts';
-import { carry, field, frameOf, isPost, leadTo, type PageContext } from './page.ts';
+import { carry, field, frameOf, leadTo, type PageContext, sentForm } from './page.ts';
 
 type Facts = NonNullable<Awaited<ReturnType<typeof readFacts>>>;
 
@@ -14,21 +14,22 @@ export interface WindowPage {
 }
 
 /** Closing, opening, computing, publishing: the office's way, one step after the other. */
-export async function windowPage(context: PageContext): Promise<WindowPage | Response> {
+export async function windowPage(context: PageContext): Promise<WindowPage | Response | { readonly problem: Problem }> {
   const { lang } = frameOf(context);
   const { api } = context.locals;
-  const form = isPost(context) ? await context.request.formData() : null;
-  const step = STEPS[field(form, 'action')];
+  const form = await sentForm(context);
+  const step = STEPS.get(field(form, 'action'));
   const refused = form && step ? await step.work(api, form) : null;
   if (form && step && !refused) return leadTo(context, lang, '/workspace/window', step.done);
   const windows = await ask(api.api.v1.windows.$get());
   const newest = windows.value?.windows.findLast(({ state }) => state !== 'archived');
   const releases = await ask(api.api.v1.releases.$get());
-  const problem = carry(context, refused ?? releases.problem);
+  if (releases.problem) return { problem: carry(context, releases.problem) };
+  const problem = carry(context, refused);
   return {
     window: newest ? await readFacts(api, newest.id) : null,
     summary: newest ? (await ask(api.api.v1.cycles[':cycle'].scores.$get({ param: { cycle: newest.cycle } }))).value : null,
-    releases: releases.value?.releases ?? [],
+    releases: releases.value.releases,
     typed: { reason: field(form, 'reason') },
     problem,
     faults: faultsOf(problem, lang),
@@ -42,42 +43,46 @@ interface Step {
   readonly work: (api: Api, form: FormData) => Promise<Problem | null>;
 }
 
-const STEPS: Readonly<Record<string, Step>> = {
-  close: {
-    done: 'closed',
-    work: async (api, form) => {
-      const reason = field(form, 'reason').trim();
-      return (await ask(api.api.v1.windows[':window'].close.$post({ param: { window: field(form, 'window') }, json: reason ? { reason } : {} }))).problem;
+const STEPS: ReadonlyMap<string, Step> = new Map(
+  Object.entries<Step>({
+    close: {
+      done: 'closed',
+      work: async (api, form) => {
+        const reason = field(form, 'reason').trim();
+        return (await ask(api.api.v1.windows[':window'].close.$post({ param: { window: field(form, 'window') }, json: reason ? { reason } : {} }))).problem;
+      },
     },
-  },
-  propose: {
-    done: 'proposed',
-    work: async (api, form) => (await ask(api.api.v1.windows[':window'].opening.$post({ param: { window: field(form, 'window') } }))).problem,
-  },
-  confirm: {
-    done: 'opened',
-    work: async (api, form) => {
-      const privateKey = field(form, 'privateKey').trim();
-      return (await ask(api.api.v1.windows[':window'].opening.confirm.$post({ param: { window: field(form, 'window') }, json: privateKey ? { privateKey } : {} }))).problem;
+    propose: {
+      done: 'proposed',
+      work: async (api, form) => (await ask(api.api.v1.windows[':window'].opening.$post({ param: { window: field(form, 'window') } }))).problem,
     },
-  },
-  compute: {
-    done: 'computed',
-    work: async (api, form) => (await ask(api.api.v1.cycles[':cycle'].scores.$post({ param: { cycle: field(form, 'cycle') } }))).problem,
-  },
-  prepare: {
-    done: 'prepared',
-    work: async (api, form) => (await ask(api.api.v1.releases.$post({ json: { kind: 'score', cycle: field(form, 'cycle') } }))).problem,
-  },
-  publish: {
-    done: 'publishing',
-    work: async (api, form) => (await ask(api.api.v1.releases[':release'].publish.$post({ param: { release: field(form, 'release') } }))).problem,
-  },
-  daily: {
-    done: 'daily',
-    work: async (api) => (await ask(api.api.v1.releases.$post({ json: { kind: 'daily' } }))).problem,
-  },
-};
+    confirm: {
+      done: 'opened',
+      work: async (api, form) => {
+        const privateKey = field(form, 'privateKey').trim();
+        return (
+          await ask(api.api.v1.windows[':window'].opening.confirm.$post({ param: { window: field(form, 'window') }, json: privateKey ? { privateKey } : {} }))
+        ).problem;
+      },
+    },
+    compute: {
+      done: 'computed',
+      work: async (api, form) => (await ask(api.api.v1.cycles[':cycle'].scores.$post({ param: { cycle: field(form, 'cycle') } }))).problem,
+    },
+    prepare: {
+      done: 'prepared',
+      work: async (api, form) => (await ask(api.api.v1.releases.$post({ json: { kind: 'score', cycle: field(form, 'cycle') } }))).problem,
+    },
+    publish: {
+      done: 'publishing',
+      work: async (api, form) => (await ask(api.api.v1.releases[':release'].publish.$post({ param: { release: field(form, 'release') } }))).problem,
+    },
+    daily: {
+      done: 'daily',
+      work: async (api) => (await ask(api.api.v1.releases.$post({ json: { kind: 'daily' } }))).problem,
+    },
+  }),
+);
 
 /** Which step of the way is next, so that the page can say it. */
 export type Stage = 'close' | 'propose' | 'confirm' | 'compute';

@@ -2,11 +2,13 @@ import type { Words } from '../index.ts';
 
 export const report: Words['report'] = {
   title: (period) => `Report for ${period}`,
-  lead: (deadline) => `Goal by goal. Due: ${deadline}. Save a draft, check it, then submit; the office decides, and what it accepts is in the next daily update.`,
+  lead: (deadline) =>
+    `Goal by goal. Due: ${deadline}. Save a draft, check it, then submit; the office decides, and what it accepts is in the next daily update.`,
   returned: 'The office returned this report',
   how: 'How to fill it in',
   goal: 'Goal',
   plan: 'Plan',
+  target: 'Target',
   due: 'Due',
   start: 'Start',
   last: 'Last figure',
@@ -38,7 +40,13 @@ export const report: Words['report'] = {
   faults: 'Correct what is marked and try again. What you wrote is still below (files must be chosen again).',
   goalFaults: (title) => `“${title}” needs a correction`,
   conflict: 'Open the newest version',
-  done: { saved: 'The draft is saved.', submitted: 'Submitted; the office decides next.', detached: 'The file is removed.', accepted: 'Accepted; it is in the next daily update.', returned: 'Returned; the unit sees the reason.' },
+  done: {
+    saved: 'The draft is saved.',
+    submitted: 'Submitted; the office decides next.',
+    detached: 'The file is removed.',
+    accepted: 'Accepted; it is in the next daily update.',
+    returned: 'Returned; the unit sees the reason.',
+  },
   status: 'By the figures',
   verified: 'Verified',
   verifiedHint: 'Left empty: verified as reported.',

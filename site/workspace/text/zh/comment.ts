@@ -41,6 +41,7 @@ export const comment = {
   answerLead: '未答复的排在最前。答复以单位名义公开，提交后不能修改。',
   answerEmpty: '还没有已公开的留言。',
   answer: '答复',
+  answerAgain: '再次答复',
   answerHint: '至少 5 字，最多 5000 字。',
   send: '发布答复',
   answered: '已答复',
