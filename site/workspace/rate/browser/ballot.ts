@@ -3,7 +3,10 @@ import { Refusal } from './box.ts';
 import { fillReceipt } from './receipt.ts';
 import type { Answers } from './seal.ts';
 
-/** Seals the ballot in the browser. Where this cannot run, the form is sent as it is and the server seals it. */
+/**
+ * Seals the ballot in the browser. Where this cannot run, the form is sent as it is and the server seals it. A button
+ * below a problem says in `data-as` which one it answers.
+ */
 const form = document.querySelector<HTMLFormElement>('form[data-ballot]');
 const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
 
@@ -19,10 +22,10 @@ function enhance(ballot: HTMLFormElement, known: Known): void {
   toggle('[data-sealing="server"]', false);
 
   ballot.addEventListener('submit', (event) => {
-    const by = event.submitter;
-    if (by?.hasAttribute('data-plain')) return;
+    const after = event.submitter?.dataset['as'];
+    if (after === 'unsealed') return;
     event.preventDefault();
-    if (!busy) void cast(by?.hasAttribute('data-replace') ?? false);
+    if (!busy) void cast(after === 'changed');
   });
 
   async function cast(replace: boolean): Promise<void> {
