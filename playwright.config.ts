@@ -19,6 +19,10 @@ export default defineConfig({
       args: asRoot ? ['--no-sandbox', '--disable-dev-shm-usage'] : [],
     },
   },
+  projects: [
+    { name: 'city', testIgnore: /office\.spec/ },
+    { name: 'office', testMatch: /office\.spec/, dependencies: ['city'] },
+  ],
   webServer: {
     command: 'node api/server.ts',
     url: `http://localhost:${PORT}/readyz`,

@@ -50,7 +50,7 @@ export function createApp(dependencies: Dependencies, { limits }: AppOptions) {
   const app = new OpenAPIHono<AppEnv>({ defaultHook: validationHook });
   app.onError(handleError(log));
   app.notFound((c) => problem(c, notFound()));
-  app.use(accessLog(dependencies), secured(secure), sameOrigin(config.publicUrl));
+  app.use(accessLog(dependencies), secured(secure), plainAddress, sameOrigin(config.publicUrl));
   app.use('/api/*', bodyLimits);
   app.use('/api/v1/*', identify(dependencies, sessions, secure), noStore);
   app.route('/', healthRoutes(dependencies));
@@ -87,6 +87,12 @@ const identify = ({ secrets, clock }: Dependencies, sessions: Sessions, secure: 
     if (cookie) c.header('set-cookie', cookie, { append: true });
     await next();
   };
+};
+
+/** PostgreSQL's text holds no NUL, and no address of this site does. */
+const plainAddress: MiddlewareHandler = async (c, next) => {
+  if (/%00/.test(c.req.url)) throw notFound();
+  await next();
 };
 
 const noStore: MiddlewareHandler = async (c, next) => {

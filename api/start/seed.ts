@@ -12,16 +12,15 @@ import { hashPassword } from '../auth/passwords.ts';
 import { castMany } from '../ballots/batch.usecases.ts';
 import type { Dependencies } from '../context.ts';
 import { importSurvey } from '../imports/imports.usecases.ts';
-import { PRODUCT } from '../product.ts';
 
 import { buildRelease } from '../releases/build.ts';
 import { loadScheme } from '../schemes/schemes.ts';
 import { computeScores } from '../scores/scores.usecases.ts';
 import { closeWindow } from '../windows/closing.usecases.ts';
 import { confirmOpening, proposeOpening } from '../windows/opening.usecases.ts';
+import { schemeParts } from '../windows/scheme-parts.ts';
 import { openWindow, sealWindow } from '../windows/windows.usecases.ts';
 import { issueDemonstrationCodes } from './demonstration-codes.ts';
-import { manifestPartsOf } from './manifest-parts.ts';
 import type { Progress } from './progress.ts';
 
 /** Accounts of the demonstration city, shown on its sign-in page. No other city has accounts before its administrator makes them. */
@@ -69,8 +68,7 @@ const INSTALLERS = [
 async function fillWindow(deps: Dependencies, cycle: CityCycle, demo: Demo | null): Promise<void> {
   const { city, config } = deps;
   const { id: window, custody } = cycle.window;
-  const loaded = loadScheme(config.projectDir, cycle.scheme);
-  await sealWindow(deps, { window, custody, ...manifestPartsOf(loaded, city), productVersion: PRODUCT.version });
+  await sealWindow(deps, { window, custody, ...schemeParts(loadScheme(config.projectDir, cycle.scheme)) });
   await openWindow(deps, window);
   if (demo) {
     await castDemonstration(deps, window, demo);

@@ -5,10 +5,9 @@ import { readConfig } from '../../api/config.ts';
 import type { Dependencies } from '../../api/context.ts';
 import { createLimits } from '../../api/limits.ts';
 import { createLogger } from '../../api/log.ts';
-import { PRODUCT } from '../../api/product.ts';
 import { loadScheme } from '../../api/schemes/schemes.ts';
 import { openSecrets } from '../../api/secrets.ts';
-import { manifestPartsOf } from '../../api/start/manifest-parts.ts';
+import { schemeParts } from '../../api/windows/scheme-parts.ts';
 import { openWindow, sealWindow } from '../../api/windows/windows.usecases.ts';
 import { loadCity } from '../../content/load.ts';
 import { connect } from '../../db/client.ts';
@@ -34,7 +33,7 @@ const deps: Dependencies = {
   log: createLogger('silent'),
 };
 await writeCity(db, city, new Date());
-await sealWindow(deps, { window: 'demo-2025', custody: 'demonstration', ...manifestPartsOf(loadScheme(PROJECT, 'demo-flagship'), city), productVersion: PRODUCT.version });
+await sealWindow(deps, { window: 'demo-2025', custody: 'demonstration', ...schemeParts(loadScheme(PROJECT, 'demo-flagship')) });
 await openWindow(deps, 'demo-2025');
 await sql`create table yardstick (id uuid primary key, body bytea not null)`;
 

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { castMany } from '../../api/ballots/batch.usecases.ts';
-import { PRODUCT } from '../../api/product.ts';
 import { loadScheme } from '../../api/schemes/schemes.ts';
-import { manifestPartsOf } from '../../api/start/manifest-parts.ts';
+import { schemeParts } from '../../api/windows/scheme-parts.ts';
 import { openWindow, sealWindow } from '../../api/windows/windows.usecases.ts';
 import { DEMO_SEED, generateDemo } from '../../db/seed/demo/index.ts';
 import { writeCity, writeDemo } from '../../db/seed/write.ts';
@@ -16,8 +15,7 @@ export async function seedDemo({ dependencies: deps }: TestApp, ratedUnits: read
   const demo = generateDemo(deps.city, DEMO_SEED, INSTALLED);
   await writeCity(deps.db, deps.city, INSTALLED);
   await writeDemo(deps.db, demo);
-  const loaded = loadScheme(deps.config.projectDir, 'demo-flagship');
-  await sealWindow(deps, { window: WINDOW, custody: 'demonstration', ...manifestPartsOf(loaded, deps.city), productVersion: PRODUCT.version });
+  await sealWindow(deps, { window: WINDOW, custody: 'demonstration', ...schemeParts(loadScheme(deps.config.projectDir, 'demo-flagship')) });
   await openWindow(deps, WINDOW);
   const ballots = [...demo.ballots(WINDOW)]
     .filter(({ unitId }) => ratedUnits.includes(unitId))

@@ -19,7 +19,7 @@ export function lockfileFaults(project: string): string[] {
   const manifest = JSON.parse(readFileSync(`${project}/package.json`, 'utf8')) as Record<string, Record<string, string>>;
   const loose = ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((kind) =>
     Object.entries(manifest[kind] ?? {})
-      .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+      .filter(([, version]) => !/^(\d+\.\d+\.\d+(-[\w.]+)?|file:[\w/]+)$/.test(version))
       .map(([name, version]) => `package.json: ${name} is "${version}"; write an exact version`),
   );
   return [...missing, ...loose];
