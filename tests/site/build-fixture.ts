@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { writeFixtureRelease } from './fixture-release.ts';
+import { writeFixtureRelease, writeSurveyRelease } from './fixture-release.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -26,10 +26,10 @@ export function buildSite(data: string, name: string): Site {
   }
 }
 
-/** Writes the fixture release into a fresh folder. */
-export function fixtureFolder(): string {
+/** Writes a fixture release into a fresh folder. */
+export function fixtureFolder(city: 'demo' | 'survey' = 'demo'): string {
   const folder = mkdtempSync(join(tmpdir(), 'gongping-release-'));
-  writeFixtureRelease(ROOT, folder);
+  (city === 'demo' ? writeFixtureRelease : writeSurveyRelease)(ROOT, folder);
   return folder;
 }
 

@@ -39,7 +39,8 @@ function tally(seed: string, image: ImageNode, groupId: string, roster: number |
   const counts = questions.map(({ id }) => {
     const answers: Record<string, number> = { dk: 0 };
     for (let ballot = 0; ballot < ballots; ballot += 1) {
-      const level = next() < 0.06 ? 'dk' : image.levels[Math.min(4, Math.floor((-Math.log(1 - next()) / Math.log(2)) * (1 - lean) * 1.7))]?.id;
+      const level =
+        next() < 0.06 ? 'dk' : image.levels[Math.min(image.levels.length - 1, Math.floor((-Math.log(1 - next()) / Math.log(2)) * (1 - lean) * 1.7))]?.id;
       if (level) answers[level] = (answers[level] ?? 0) + 1;
     }
     return [id, answers] as const;
@@ -112,12 +113,27 @@ function unitInput({ id, category }: PublicUnit, image: ImageNode): UnitInput {
   return { id, category, values: { ...achievements, management: review }, findings: findingsOf(id), ratings: ratingsOf(id, image) };
 }
 
-/** Input of one scoring run over the fixture's units. */
-export function inputOf(scheme: Scheme, cycle: string, units: readonly PublicUnit[]): ScoringInput {
+function imageOf(scheme: Scheme): ImageNode {
   const image = scheme.categories
     .flatMap(({ tree }) => walk(tree))
     .map(({ node }) => node)
     .find((node) => node.kind === 'image');
   if (image?.kind !== 'image') throw new Error('the scheme has no public image');
+  return image;
+}
+
+/** Input of one scoring run over the fixture's units. */
+export function inputOf(scheme: Scheme, cycle: string, units: readonly PublicUnit[]): ScoringInput {
+  const image = imageOf(scheme);
   return { scheme: scheme.id, cycle, units: units.map((unit) => unitInput(unit, image)) };
+}
+
+/** Ratings by one open group and nothing else. */
+export function surveyInput(scheme: Scheme, cycle: string, units: readonly PublicUnit[]): ScoringInput {
+  const image = imageOf(scheme);
+  return {
+    scheme: scheme.id,
+    cycle,
+    units: units.map(({ id, category }) => ({ id, category, ratings: { residents: tally(id, image, 'residents', null, 374) } })),
+  };
 }

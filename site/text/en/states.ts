@@ -33,6 +33,5 @@ export const states: Words['states'] = {
     late: 'Late',
     bound: 'Widest interval',
   },
-  provenance: { goal: 'goal', value: 'assessed value', finding: 'finding', tally: 'count', scheme: 'scheme', document: 'document' },
   unit: { points: ' points', percent: ' %', coefficient: '', yuan: ' yuan', count: '' },
 };

@@ -2,7 +2,6 @@ import type { Words } from '../index.ts';
 
 export const unit: Words['unit'] = {
   scoreTitle: (cycle) => `${cycle}: score`,
-  outOf: (max) => `out of ${max}`,
   grade: (label) => `Grade: ${label}`,
   commended: 'Commended',
   interval: (low, high, level) => `Interval ${low}–${high} (level ${level})`,
@@ -70,8 +69,6 @@ export const unit: Words['unit'] = {
   rule: 'Rule',
   exact: 'Exact',
   inputs: 'Figures that entered',
-  input: { what: 'What', value: 'Value', from: 'From', proof: 'Document' },
-  share100: (value) => `share ${value}`,
   comments: 'Comments',
   commentsNote: (n, overdue) => `${n} published${overdue > 0 ? `, ${overdue} of them without an answer in time` : ''}.`,
   commentsNone: 'No published comments yet.',
@@ -87,6 +84,5 @@ export const unit: Words['unit'] = {
   olderTitle: (name, cycle) => `${name} · ${cycle}`,
   backToCurrent: 'Go to the latest year',
   description: (name, about) => `${name}: ${about} Goals, progress, ratings and score.`,
-  findings: 'What bears on the total',
   rewards: 'What follows from the total',
 };

@@ -5,7 +5,6 @@ export const method = {
   usedIn: (cycles: string) => `用于：${cycles}`,
   source: '出处',
   choice: '选定',
-  years: '各年办法',
   compare: '两个年度的权重对照',
   compareNote: '权重一律折算为上一级的百分比，便于比较。',
   part: '组成部分',
@@ -45,8 +44,6 @@ export const method = {
   levels: '档次分值',
   minimumRule: '有效答案少于最少数的题目不计入，权重留在本主体；没有题目的主体，权重按比例转给其他主体。',
   criteria: { name: '事项', measure: '怎样认定', points: '分值' },
-  add: '加',
-  deduct: '扣',
   atMost: (n: string) => `至多 ${n}`,
   grades: '等次',
   band: (from: string | undefined, below: string | undefined) =>

@@ -23,6 +23,5 @@ export const states = {
     late: '迟于期限',
     bound: '区间取最宽',
   },
-  provenance: { goal: '目标', value: '考评值', finding: '评分依据', tally: '计票', scheme: '考核办法', document: '文件' },
   unit: { points: '分', percent: '%', coefficient: '', yuan: '元', count: '' },
 };

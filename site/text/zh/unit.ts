@@ -1,6 +1,5 @@
 export const unit = {
   scoreTitle: (cycle: string) => `${cycle}综合得分`,
-  outOf: (max: string) => `满分 ${max}`,
   grade: (label: string) => `等次：${label}`,
   commended: '表彰',
   interval: (low: string, high: string, level: string) => `误差范围 ${low}—${high}（置信水平 ${level}）`,
@@ -66,8 +65,6 @@ export const unit = {
   rule: '规则',
   exact: '精确值',
   inputs: '原始数字',
-  input: { what: '内容', value: '数值', from: '来源', proof: '依据' },
-  share100: (value: string) => `占 ${value}`,
   comments: '群众留言',
   commentsNote: (n: number, overdue: number) => `${n} 条已公开${overdue > 0 ? `，其中 ${overdue} 条逾期未答` : ''}。`,
   commentsNone: '还没有公开的留言。',
@@ -83,6 +80,5 @@ export const unit = {
   olderTitle: (name: string, cycle: string) => `${name} · ${cycle}`,
   backToCurrent: '看最新年度',
   description: (name: string, about: string) => `${name}：${about}目标、进展、评议和得分。`,
-  findings: '影响总分的事项',
   rewards: '由总分得出',
 };

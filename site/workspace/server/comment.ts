@@ -1,5 +1,5 @@
 import { ask, type Comment, faultsOf, type PlanGoal, type Problem } from './ask.ts';
-import { carry, field, frameOf, type PageContext, sentForm } from './page.ts';
+import { carry, field, frameOf, idOf, type PageContext, sentForm } from './page.ts';
 
 const KINDS = ['question', 'complaint', 'serious-complaint', 'suggestion'] as const;
 
@@ -18,7 +18,7 @@ export interface CommentPage {
 export async function commentPage(context: PageContext): Promise<CommentPage | { readonly problem: Problem }> {
   const { lang } = frameOf(context);
   const { params, locals, url } = context;
-  const found = await ask(locals.api.api.v1.units[':unit'].$get({ param: { unit: params['unit'] ?? '' } }));
+  const found = await ask(locals.api.api.v1.units[':unit'].$get({ param: { unit: idOf(params['unit']) } }));
   if (found.problem) return { problem: carry(context, found.problem) };
   const { id, name } = found.value;
   const form = await sentForm(context);
@@ -44,7 +44,7 @@ const kindOf = (typed: string) => KINDS.find((kind) => kind === typed) ?? 'quest
 
 /** The goals a comment can be about: those of the newest cycle's public plan. */
 async function goalsOf({ locals }: PageContext, unit: string): Promise<readonly PlanGoal[]> {
-  const cycle = locals.city.cycles.at(-1)?.id ?? '';
+  const cycle = idOf(locals.city.cycles.at(-1)?.id);
   return (await ask(locals.api.api.v1.units[':unit'].plans[':cycle'].$get({ param: { unit, cycle } }))).value?.goals ?? [];
 }
 

@@ -2,7 +2,7 @@ import type { Lang } from '../../language.ts';
 import type { Words } from '../text/index.ts';
 import { type Account, type Api, ask, type Period, type ReportLine } from './ask.ts';
 import { isOffice, writesForUnit } from './entries.ts';
-import { frameOf, type PageContext, staffOf } from './page.ts';
+import { frameOf, idOf, type PageContext, staffOf } from './page.ts';
 
 /** Something that waits: a sentence and where to go. */
 export interface Task {
@@ -37,7 +37,7 @@ export async function dashboardPage(context: PageContext): Promise<DashboardPage
 }
 
 async function unitDashboard(api: Api, staff: Account, lang: Lang, t: Words): Promise<DashboardPage> {
-  const [lines, comments] = [await periodLines(api), await ask(api.api.v1.units[':unit'].comments.$get({ param: { unit: staff.unit ?? '' } }))];
+  const [lines, comments] = [await periodLines(api), await ask(api.api.v1.units[':unit'].comments.$get({ param: { unit: idOf(staff.unit) } }))];
   const waiting = comments.value?.comments.filter((comment) => comment.replies.length === 0).length ?? 0;
   const due = lines.flatMap((line) => periodTask(line, lang, t));
   return { tasks: [...due, ...(waiting > 0 ? [{ text: t.workspace.tasks.comments(waiting), to: '/workspace/comments' }] : [])], periods: lines };

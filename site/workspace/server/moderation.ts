@@ -1,5 +1,5 @@
 import { ask, type Comment, faultsOf, type Problem } from './ask.ts';
-import { carry, field, frameOf, leadTo, type PageContext, sentForm, staffOf } from './page.ts';
+import { carry, field, frameOf, idOf, leadTo, type PageContext, sentForm, staffOf } from './page.ts';
 
 export interface CasesPage {
   readonly comments: readonly Comment[];
@@ -15,7 +15,7 @@ export async function moderationPage(context: PageContext): Promise<CasesPage | 
   const { api } = context.locals;
   const form = await sentForm(context);
   const publish = field(form, 'action') === 'publish';
-  const id = field(form, 'id');
+  const id = idOf(field(form, 'id'));
   const rule = field(form, 'rule');
   const decided =
     form && (await ask(api.api.v1.moderation.comments[':id'].$post({ param: { id }, json: publish ? { decision: 'publish' } : { decision: 'reject', rule } })));
@@ -31,11 +31,11 @@ export async function answersPage(context: PageContext): Promise<CasesPage | Res
   const { lang } = frameOf(context);
   const { api } = context.locals;
   const form = await sentForm(context);
-  const id = field(form, 'id');
+  const id = idOf(field(form, 'id'));
   const body = field(form, 'body');
   const answered = form && (await ask(api.api.v1.comments[':id'].replies.$post({ param: { id }, json: { body } })));
   if (answered?.value) return leadTo(context, lang, '/workspace/comments', 'answered');
-  const list = await ask(api.api.v1.units[':unit'].comments.$get({ param: { unit: staffOf(context).unit ?? 'none' } }));
+  const list = await ask(api.api.v1.units[':unit'].comments.$get({ param: { unit: idOf(staffOf(context).unit) } }));
   const problem = carry(context, answered?.problem ?? list.problem);
   const comments = [...(list.value?.comments ?? [])].sort((a, b) => Number(a.replies.length > 0) - Number(b.replies.length > 0));
   return { comments, mayAct: true, problem, refused: form && { id, typed: body, fault: faultsOf(problem, lang)['body'] } };

@@ -47,6 +47,9 @@ export async function sentForm(context: Pick<PageContext, 'request'>): Promise<F
   return context.request.formData().catch(() => new FormData());
 }
 
+/** An id as it may stand in an address of the API; whatever else was typed becomes one that nothing has. */
+export const idOf = (typed: string | undefined | null): string => (typed && /^[A-Za-z0-9][A-Za-z0-9-]{0,79}$/.test(typed) ? typed : 'none');
+
 /** One field of a form as text; empty when it was not sent. */
 export const field = (form: FormData | null, name: string): string => {
   const value = form?.get(name);

@@ -1,6 +1,6 @@
 import type { Lang } from '../../language.ts';
 import { type Api, ask, faultsOf, type Period, type PlanGoal, type Problem, type Report } from './ask.ts';
-import { carry, field, frameOf, leadTo, type PageContext, sentForm, staffOf } from './page.ts';
+import { carry, field, frameOf, idOf, leadTo, type PageContext, sentForm, staffOf } from './page.ts';
 import { type FormValues, fromForm, fromReport, nameFaults, toDraft } from './report-form.ts';
 
 export interface ReportPage {
@@ -26,7 +26,7 @@ const reportOf = (api: Api) => api.api.v1.units[':unit'].progress[':cycle'][':pe
 export async function reportPage(context: PageContext): Promise<ReportPage | Response | { readonly problem: Problem }> {
   const { lang } = frameOf(context);
   const { params, locals } = context;
-  const key: Key = { unit: staffOf(context).unit ?? 'none', cycle: params['cycle'] ?? '', period: params['period'] ?? '' };
+  const key: Key = { unit: idOf(staffOf(context).unit), cycle: idOf(params['cycle']), period: idOf(params['period']) };
   const read = await readReport(locals.api, key);
   if (read.problem) return { problem: carry(context, read.problem) };
   const form = await sentForm(context);
@@ -71,7 +71,7 @@ async function work(
     return submitted.problem ? { problem: nameFaults(submitted.problem, []), revision } : 'submitted';
   }
   if (action !== 'detach') return 'saved';
-  const detached = await ask(reportOf(api).evidence[':id'].$delete({ param: { ...key, id: file } }));
+  const detached = await ask(reportOf(api).evidence[':id'].$delete({ param: { ...key, id: idOf(file) } }));
   return detached.problem ? { problem: detached.problem, revision } : 'detached';
 }
 

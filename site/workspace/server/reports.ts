@@ -1,6 +1,6 @@
 import type { Period } from './ask.ts';
 import { ask, faultsOf, type PlanGoal, type Problem, type Report, type ReportLine } from './ask.ts';
-import { carry, field, frameOf, leadTo, type PageContext, sentForm, staffOf } from './page.ts';
+import { carry, field, frameOf, idOf, leadTo, type PageContext, sentForm, staffOf } from './page.ts';
 import { type Key, readReport } from './report.ts';
 import { plainFigure } from './report-form.ts';
 
@@ -38,7 +38,7 @@ export interface DecisionPage {
 export async function decisionPage(context: PageContext): Promise<DecisionPage | Response | { readonly problem: Problem }> {
   const { lang } = frameOf(context);
   const { params, locals } = context;
-  const key: Key = { unit: params['unit'] ?? '', cycle: params['cycle'] ?? '', period: params['period'] ?? '' };
+  const key: Key = { unit: idOf(params['unit']), cycle: idOf(params['cycle']), period: idOf(params['period']) };
   const read = await readReport(locals.api, key);
   const form = await sentForm(context);
   if (read.problem && form === null) return { problem: carry(context, read.problem) };

@@ -1,5 +1,5 @@
 import { type Api, ask, faultsOf, type Problem, type Release, type Summary } from './ask.ts';
-import { carry, field, frameOf, leadTo, type PageContext, sentForm } from './page.ts';
+import { carry, field, frameOf, idOf, leadTo, type PageContext, sentForm } from './page.ts';
 
 type Facts = NonNullable<Awaited<ReturnType<typeof readFacts>>>;
 
@@ -49,33 +49,33 @@ const STEPS: ReadonlyMap<string, Step> = new Map(
       done: 'closed',
       work: async (api, form) => {
         const reason = field(form, 'reason').trim();
-        return (await ask(api.api.v1.windows[':window'].close.$post({ param: { window: field(form, 'window') }, json: reason ? { reason } : {} }))).problem;
+        return (await ask(api.api.v1.windows[':window'].close.$post({ param: { window: idOf(field(form, 'window')) }, json: reason ? { reason } : {} }))).problem;
       },
     },
     propose: {
       done: 'proposed',
-      work: async (api, form) => (await ask(api.api.v1.windows[':window'].opening.$post({ param: { window: field(form, 'window') } }))).problem,
+      work: async (api, form) => (await ask(api.api.v1.windows[':window'].opening.$post({ param: { window: idOf(field(form, 'window')) } }))).problem,
     },
     confirm: {
       done: 'opened',
       work: async (api, form) => {
         const privateKey = field(form, 'privateKey').trim();
         return (
-          await ask(api.api.v1.windows[':window'].opening.confirm.$post({ param: { window: field(form, 'window') }, json: privateKey ? { privateKey } : {} }))
+          await ask(api.api.v1.windows[':window'].opening.confirm.$post({ param: { window: idOf(field(form, 'window')) }, json: privateKey ? { privateKey } : {} }))
         ).problem;
       },
     },
     compute: {
       done: 'computed',
-      work: async (api, form) => (await ask(api.api.v1.cycles[':cycle'].scores.$post({ param: { cycle: field(form, 'cycle') } }))).problem,
+      work: async (api, form) => (await ask(api.api.v1.cycles[':cycle'].scores.$post({ param: { cycle: idOf(field(form, 'cycle')) } }))).problem,
     },
     prepare: {
       done: 'prepared',
-      work: async (api, form) => (await ask(api.api.v1.releases.$post({ json: { kind: 'score', cycle: field(form, 'cycle') } }))).problem,
+      work: async (api, form) => (await ask(api.api.v1.releases.$post({ json: { kind: 'score', cycle: idOf(field(form, 'cycle')) } }))).problem,
     },
     publish: {
       done: 'publishing',
-      work: async (api, form) => (await ask(api.api.v1.releases[':release'].publish.$post({ param: { release: field(form, 'release') } }))).problem,
+      work: async (api, form) => (await ask(api.api.v1.releases[':release'].publish.$post({ param: { release: idOf(field(form, 'release')) } }))).problem,
     },
     daily: {
       done: 'daily',

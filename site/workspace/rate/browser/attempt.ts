@@ -1,5 +1,5 @@
 import type { Blank, Cast } from '../server/unit.ts';
-import { putBallot, readBlank, Refusal } from './box.ts';
+import { putBallot, Refusal, readBlank } from './box.ts';
 import type { Answers, SealedCast } from './seal.ts';
 
 /** What the page knows of the ballot that it shows. */

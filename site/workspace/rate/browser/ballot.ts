@@ -31,7 +31,10 @@ function enhance(ballot: HTMLFormElement, known: Known): void {
   async function cast(replace: boolean): Promise<void> {
     const answers = readAnswers(ballot);
     for (const notice of document.querySelectorAll<HTMLElement>('[data-problem]')) notice.hidden = true;
-    if (Object.keys(answers.answers).length === 0 && answers.screening === null) return showProblem('empty');
+    if (isEmpty(answers)) {
+      showProblem('empty');
+      return;
+    }
     busy = setBusy(ballot, true);
     try {
       finish(await attempt(answers, replace), known);
@@ -44,7 +47,10 @@ function enhance(ballot: HTMLFormElement, known: Known): void {
 }
 
 function finish(outcome: Outcome, known: Known): void {
-  if ('otherForm' in outcome) return location.reload();
+  if ('otherForm' in outcome) {
+    location.reload();
+    return;
+  }
   const page = document.querySelector<HTMLElement>('[data-page]');
   const sheet = page?.querySelector<HTMLTemplateElement>('[data-receipt-sheet]')?.content.firstElementChild?.cloneNode(true);
   if (!page || !(sheet instanceof HTMLElement)) return;
@@ -72,6 +78,8 @@ function showProblem(kind: string, detail?: string): void {
   notice.hidden = false;
   notice.focus();
 }
+
+const isEmpty = ({ answers, screening }: Answers): boolean => Object.keys(answers).length === 0 && screening === null;
 
 const ANSWER = 'answer-';
 

@@ -44,7 +44,8 @@ const byCode: Step = async (context, lang, window, form) => {
 const bySms: Step = async (context, lang, window, form) => {
   const phone = field(form, 'phone').slice(0, 40);
   const { value, problem } = await ask(context.locals.api.api.v1.windows[':window'].proofs.sms.$post({ param: { window }, json: { phone } }));
-  if (problem) return refused(context, { phone, faults: { phone: isNumberFault(problem) ? rateWords(lang).proof.faults.phone : problem.messages[lang] } }, problem);
+  if (problem)
+    return refused(context, { phone, faults: { phone: isNumberFault(problem) ? rateWords(lang).proof.faults.phone : problem.messages[lang] } }, problem);
   return { ...emptyProof, phone, sent: true, shown: value.demonstrationMessage?.[lang] ?? null };
 };
 

@@ -1,5 +1,5 @@
-import { type Lang, langOf } from '../../../language.ts';
 import { searchText } from '../../../facts/units.ts';
+import { type Lang, langOf } from '../../../language.ts';
 import { ask } from '../../server/ask.ts';
 import { field, isPost, leadTo, type PageContext } from '../../server/page.ts';
 import { rateWords } from '../text/index.ts';
@@ -17,7 +17,14 @@ export interface UnitGroup {
 export type StartPage =
   | { readonly view: 'closed'; readonly current: Current }
   | { readonly view: 'proof'; readonly window: RatingWindow; readonly proof: ProofState }
-  | { readonly view: 'units'; readonly window: RatingWindow; readonly group: string; readonly channel: string; readonly query: string; readonly groups: readonly UnitGroup[] };
+  | {
+      readonly view: 'units';
+      readonly window: RatingWindow;
+      readonly group: string;
+      readonly channel: string;
+      readonly query: string;
+      readonly groups: readonly UnitGroup[];
+    };
 
 /** The first page of the rating way: the proof, and after it the list of units. */
 export async function startPage(context: PageContext): Promise<StartPage | Response> {
@@ -53,7 +60,11 @@ async function rightOf({ locals: { api, city } }: PageContext, { facts }: Rating
 }
 
 /** The names of a group and of its channel. */
-export function labelsOf(facts: RatingWindow['facts'], right: { readonly group: string; readonly channel: string }, lang: Lang): { group: string; channel: string } {
+export function labelsOf(
+  facts: RatingWindow['facts'],
+  right: { readonly group: string; readonly channel: string },
+  lang: Lang,
+): { group: string; channel: string } {
   const group = facts.groups.find(({ id }) => id === right.group);
   return { group: group?.label[lang] ?? right.group, channel: group?.channels.find(({ id }) => id === right.channel)?.label[lang] ?? right.channel };
 }

@@ -13,7 +13,8 @@ export type Unit = City['units'][number];
 export type Questionnaire = City['questionnaires'][number];
 
 const readBlank = (api: Api, param: { window: string; unit: string }) => ask(api.api.v1.windows[':window'].units[':unit'].ballot.$get({ param }));
-const castPlain = (api: Api, param: { window: string; unit: string }, json: PlainCast) => ask(api.api.v1.windows[':window'].units[':unit'].ballot.plain.$post({ param, json }));
+const castPlain = (api: Api, param: { window: string; unit: string }, json: PlainCast) =>
+  ask(api.api.v1.windows[':window'].units[':unit'].ballot.plain.$post({ param, json }));
 
 /** The blank ballot as the API gives it. */
 export type Blank = NonNullable<Awaited<ReturnType<typeof readBlank>>['value']>;
@@ -94,7 +95,12 @@ async function blankPage(scene: Scene, kept: Partial<PlainCast> = {}, problem: B
   if (refused) return noBlank(scene, refused);
   const cast = { answers: {}, screening: null, ...kept, ticket: blank.ticket, revision: blank.revision + 1, salt: makeSalt() };
   const asked = blank.questionnaire as Questionnaire;
-  return { view: 'ballot', window, unit, ballot: { asked, group: blank.group, labels: labelsOf(window.facts, blank, lang), inBox: blank.revision, cast, problem, blank } };
+  return {
+    view: 'ballot',
+    window,
+    unit,
+    ballot: { asked, group: blank.group, labels: labelsOf(window.facts, blank, lang), inBox: blank.revision, cast, problem, blank },
+  };
 }
 
 function noBlank({ context, lang, window, unit }: Scene, problem: Problem): UnitPage {
@@ -123,7 +129,9 @@ async function castPage(scene: Scene, form: FormData): Promise<UnitPage> {
 const ANSWER = 'answer-';
 
 function readCast(form: FormData): PlainCast {
-  const answers = [...form.entries()].flatMap(([name, value]) => (name.startsWith(ANSWER) && typeof value === 'string' ? [[name.slice(ANSWER.length), value] as const] : []));
+  const answers = [...form.entries()].flatMap(([name, value]) =>
+    name.startsWith(ANSWER) && typeof value === 'string' ? [[name.slice(ANSWER.length), value] as const] : [],
+  );
   const [ticket, salt, screening] = [field(form, 'ticket'), field(form, 'salt'), field(form, 'screening')];
   return { ticket, salt, revision: Number(field(form, 'revision')) || 1, answers: Object.fromEntries(answers), screening: screening === '' ? null : screening };
 }
@@ -144,7 +152,15 @@ function withoutRight(scene: Scene, group: string, cast: PlainCast, problem: Pro
   const known = groups.find(({ id }) => id === group);
   const asked = questionnaires.find(({ id }) => id === known?.questionnaire);
   if (!known || !asked) return noBlank(scene, problem);
-  const ballot: BallotState = { asked, group, labels: { group: known.label[lang], channel: '' }, inBox: cast.revision - 1, cast, problem: { kind: 'expired', detail: '' }, blank: null };
+  const ballot: BallotState = {
+    asked,
+    group,
+    labels: { group: known.label[lang], channel: '' },
+    inBox: cast.revision - 1,
+    cast,
+    problem: { kind: 'expired', detail: '' },
+    blank: null,
+  };
   return { view: 'ballot', window, unit, ballot };
 }
 

@@ -22,7 +22,10 @@ export interface RatingWindow {
   readonly daysLeft: number;
 }
 
-export type Current = { readonly stage: 'open'; readonly window: RatingWindow } | { readonly stage: 'before' | 'over'; readonly window: RatingWindow } | { readonly stage: 'none'; readonly window: null };
+export type Current =
+  | { readonly stage: 'open'; readonly window: RatingWindow }
+  | { readonly stage: 'before' | 'over'; readonly window: RatingWindow }
+  | { readonly stage: 'none'; readonly window: null };
 
 const DAY = 86_400_000;
 
@@ -31,7 +34,9 @@ export async function currentWindow(api: Api, city: City, lang: Lang, now: numbe
   const windows = takesRatings(city) ? ((await listWindows(api)).value?.windows ?? []) : [];
   const stageOf = ({ state, opensAt, closesAt }: (typeof windows)[number]): Stage =>
     state === 'open' && Date.parse(closesAt) > now ? 'open' : state === 'sealed' && Date.parse(opensAt) > now ? 'before' : state === 'draft' ? 'none' : 'over';
-  const found = (['open', 'before'] as const).map((stage) => windows.find((window) => stageOf(window) === stage)).find(Boolean) ?? windows.findLast((window) => stageOf(window) === 'over');
+  const found =
+    (['open', 'before'] as const).map((stage) => windows.find((window) => stageOf(window) === stage)).find(Boolean) ??
+    windows.findLast((window) => stageOf(window) === 'over');
   const facts = found && (await readWindow(api, found.id)).value;
   if (!found || !facts) return { stage: 'none', window: null };
   const stage = stageOf(found) as 'open' | 'before' | 'over';
@@ -61,7 +66,9 @@ export interface ChannelFacts {
 export function channelFacts(city: City, { facts }: RatingWindow, lang: Lang): ChannelFacts[] {
   return city.channels.flatMap((channel) => {
     const groups = facts.groups.filter((group) => group.channels.some(({ id }) => id === channel.id));
-    const issued = groups.flatMap((group) => group.channels.filter(({ id }) => id === channel.id).map((entry) => entry.issued ?? 0)).reduce((sum, n) => sum + n, 0);
+    const issued = groups
+      .flatMap((group) => group.channels.filter(({ id }) => id === channel.id).map((entry) => entry.issued ?? 0))
+      .reduce((sum, n) => sum + n, 0);
     const told = { id: channel.id, label: channel.label[lang], uniqueness: channel.uniqueness[lang], here: HERE.includes(channel.proof) };
     return groups.length === 0 ? [] : [{ ...told, issued: issued > 0 ? issued : null, groups: groups.map((group) => group.label[lang]) }];
   });

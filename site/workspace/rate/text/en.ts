@@ -9,11 +9,20 @@ export const en: RateWords = {
 
   promises: {
     title: 'What we promise, and what we do not',
-    apart: { head: 'Separated and sealed', body: 'Your right to rate and your answers are kept apart. The answers go into a sealed envelope that two people open together after closing.' },
+    apart: {
+      head: 'Separated and sealed',
+      body: 'Your right to rate and your answers are kept apart. The answers go into a sealed envelope that two people open together after closing.',
+    },
     key: { head: 'Who holds the key' },
-    once: { head: 'One right, one ballot for each unit', body: 'Sending twice does not count twice. You can change it until closing; the last version counts.' },
+    once: {
+      head: 'One right, one ballot for each unit',
+      body: 'Sending twice does not count twice. You can change it until closing; the last version counts.',
+    },
     person: { head: 'A phone is not a person, nor is a code', body: 'What each channel makes sure of, and what not, is written below.' },
-    receipt: { head: 'The receipt is private', body: 'It proves that your ballot is in the box and does not show what you answered. Do not show it to others.' },
+    receipt: {
+      head: 'The receipt is private',
+      body: 'It proves that your ballot is in the box and does not show what you answered. Do not show it to others.',
+    },
     more: 'Why we say “separated and sealed” and not “completely anonymous”',
   },
 
@@ -55,7 +64,11 @@ export const en: RateWords = {
     },
   },
 
-  demo: { title: 'Demonstration: borrow a code', lead: 'The codes of the demonstration city are public; others may have used the same one.', use: (code: string) => `Use ${code}` },
+  demo: {
+    title: 'Demonstration: borrow a code',
+    lead: 'The codes of the demonstration city are public; others may have used the same one.',
+    use: (code: string) => `Use ${code}`,
+  },
 
   units: {
     title: 'Choose a unit to rate',
@@ -74,8 +87,12 @@ export const en: RateWords = {
     title: (unit: string) => `Rate ${unit}`,
     lead: 'Just choose; it takes half a minute. Where you do not know, say so; what you would rather not answer can stay empty. Neither affects the score.',
     cast: (revision: number) => `You have already cast this ballot (version ${revision})`,
-    castMore: 'Your earlier answers are sealed and cannot be shown. Until closing you may answer again, and the new version replaces the old one; otherwise there is nothing to do.',
-    sealing: { server: 'No script is running here, or the browser cannot encrypt: the server will seal your answers as soon as they arrive.', browser: 'Your answers will be sealed in your browser; the server receives ciphertext only.' },
+    castMore:
+      'Your earlier answers are sealed and cannot be shown. Until closing you may answer again, and the new version replaces the old one; otherwise there is nothing to do.',
+    sealing: {
+      server: 'No script is running here, or the browser cannot encrypt: the server will seal your answers as soon as they arrive.',
+      browser: 'Your answers will be sealed in your browser; the server receives ciphertext only.',
+    },
     answered: (done: string, all: number) => `${done} of ${all} answered`,
     submit: 'Seal and send',
     resubmit: 'Seal and send the new version',
@@ -88,13 +105,37 @@ export const en: RateWords = {
   },
 
   problems: {
-    network: { title: 'No answer came back', body: 'The ballot may or may not be in the box. Your answers are still on this page: send it again. It is the same ballot, counts once and gives the same receipt.', action: 'Send again' },
-    expired: { title: 'Your right to rate has expired; this ballot was not taken', body: 'Your answers are still on this page. Show your right again in a new tab, then come back and send.', link: 'Show my right in a new tab', action: 'Send again' },
-    closed: { title: 'The rating has closed; this ballot was not taken', body: 'If you cast one before, that version still counts.', link: 'See when the results come' },
-    changed: { title: 'This ballot was changed elsewhere; this version was not taken', body: 'Perhaps you cast it again on another device or page. Shall the answers on this page replace it?', action: 'Replace it with these answers' },
-    unsealed: { title: 'This browser could not seal the ballot', body: 'The server can seal it for you: it sees your answers for the moment of sealing, and the receipt says so.', action: 'Let the server seal and send it' },
+    network: {
+      title: 'No answer came back',
+      body: 'The ballot may or may not be in the box. Your answers are still on this page: send it again. It is the same ballot, counts once and gives the same receipt.',
+      action: 'Send again',
+    },
+    expired: {
+      title: 'Your right to rate has expired; this ballot was not taken',
+      body: 'Your answers are still on this page. Show your right again in a new tab, then come back and send.',
+      link: 'Show my right in a new tab',
+      action: 'Send again',
+    },
+    closed: {
+      title: 'The rating has closed; this ballot was not taken',
+      body: 'If you cast one before, that version still counts.',
+      link: 'See when the results come',
+    },
+    changed: {
+      title: 'This ballot was changed elsewhere; this version was not taken',
+      body: 'Perhaps you cast it again on another device or page. Shall the answers on this page replace it?',
+      action: 'Replace it with these answers',
+    },
+    unsealed: {
+      title: 'This browser could not seal the ballot',
+      body: 'The server can seal it for you: it sees your answers for the moment of sealing, and the receipt says so.',
+      action: 'Let the server seal and send it',
+    },
     refused: { title: 'The ballot was not taken', body: '', action: 'Try again' },
-    receipt: { title: 'The receipt does not fit', body: 'The signature or the content differs from the ballot you cast. Take a screenshot of this page and tell the assessment office.' },
+    receipt: {
+      title: 'The receipt does not fit',
+      body: 'The signature or the content differs from the ballot you cast. Take a screenshot of this page and tell the assessment office.',
+    },
   },
 
   receipt: {
@@ -106,7 +147,10 @@ export const en: RateWords = {
     revision: 'Version',
     leaf: 'Seal (SHA-256)',
     signature: 'Signature',
-    sealedBy: { browser: 'Sealed in your browser; the server received ciphertext only.', server: 'Sealed by the server: it saw your answers for the moment of sealing and did not keep them.' },
+    sealedBy: {
+      browser: 'Sealed in your browser; the server received ciphertext only.',
+      server: 'Sealed by the server: it saw your answers for the moment of sealing and did not keep them.',
+    },
     verified: 'The signature was checked in your browser and is right.',
     keep: 'Keep the receipt',
     keepLead: 'The server cannot give it to you again. Keep it in one of these ways, or take a screenshot.',
@@ -117,18 +161,31 @@ export const en: RateWords = {
     store: 'Keep in this browser',
     stored: 'Kept in this browser',
     storeHint: 'Kept in this browser, anyone using this device can see which units you rated.',
-    shows: { title: 'What it shows', can: 'With the server’s signature you can prove that this version was taken. Its seal goes into the list that is signed at opening: a ballot lost or swapped would not fit.', cannot: 'It shows neither your answers nor a time; but someone who knows your answers could confirm them with it. Keep it to yourself.' },
+    shows: {
+      title: 'What it shows',
+      can: 'With the server’s signature you can prove that this version was taken. Its seal goes into the list that is signed at opening: a ballot lost or swapped would not fit.',
+      cannot: 'It shows neither your answers nor a time; but someone who knows your answers could confirm them with it. Keep it to yourself.',
+    },
     next: (unit: string) => `Next: ${unit}`,
     others: 'Choose another unit',
     change: 'Change this ballot',
   },
 
-  kept: { title: 'Receipts kept in this browser', lead: 'On this device only; the server does not know of them.', revision: (n: string) => `version ${n}`, remove: 'Remove', removeAll: 'Remove all' },
+  kept: {
+    title: 'Receipts kept in this browser',
+    lead: 'On this device only; the server does not know of them.',
+    revision: (n: string) => `version ${n}`,
+    remove: 'Remove',
+    removeAll: 'Remove all',
+  },
 
   closed: {
     none: { title: 'No ratings are taken here now', body: 'A survey firm takes this city’s ratings, or none are planned yet.' },
     before: { title: 'The rating has not begun', body: (when: string) => `It begins on ${when}.` },
-    over: { title: 'The rating has closed', body: (when: string) => `It closed on ${when}. Two people open the box together; the results are published with the scores.` },
+    over: {
+      title: 'The rating has closed',
+      body: (when: string) => `It closed on ${when}. Two people open the box together; the results are published with the scores.`,
+    },
     unknown: { title: 'There is no such unit', body: 'The address may be wrong. Choose from the list of units.' },
     rankings: 'Published rankings',
     units: 'All units',
