@@ -49,7 +49,8 @@ const STEPS: ReadonlyMap<string, Step> = new Map(
       done: 'closed',
       work: async (api, form) => {
         const reason = field(form, 'reason').trim();
-        return (await ask(api.api.v1.windows[':window'].close.$post({ param: { window: idOf(field(form, 'window')) }, json: reason ? { reason } : {} }))).problem;
+        return (await ask(api.api.v1.windows[':window'].close.$post({ param: { window: idOf(field(form, 'window')) }, json: reason ? { reason } : {} })))
+          .problem;
       },
     },
     propose: {
@@ -61,7 +62,9 @@ const STEPS: ReadonlyMap<string, Step> = new Map(
       work: async (api, form) => {
         const privateKey = field(form, 'privateKey').trim();
         return (
-          await ask(api.api.v1.windows[':window'].opening.confirm.$post({ param: { window: idOf(field(form, 'window')) }, json: privateKey ? { privateKey } : {} }))
+          await ask(
+            api.api.v1.windows[':window'].opening.confirm.$post({ param: { window: idOf(field(form, 'window')) }, json: privateKey ? { privateKey } : {} }),
+          )
         ).problem;
       },
     },

@@ -61,5 +61,6 @@ export const workspace: Words['workspace'] = {
   fill: 'Fill in',
   look: 'Look',
   refused: 'This could not be done',
+  notHere: 'This cannot be shown',
   empty: 'Nothing here.',
 };

@@ -52,5 +52,6 @@ export const workspace = {
   fill: '填报',
   look: '查看',
   refused: '不能完成这个操作',
+  notHere: '无法显示',
   empty: '没有内容。',
 };
