@@ -1,39 +1,6 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-
-/** A code of the demonstration that no other journey uses: each journey rates as a person of its own. */
-async function borrowCode(page: Page, which: number): Promise<string> {
-  await page.goto('/rate');
-  const codes = page.locator('.demo-code');
-  return (await codes.nth(which).textContent()) ?? '';
-}
-
-/** A number of this run: a message may be sent to one number five times a day only. */
-const makeNumber = (): string => `139${String(Date.now()).slice(-8)}`;
-
-async function enterWithCode(page: Page, code: string): Promise<void> {
-  await page.getByLabel('评议码', { exact: true }).fill(code);
-  await page.getByRole('button', { name: '用评议码进入' }).click();
-}
-
-const question = (page: Page, name: string | RegExp) => page.getByRole('group', { name });
-
-async function answerAll(page: Page, level: string): Promise<void> {
-  await question(page, /是否打过交道/).getByRole('radio', { name: '打过交道', exact: true }).check();
-  for (const name of [/履职成效/, /服务态度/, /办事效率/, /公开透明/, /清正廉洁/]) await question(page, name).getByRole('radio', { name: level, exact: true }).check();
-}
-
-const inTheBox = (page: Page) => expect(page.getByRole('heading', { level: 1, name: '已投入票箱' })).toBeVisible();
-const receiptLine = (page: Page, label: string) => page.locator('.receipt dl > div').filter({ has: page.getByText(label, { exact: true }) }).locator('dd');
-
-/** Everything that goes out on the rating way: addresses and bodies. */
-function listen(context: BrowserContext): { readonly addresses: string[]; readonly puts: string[] } {
-  const heard = { addresses: [] as string[], puts: [] as string[] };
-  context.on('request', (request) => {
-    heard.addresses.push(request.url());
-    if (request.method() === 'PUT') heard.puts.push(request.postData() ?? '');
-  });
-  return heard;
-}
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { answerAll, asResident, borrowCode, enterWithCode, inTheBox, listen, makeNumber, question, receiptLine } from './rate.steps.ts';
 
 test('a resident with a code rates a unit, changes it and keeps the receipt', async ({ page, context }) => {
   const heard = listen(context);
@@ -53,7 +20,11 @@ test('a resident with a code rates a unit, changes it and keeps the receipt', as
   await expect(page).toHaveTitle(/已投入票箱/);
   await expect(page.getByText('在您的浏览器里密封，服务器只收到密文。')).toBeVisible();
   await expect(page.getByText('签名已在您的浏览器里核对，无误。')).toBeVisible();
-  const first = { ticket: await receiptLine(page, '票号').textContent(), revision: Number(await receiptLine(page, '版次').textContent()), seal: await receiptLine(page, '封印（SHA-256）').textContent() };
+  const first = {
+    ticket: await receiptLine(page, '票号').textContent(),
+    revision: Number(await receiptLine(page, '版次').textContent()),
+    seal: await receiptLine(page, '封印（SHA-256）').textContent(),
+  };
   expect(heard.puts).toHaveLength(1);
   expect(Object.keys(JSON.parse(heard.puts[0] ?? '{}')).sort()).toEqual(['ciphertext', 'leafHash', 'revision', 'ticket']);
   expect(heard.puts[0]).not.toMatch(/good[1-5]|"dk"|"yes"/);
@@ -61,7 +32,9 @@ test('a resident with a code rates a unit, changes it and keeps the receipt', as
   await page.getByRole('link', { name: '改这张票' }).click();
   await expect(page.getByText(`您已投过这张票（第 ${first.revision} 版）`)).toBeVisible();
   await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);
-  await question(page, /办事效率/).getByRole('radio', { name: '不了解', exact: true }).check();
+  await question(page, /办事效率/)
+    .getByRole('radio', { name: '不了解', exact: true })
+    .check();
   await page.getByRole('button', { name: '密封并提交新的一版' }).click();
 
   await inTheBox(page);
@@ -82,93 +55,17 @@ test('a resident with a code rates a unit, changes it and keeps the receipt', as
 });
 
 test('a resident finds a unit by its short name and goes on to the next', async ({ page }) => {
-  await enterWithCode(page, await borrowCode(page, 1));
-  await expect(page.getByRole('heading', { level: 1, name: '选择要评议的单位' })).toBeVisible();
+  await asResident(page, 1);
   await page.getByRole('searchbox', { name: '按名称或简称查找' }).fill('sjyj');
   await expect(page.getByText(/找到 \d+ 个/)).toBeVisible();
   await page.getByRole('link', { name: '市教育局' }).click();
-  await question(page, /履职成效/).getByRole('radio', { name: '很满意', exact: true }).check();
+  await question(page, /履职成效/)
+    .getByRole('radio', { name: '很满意', exact: true })
+    .check();
   await page.getByRole('button', { name: /^密封并提交/ }).click();
   await inTheBox(page);
   await page.getByRole('link', { name: /^下一个：/ }).click();
   await expect(page.getByRole('button', { name: /^密封并提交/ })).toBeVisible();
-});
-
-test('an empty ballot is not sent, and the page says where to begin', async ({ page, context }) => {
-  const heard = listen(context);
-  await enterWithCode(page, await borrowCode(page, 1));
-  await page.goto('/rate/civil-affairs');
-  await page.getByRole('button', { name: /^密封并提交/ }).click();
-  await expect(page.getByRole('alert').filter({ hasText: '请至少回答一题' })).toBeFocused();
-  await page.getByRole('link', { name: '是否打过交道' }).click();
-  await expect(question(page, /是否打过交道/)).toBeFocused();
-  expect(heard.puts).toHaveLength(0);
-});
-
-test('no answer comes back: the same ballot is sent again and counts once', async ({ page, context }) => {
-  const heard = listen(context);
-  await enterWithCode(page, await borrowCode(page, 2));
-  await page.goto('/rate/audit');
-  await question(page, /履职成效/).getByRole('radio', { name: '基本满意', exact: true }).check();
-  let lost = false;
-  await page.route('**/ballot', async (route) => {
-    if (route.request().method() !== 'PUT' || lost) return route.fallback();
-    lost = true;
-    await route.fetch();
-    return route.abort('connectionreset');
-  });
-  await page.getByRole('button', { name: /^密封并提交/ }).click();
-  await expect(page.getByRole('alert').filter({ hasText: '没有收到答复' })).toBeFocused();
-  await page.getByRole('button', { name: '再发一次' }).click();
-  await inTheBox(page);
-  expect(heard.puts).toHaveLength(2);
-  expect(heard.puts[1]).toBe(heard.puts[0]);
-});
-
-test('the ballot was changed on another page: the resident decides which version counts', async ({ page, context }) => {
-  await enterWithCode(page, await borrowCode(page, 2));
-  await page.goto('/rate/finance');
-  const elsewhere = await context.newPage();
-  await elsewhere.goto('/rate/finance');
-  for (const [each, level] of [[elsewhere, '满意'], [page, '不满意']] as const) {
-    await question(each, /服务态度/).getByRole('radio', { name: level, exact: true }).check();
-    await each.getByRole('button', { name: /^密封并提交/ }).click();
-  }
-  await inTheBox(elsewhere);
-  const revision = Number(await receiptLine(elsewhere, '版次').textContent());
-  await expect(page.getByRole('alert').filter({ hasText: '这张票在别处改过' })).toBeVisible();
-  await page.getByRole('button', { name: '用本页的答案代替' }).click();
-  await inTheBox(page);
-  await expect(receiptLine(page, '版次')).toHaveText(String(revision + 1));
-});
-
-test('the right to rate runs out while answering: shown again in a new tab, the answers are still here', async ({ page, context }) => {
-  const code = await borrowCode(page, 2);
-  await enterWithCode(page, code);
-  await page.goto('/rate/justice');
-  await question(page, /公开透明/).getByRole('radio', { name: '满意', exact: true }).check();
-  await context.clearCookies();
-  await page.getByRole('button', { name: /^密封并提交/ }).click();
-  const notice = page.getByRole('alert').filter({ hasText: '评议资格已过期' });
-  const [tab] = await Promise.all([context.waitForEvent('page'), notice.getByRole('link', { name: '在新标签页出示资格' }).click()]);
-  await enterWithCode(tab, code);
-  await expect(tab.getByRole('button', { name: /^密封并提交/ })).toBeVisible();
-  await tab.close();
-  await expect(question(page, /公开透明/).getByRole('radio', { name: '满意', exact: true })).toBeChecked();
-  await notice.getByRole('button', { name: '重新提交' }).click();
-  await inTheBox(page);
-});
-
-test('a code with a typing mistake is told at once, an unknown one after asking', async ({ page }) => {
-  const code = await borrowCode(page, 0);
-  const swapped = `${code.slice(0, -1)}${code.endsWith('7') ? '8' : '7'}`;
-  for (const [typed, sentence] of [['', '请填写评议码。'], ['AB12', '评议码是 20 位，您输入了 4 位。'], [swapped, '评议码有错字'], ['0'.repeat(20), '本评议期没有这个评议码。']] as const) {
-    await enterWithCode(page, typed);
-    await expect(page.getByRole('alert')).toContainText(sentence);
-    await expect(page.getByLabel('评议码', { exact: true })).toHaveAttribute('aria-invalid', 'true');
-    await expect(page).toHaveTitle(/^有误：/);
-    await expect(page).toHaveURL(/\/rate$/);
-  }
 });
 
 test('a resident with a phone is sent a code; the demonstration shows the message', async ({ page }) => {
@@ -187,13 +84,15 @@ test('a resident with a phone is sent a code; the demonstration shows the messag
   await page.getByRole('button', { name: '确认并进入' }).click();
   await expect(page).toHaveURL(/\/rate\/transport$/);
   await expect(page.getByText('公众（网络），手机验证码')).toBeVisible();
-  await question(page, /清正廉洁/).getByRole('radio', { name: '不了解', exact: true }).check();
+  await question(page, /清正廉洁/)
+    .getByRole('radio', { name: '不了解', exact: true })
+    .check();
   await page.getByRole('button', { name: /^密封并提交/ }).click();
   await inTheBox(page);
 });
 
 test('a resident who has finished puts the right away', async ({ page }) => {
-  await enterWithCode(page, await borrowCode(page, 0));
+  await asResident(page);
   await page.getByRole('button', { name: '评完了，收起资格' }).click();
   await expect(page.getByText('资格已收起。')).toBeVisible();
   await page.goto('/rate/water');
@@ -203,7 +102,7 @@ test('a resident who has finished puts the right away', async ({ page }) => {
 test('a browser without crypto.subtle: the server seals, and the page says so', async ({ page, context }) => {
   await context.addInitScript(() => Object.defineProperty(Crypto.prototype, 'subtle', { get: () => undefined }));
   const heard = listen(context);
-  await enterWithCode(page, await borrowCode(page, 1));
+  await asResident(page, 1);
   await page.goto('/rate/health');
   await expect(page.getByText(/答案将由服务器收到后立即密封/)).toBeVisible();
   await answerAll(page, '不太满意');
@@ -221,15 +120,11 @@ test('a panel member is asked one question', async ({ page }) => {
   const panel = page.locator('.demo-codes dl > div').filter({ hasText: '新闻记者' });
   await panel.getByRole('button').click();
   await expect(page.getByRole('radio')).toHaveCount(6);
-  await question(page, /总体评价/).getByRole('radio', { name: '满意', exact: true }).check();
+  await question(page, /总体评价/)
+    .getByRole('radio', { name: '满意', exact: true })
+    .check();
   await page.getByRole('button', { name: /^密封并提交/ }).click();
   await inTheBox(page);
-});
-
-test('an address without a unit leads back to the list', async ({ page }) => {
-  const answer = await page.goto('/rate/no-such-unit');
-  expect(answer?.status()).toBe(404);
-  await expect(page.getByRole('heading', { name: '没有这个单位' })).toBeVisible();
 });
 
 test('in English', async ({ page }) => {
@@ -238,11 +133,36 @@ test('in English', async ({ page }) => {
   await page.getByLabel('Rating code', { exact: true }).fill(code);
   await page.getByRole('button', { name: 'Enter with the code' }).click();
   await expect(page.getByRole('heading', { level: 1, name: /^Rate / })).toBeVisible();
-  await page.getByRole('group', { name: /Attitude/ }).getByRole('radio', { name: 'Very satisfied', exact: true }).check();
+  await page
+    .getByRole('group', { name: /Attitude/ })
+    .getByRole('radio', { name: 'Very satisfied', exact: true })
+    .check();
   await page.getByRole('button', { name: /^Seal and send/ }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Your ballot is in the box' })).toBeVisible();
   await expect(page.getByText('The signature was checked in your browser and is right.')).toBeVisible();
 });
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`nothing on the rating way keeps anybody out (${colorScheme})`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    const expectAccessible = async (): Promise<void> => expect((await new AxeBuilder({ page }).withTags(WCAG).analyze()).violations).toEqual([]);
+    await page.goto('/rate/museum');
+    await page.getByText('演示：借一个评议码').click();
+    await expectAccessible();
+    await page.getByRole('button', { name: '用评议码进入' }).click();
+    await expectAccessible();
+    await asResident(page);
+    await expectAccessible();
+    await page.goto('/rate/museum');
+    await answerAll(page, '满意');
+    await expectAccessible();
+    await page.getByRole('button', { name: /^密封并提交/ }).click();
+    await inTheBox(page);
+    await expectAccessible();
+  });
+}
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
@@ -267,32 +187,15 @@ test.describe('without JavaScript', () => {
 
     await page.getByRole('link', { name: '改这张票' }).click();
     await expect(page.getByText(`您已投过这张票（第 ${revision} 版）`)).toBeVisible();
-    await question(page, /公开透明/).getByRole('radio', { name: '基本满意', exact: true }).check();
+    await question(page, /公开透明/)
+      .getByRole('radio', { name: '基本满意', exact: true })
+      .check();
     await page.getByRole('button', { name: '密封并提交新的一版' }).click();
     await expect(receiptLine(page, '版次')).toHaveText(String(revision + 1));
   });
 
-  test('an empty ballot and a version changed elsewhere come back with a way on', async ({ page, context }) => {
-    await enterWithCode(page, await borrowCode(page, 1));
-    await page.goto('/rate/sports');
-    await page.getByRole('button', { name: /^密封并提交/ }).click();
-    await expect(page.getByRole('alert')).toContainText('请至少回答一题');
-
-    const elsewhere = await context.newPage();
-    await elsewhere.goto('/rate/sports');
-    await question(elsewhere, /履职成效/).getByRole('radio', { name: '满意', exact: true }).check();
-    await question(page, /履职成效/).getByRole('radio', { name: '不满意', exact: true }).check();
-    await elsewhere.getByRole('button', { name: /^密封并提交/ }).click();
-    await inTheBox(elsewhere);
-    await page.getByRole('button', { name: /^密封并提交/ }).click();
-    await expect(page.getByRole('alert')).toContainText('这张票在别处改过');
-    await expect(question(page, /履职成效/).getByRole('radio', { name: '不满意', exact: true })).toBeChecked();
-    await page.getByRole('button', { name: '用本页的答案代替' }).click();
-    await inTheBox(page);
-  });
-
   test('the list of units can be searched', async ({ page }) => {
-    await enterWithCode(page, await borrowCode(page, 1));
+    await asResident(page, 1);
     await page.getByRole('searchbox', { name: '按名称或简称查找' }).fill('水利');
     await page.getByRole('button', { name: '查找' }).click();
     await expect(page.getByRole('link', { name: '市水利局' })).toBeVisible();
