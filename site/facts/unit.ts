@@ -4,6 +4,7 @@ import type { Release } from '../release.ts';
 import { type Axis, axisOfUnits } from './axis.ts';
 import { categoryResult, currentCycle, cycleOf, gradeLabel, openWindow, resultOf, scoredCycles } from './cycles.ts';
 import { type GoalFacts, goalFacts, statusCounts } from './goals.ts';
+import { oncePerRelease } from './once.ts';
 import { type RatingFacts, ratingFacts } from './ratings.ts';
 
 export interface ScoreFacts {
@@ -42,24 +43,37 @@ export interface UnitFacts {
 
 export const unitPath = (unit: string, cycle?: string): string => `/units/${unit}${cycle === undefined ? '' : `/${cycle}`}`;
 
+/** Plans, reports and comments by unit. */
+const byUnit = oncePerRelease((release) => ({
+  plans: Map.groupBy(release.plans, ({ unit }) => unit),
+  reports: Map.groupBy(release.reports, ({ unit }) => unit),
+  comments: Map.groupBy(release.comments, ({ unit }) => unit),
+}));
+
+/** The axis of each category in each cycle. */
+const axes = oncePerRelease((release) => {
+  const units = [...release.scores].flatMap(([cycle, { result }]) => result.units.map((unit) => ({ key: `${cycle}/${unit.category}`, unit })));
+  return new Map([...Map.groupBy(units, ({ key }) => key)].map(([key, peers]) => [key, axisOfUnits(peers.map(({ unit }) => unit))]));
+});
+
 function scoreFacts(release: Release, unit: string, cycle: PublicCycle | null): ScoreFacts | null {
   const result = cycle && resultOf(release, cycle.id, unit);
   const category = result && categoryResult(release, cycle.id, result.category);
   if (!result || !category) return null;
-  const peers = release.scores.get(cycle.id)?.result.units.filter((each) => each.category === result.category) ?? [];
   return {
     cycle,
     result,
     category,
     grade: gradeLabel(release, cycle.id, result.grade),
-    axis: axisOfUnits(peers),
+    axis: axes(release).get(`${cycle.id}/${result.category}`) ?? null,
     ratings: ratingFacts(result.tree, release.schemes.get(cycle.scheme), release.city),
   };
 }
 
 /** Cycles of a unit that have a plan or a score, newest first. */
 export function cyclesOfUnit(release: Release, unit: string): PublicCycle[] {
-  const has = (cycle: string): boolean => resultOf(release, cycle, unit) !== null || release.plans.some((plan) => plan.unit === unit && plan.cycle === cycle);
+  const has = (cycle: string): boolean =>
+    resultOf(release, cycle, unit) !== null || (byUnit(release).plans.get(unit) ?? []).some((plan) => plan.cycle === cycle);
   return release.cycles.filter(({ id }) => has(id)).toReversed();
 }
 
@@ -84,9 +98,12 @@ export function unitFacts(release: Release, id: string, past: string | null): Un
   if (!unit) throw new Error(`units.json has no unit ${id}`);
   const cycle = (past === null ? null : cycleOf(release, past)) ?? currentCycle(release);
   const scored = past === null ? (scoredCycles(release).find((each) => resultOf(release, each.id, id)) ?? null) : cycle;
-  const plan = release.plans.find((each) => each.unit === id && each.cycle === cycle.id) ?? null;
-  const reports = release.reports.filter((each) => each.unit === id && each.cycle === cycle.id);
-  const comments = release.comments.filter((each) => each.unit === id && (past === null || each.cycle === past));
+  const plan =
+    byUnit(release)
+      .plans.get(id)
+      ?.find((each) => each.cycle === cycle.id) ?? null;
+  const reports = (byUnit(release).reports.get(id) ?? []).filter((each) => each.cycle === cycle.id);
+  const comments = (byUnit(release).comments.get(id) ?? []).filter((each) => past === null || each.cycle === past);
   return {
     unit,
     category: release.city.categories.find((each) => each.id === unit.category)?.label ?? { zh: unit.category, en: unit.category },
