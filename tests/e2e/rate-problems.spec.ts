@@ -152,4 +152,20 @@ test.describe('without JavaScript', () => {
     await page.getByRole('button', { name: '用本页的答案代替' }).click();
     await inTheBox(page);
   });
+
+  test('the right to rate runs out while answering', async ({ page, context }) => {
+    await asResident(page, 1);
+    await page.goto('/rate/library');
+    await question(page, /服务态度/)
+      .getByRole('radio', { name: '不了解', exact: true })
+      .check();
+    const cookies = await context.cookies();
+    await context.clearCookies();
+    await page.getByRole('button', { name: /^密封并提交/ }).click();
+    await expect(page.getByRole('alert')).toContainText('评议资格已过期，这张票没有投入');
+    await expect(question(page, /服务态度/).getByRole('radio', { name: '不了解', exact: true })).toBeChecked();
+    await context.addCookies(cookies);
+    await page.getByRole('button', { name: '重新提交' }).click();
+    await inTheBox(page);
+  });
 });

@@ -11,7 +11,7 @@ export const en: RateWords = {
     title: 'What we promise, and what we do not',
     apart: {
       head: 'Separated and sealed',
-      body: 'Your right to rate and your answers are kept apart. The answers go into a sealed envelope that two people open together after closing.',
+      body: 'Your answers go into a sealed envelope. After closing two people open it together: the cover with your right goes first, then the envelopes are mixed and opened.',
     },
     key: { head: 'Who holds the key' },
     once: {
@@ -37,13 +37,13 @@ export const en: RateWords = {
   proof: {
     title: 'First show your right to rate',
     titleFor: (unit: string) => `Rate ${unit}: first show your right to rate`,
-    lead: 'It only shows that you may rate; it is never kept with your answers.',
+    lead: 'It only shows that you may rate; at the opening it is thrown away first and never meets your answers.',
     code: 'Rating code',
     codeHint: 'The 20 letters and figures in your letter. Capitals, spaces and hyphens do not matter.',
     useCode: 'Enter with the code',
     or: 'or',
     phone: 'Mobile number',
-    phoneHint: 'Used to send one code only. The number is not kept, just a keyed hash that leads nowhere back.',
+    phoneHint: 'Used to send one code. The number is not kept, only a keyed hash, so that it counts once.',
     send: 'Send me a code',
     sent: (phone: string) => `A code was sent to ${phone}`,
     sentHint: 'Six figures, valid for 5 minutes, five tries.',
