@@ -1,9 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
-import { authRoutes } from './auth/auth.routes.ts';
 import { auditRoutes } from './auditing/auditing.routes.ts';
-import { ballotRoutes } from './ballots/ballots.routes.ts';
+import { authRoutes } from './auth/auth.routes.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
+import { ballotRoutes } from './ballots/ballots.routes.ts';
 import { commentRoutes } from './comments/comments.routes.ts';
 import type { AppEnv, Dependencies } from './context.ts';
 import { docsRoutes } from './docs/docs.routes.ts';
@@ -17,9 +17,9 @@ import { handleError, problem, validationHook } from './problem.ts';
 import { progressRoutes } from './progress/progress.routes.ts';
 import { readEntitlement } from './proofs/entitlement.ts';
 import { proofRoutes } from './proofs/proofs.routes.ts';
-import { bodyLimits, sameOrigin, secured } from './security.ts';
 import { releaseRoutes } from './releases/releases.routes.ts';
 import { scoreRoutes } from './scores/scores.routes.ts';
+import { bodyLimits, sameOrigin, secured } from './security.ts';
 import { unitRoutes } from './units/units.routes.ts';
 import { windowRoutes } from './windows/windows.routes.ts';
 
@@ -59,7 +59,12 @@ export function createApp(dependencies: Dependencies, { limits }: AppOptions) {
   const api = app.route('/api/v1', v1);
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
-    info: { title: 'Gongping API', version: '1', description: 'Plans, progress, ratings, scores and releases of one city.', license: { name: 'AGPL-3.0-or-later' } },
+    info: {
+      title: 'Gongping API',
+      version: '1',
+      description: 'Plans, progress, ratings, scores and releases of one city.',
+      license: { name: 'AGPL-3.0-or-later' },
+    },
     servers: [{ url: config.publicUrl }],
   });
   return api;
@@ -69,12 +74,20 @@ export function createApp(dependencies: Dependencies, { limits }: AppOptions) {
 export type App = ReturnType<typeof createApp>;
 
 /** One line a request, without query, address of the reader or names; on the rating way the hour only. */
-const accessLog = ({ log, clock }: Dependencies): MiddlewareHandler => async (c, next) => {
-  const began = performance.now();
-  await next();
-  const path = logPath(c.req.path);
-  log.info({ time: logTime(clock(), c.req.path), method: c.req.method, path, status: c.res.status, ...(path !== '/rate' && { ms: Math.round(performance.now() - began) }) });
-};
+const accessLog =
+  ({ log, clock }: Dependencies): MiddlewareHandler =>
+  async (c, next) => {
+    const began = performance.now();
+    await next();
+    const path = logPath(c.req.path);
+    log.info({
+      time: logTime(clock(), c.req.path),
+      method: c.req.method,
+      path,
+      status: c.res.status,
+      ...(path !== '/rate' && { ms: Math.round(performance.now() - began) }),
+    });
+  };
 
 /** Reads who is signed in and which right to rate the browser carries. */
 const identify = ({ secrets, clock }: Dependencies, sessions: Sessions, secure: boolean): MiddlewareHandler<AppEnv> => {

@@ -16,7 +16,9 @@ export const FIRST_HASH = '0'.repeat(64);
 
 /** Hash of one row over its content and the row before it: an edit anywhere breaks the chain from there on. */
 export const auditHash = (entry: AuditEntry, at: Date, previous: string): string =>
-  createHash('sha256').update(JSON.stringify([previous, at.toISOString(), entry.actor, entry.action, entry.subject, sortKeys(entry.detail)])).digest('hex');
+  createHash('sha256')
+    .update(JSON.stringify([previous, at.toISOString(), entry.actor, entry.action, entry.subject, sortKeys(entry.detail)]))
+    .digest('hex');
 
 /** Writes the audit row of a change. Call it in the change's own transaction: both are kept or neither. */
 export async function audit(tx: Queryable, at: Date, entry: AuditEntry): Promise<void> {
@@ -28,5 +30,9 @@ export async function audit(tx: Queryable, at: Date, entry: AuditEntry): Promise
 function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sortKeys(inner)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sortKeys(inner)]),
+  );
 }

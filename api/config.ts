@@ -15,26 +15,48 @@ const setting = <T extends z.ZodType>(variable: string, schema: T, zh: string, e
 const wholeNumber = (from: number, to: number, fallback: number) =>
   z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(from).max(to)).default(fallback);
 
-const flag = z.enum(['0', '1']).default('0').transform((value) => value === '1');
+const flag = z
+  .enum(['0', '1'])
+  .default('0')
+  .transform((value) => value === '1');
 
 export const SETTINGS = {
   port: setting('PORT', wholeNumber(1, 65535, 4321), '监听端口（1–65535）。', 'Port to listen on (1–65535).'),
   host: setting('HOST', z.string().min(1).default('localhost'), '监听地址。', 'Address to listen on.'),
   publicUrl: setting(
     'PUBLIC_URL',
-    z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin).optional(),
+    z
+      .url({ protocol: /^https?$/ })
+      .transform((url) => new URL(url).origin)
+      .optional(),
     '居民看到的网址；https 时 Cookie 为 Secure。默认 http://HOST:PORT。',
     'Address residents see; with https cookies are Secure. Default http://HOST:PORT.',
   ),
   databaseUrl: setting(
     'DATABASE_URL',
-    z.string().regex(/^postgres(ql)?:\/\//).optional(),
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//)
+      .optional(),
     '使用已有的 PostgreSQL（15 或更新）；不设则启动自带的 PostgreSQL。',
     'A PostgreSQL of your own (15 or newer); without it the bundled one is started.',
   ),
   dataDir: setting('DATA_DIR', z.string().min(1).optional(), '数据文件夹，默认 .data/<城市>。', 'Data folder, default .data/<city>.'),
-  city: setting('CITY', z.string().regex(/^[a-z0-9][a-z0-9-]*$/).default('demo'), 'content/cities 下的城市。', 'A city under content/cities.'),
-  demoPublic: setting('DEMO_PUBLIC', flag, '设为 1 时允许演示城市对外开放（演示账号公开）。', 'Set to 1 to let the demonstration city, with its public accounts, be reached from outside.'),
+  city: setting(
+    'CITY',
+    z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]*$/)
+      .default('demo'),
+    'content/cities 下的城市。',
+    'A city under content/cities.',
+  ),
+  demoPublic: setting(
+    'DEMO_PUBLIC',
+    flag,
+    '设为 1 时允许演示城市对外开放（演示账号公开）。',
+    'Set to 1 to let the demonstration city, with its public accounts, be reached from outside.',
+  ),
   logLevel: setting('LOG_LEVEL', z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), '日志级别。', 'How much is logged.'),
 } as const;
 

@@ -45,8 +45,7 @@ export const invalidInput = (faults: readonly Fault[]): AppError =>
 
 export const signInFirst = (): AppError => new AppError('auth.sign_in_first', 401, { zh: '请先登录。', en: 'Sign in first.' });
 
-export const notAllowed = (): AppError =>
-  new AppError('auth.not_allowed', 403, { zh: '您的角色无权进行此操作。', en: 'Your role does not allow this.' });
+export const notAllowed = (): AppError => new AppError('auth.not_allowed', 403, { zh: '您的角色无权进行此操作。', en: 'Your role does not allow this.' });
 
 export const foreignOrigin = (): AppError =>
   new AppError('request.foreign_origin', 403, { zh: '请从本网站的页面提交。', en: 'Send this from a page of this site.' });

@@ -15,12 +15,14 @@ export function isAllowed(guard: Guard, role: Role | null, hasEntitlement: boole
   return role !== null && guard.includes(role);
 }
 
-const enforce = (guard: Guard): MiddlewareHandler<AppEnv> => async (c, next) => {
-  const { staff, entitlement } = c.var;
-  if (isAllowed(guard, staff?.role ?? null, entitlement !== null)) return next();
-  if (guard === 'rater') throw proveFirst();
-  throw staff === null ? signInFirst() : notAllowed();
-};
+const enforce =
+  (guard: Guard): MiddlewareHandler<AppEnv> =>
+  async (c, next) => {
+    const { staff, entitlement } = c.var;
+    if (isAllowed(guard, staff?.role ?? null, entitlement !== null)) return next();
+    if (guard === 'rater') throw proveFirst();
+    throw staff === null ? signInFirst() : notAllowed();
+  };
 
 /** A route declares its guard beside its shape; the guard runs before validation and stands in the OpenAPI text. */
 export function guarded<P extends string, R extends Omit<RouteConfig, 'path'> & { path: P }>(guard: Guard, route: R) {

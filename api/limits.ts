@@ -28,15 +28,17 @@ export function createLimits(sql: Connection['sql'], scale = 1): Limits {
       tableCreated: true,
       clearExpiredByTimeout: false,
     });
-  const take = (limit: RateLimiterPostgres) => async (key: string): Promise<number> => {
-    try {
-      await limit.consume(key);
-      return 0;
-    } catch (refused) {
-      if (refused instanceof Error) throw refused;
-      return Math.max(1, Math.ceil((refused as RateLimiterRes).msBeforeNext / 1000));
-    }
-  };
+  const take =
+    (limit: RateLimiterPostgres) =>
+    async (key: string): Promise<number> => {
+      try {
+        await limit.consume(key);
+        return 0;
+      } catch (refused) {
+        if (refused instanceof Error) throw refused;
+        return Math.max(1, Math.ceil((refused as RateLimiterRes).msBeforeNext / 1000));
+      }
+    };
   const signIn = limiter('sign-in', 10, 900);
   return {
     signIn: take(signIn),

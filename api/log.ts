@@ -9,8 +9,7 @@ export const createLogger = (level: string): Logger => pino({ level, timestamp: 
 export const isRatingAddress = (path: string): boolean => /^\/(en\/)?rate(\/|$)|^\/api\/v1\/windows\/[^/]+\/(proofs|units)/.test(path);
 
 /** ISO time for a log line: to the hour on the rating way, else to the millisecond. */
-export const logTime = (now: Date, path: string): string =>
-  isRatingAddress(path) ? `${now.toISOString().slice(0, 13)}:00Z` : now.toISOString();
+export const logTime = (now: Date, path: string): string => (isRatingAddress(path) ? `${now.toISOString().slice(0, 13)}:00Z` : now.toISOString());
 
 /** The path as logged: on the rating way without unit or window. */
 export const logPath = (path: string): string => (isRatingAddress(path) ? '/rate' : path);

@@ -9,7 +9,10 @@ export type Language = 'zh' | 'en';
 /** The reader's language: `?lang=en`, else the first of zh/en that the browser asks for, else Chinese. */
 export function languageOf(c: Context): Language {
   const asked = c.req.query('lang') ?? c.req.header('accept-language') ?? '';
-  const first = asked.split(',').map((part) => part.trim().slice(0, 2).toLowerCase()).find((part) => part === 'zh' || part === 'en');
+  const first = asked
+    .split(',')
+    .map((part) => part.trim().slice(0, 2).toLowerCase())
+    .find((part) => part === 'zh' || part === 'en');
   return first === 'en' ? 'en' : 'zh';
 }
 
@@ -28,12 +31,20 @@ export function problem(c: Context, error: AppError): Response {
 }
 
 /** The application's only error handler: known errors become problems, all others one sentence and a log line. */
-export const handleError = (log: Logger) => (error: Error, c: Context): Response => {
-  if (error instanceof AppError) return problem(c, error);
-  if (error instanceof HTTPException) return problem(c, fromHttpException(error));
-  log.error({ error: { name: error.name, message: error.message, stack: error.stack }, method: c.req.method }, 'unexpected error');
-  return problem(c, new AppError('server.unexpected', 500, { zh: '系统出错，已记录；请稍后再试。', en: 'Something went wrong here. It is recorded; please try again later.' }));
-};
+export const handleError =
+  (log: Logger) =>
+  (error: Error, c: Context): Response => {
+    if (error instanceof AppError) return problem(c, error);
+    if (error instanceof HTTPException) return problem(c, fromHttpException(error));
+    log.error({ error: { name: error.name, message: error.message, stack: error.stack }, method: c.req.method }, 'unexpected error');
+    return problem(
+      c,
+      new AppError('server.unexpected', 500, {
+        zh: '系统出错，已记录；请稍后再试。',
+        en: 'Something went wrong here. It is recorded; please try again later.',
+      }),
+    );
+  };
 
 function fromHttpException(error: HTTPException): AppError {
   return new AppError('request.malformed', error.status, { zh: '请求格式不正确。', en: 'The request is malformed.' });

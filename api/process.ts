@@ -3,7 +3,11 @@ import { fork } from 'node:child_process';
 /** Runs one of the product's own programs in a process of its own. @throws Error with the first lines of what it said. */
 export function runProgram(program: string, args: readonly string[], cwd: string, environment: Readonly<Record<string, string>>): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = fork(program, args, { cwd, env: { ...process.env, ...environment, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const child = fork(program, args, {
+      cwd,
+      env: { ...process.env, ...environment, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', NODE_ENV: 'production' },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
     let said = '';
     const keep = (chunk: Buffer): void => {
       if (said.length < 2000) said += chunk;

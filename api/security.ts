@@ -40,19 +40,20 @@ export const secured = (secure: boolean): MiddlewareHandler => {
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** A write must come from a page of this site. Programs that send neither Origin nor cookie are let through. */
-export const sameOrigin = (publicUrl: string): MiddlewareHandler<AppEnv> => async (c, next) => {
-  if (READING.has(c.req.method)) return next();
-  const origin = c.req.header('origin');
-  const site = c.req.header('sec-fetch-site');
-  if (site && site !== 'same-origin' && site !== 'none') throw foreignOrigin();
-  if (origin !== undefined && origin !== publicUrl && origin !== ownOrigin(c.req.header('host'), publicUrl)) throw foreignOrigin();
-  if (origin === undefined && site === undefined && c.req.header('cookie')) throw foreignOrigin();
-  return next();
-};
+export const sameOrigin =
+  (publicUrl: string): MiddlewareHandler<AppEnv> =>
+  async (c, next) => {
+    if (READING.has(c.req.method)) return next();
+    const origin = c.req.header('origin');
+    const site = c.req.header('sec-fetch-site');
+    if (site && site !== 'same-origin' && site !== 'none') throw foreignOrigin();
+    if (origin !== undefined && origin !== publicUrl && origin !== ownOrigin(c.req.header('host'), publicUrl)) throw foreignOrigin();
+    if (origin === undefined && site === undefined && c.req.header('cookie')) throw foreignOrigin();
+    return next();
+  };
 
 /** The same machine under another of its names (127.0.0.1 beside localhost) is the same site when not behind TLS. */
-const ownOrigin = (host: string | undefined, publicUrl: string): string | null =>
-  host && publicUrl.startsWith('http://') ? `http://${host}` : null;
+const ownOrigin = (host: string | undefined, publicUrl: string): string | null => (host && publicUrl.startsWith('http://') ? `http://${host}` : null);
 
 const MEGABYTE = 1024 * 1024;
 

@@ -25,16 +25,23 @@ async function end(code: number, sentence?: string): Promise<never> {
 
 /** What went wrong, and for an input its first faults. */
 const sentenceOf = (error: unknown): string =>
-  error instanceof AppError ? [error.sentence.en, ...error.faults.slice(0, 5).map((fault) => `${fault.path}: ${fault.message.en}`)].join('\n') : (error as Error).message;
+  error instanceof AppError
+    ? [error.sentence.en, ...error.faults.slice(0, 5).map((fault) => `${fault.path}: ${fault.message.en}`)].join('\n')
+    : (error as Error).message;
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void (stopping || end(0)));
 
 try {
   const config = readConfig(process.env, PROJECT);
   process.stdout.write(`Gongping 公评 · ${config.city}\n`);
-  const address = await start(config, createProgress((text) => process.stdout.write(text)), lifecycle);
+  const address = await start(
+    config,
+    createProgress((text) => process.stdout.write(text)),
+    lifecycle,
+  );
   process.stdout.write(`\n  ${address}\n\n  Ctrl-C stops it.\n\n`);
 } catch (error) {
   // A signal during the start closes what the start still uses; that is no fault.
-  if (!stopping) await end(error instanceof StartFault ? error.exitCode : error instanceof ConfigFault || error instanceof SchemeFaults ? 1 : 2, sentenceOf(error));
+  if (!stopping)
+    await end(error instanceof StartFault ? error.exitCode : error instanceof ConfigFault || error instanceof SchemeFaults ? 1 : 2, sentenceOf(error));
 }

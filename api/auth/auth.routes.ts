@@ -4,15 +4,13 @@ import { ROLES } from '../../db/schema/staff.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies } from '../context.ts';
 import { guarded, router } from '../guard.ts';
-import { body, json, problems } from '../openapi.ts';
 import type { Limits } from '../limits.ts';
+import { body, json, problems } from '../openapi.ts';
 import { tooManyTries, wrongCredentials } from './auth.errors.ts';
 import { passwordMatches } from './passwords.ts';
 import type { Sessions } from './sessions.ts';
 
-const Account = z
-  .object({ login: z.string(), name: z.string(), role: z.enum(ROLES), unit: z.string().nullable() })
-  .openapi('Account');
+const Account = z.object({ login: z.string(), name: z.string(), role: z.enum(ROLES), unit: z.string().nullable() }).openapi('Account');
 
 const signIn = guarded('public', {
   method: 'post',

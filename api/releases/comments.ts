@@ -7,7 +7,13 @@ import { answerBy } from '../comments/clock.ts';
 /** Published comments with the unit's answers and the day by which one is due. */
 export async function toPublicComments(tx: Queryable, city: City, day: string, toDay: (moment: Date) => string): Promise<PublicComment[]> {
   const published = await listPublishedComments(tx);
-  const replies = Map.groupBy(await listRepliesTo(tx, published.map((comment) => comment.id)), (reply) => reply.commentId);
+  const replies = Map.groupBy(
+    await listRepliesTo(
+      tx,
+      published.map((comment) => comment.id),
+    ),
+    (reply) => reply.commentId,
+  );
   return published.map((comment) => {
     const answers = replies.get(comment.id) ?? [];
     const receivedOn = toDay(comment.createdAt);

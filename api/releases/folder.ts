@@ -24,7 +24,9 @@ export async function writeData(dataDir: string, manifest: Omit<ReleaseManifest,
     await mkdir(path.dirname(target), { recursive: true });
     await writeFile(target, file.text);
   }
-  const listed = files.map(({ path: name, text }) => ({ path: name, bytes: Buffer.byteLength(text), sha256: sha256(text) })).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const listed = files
+    .map(({ path: name, text }) => ({ path: name, bytes: Buffer.byteLength(text), sha256: sha256(text) }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
   const text = `${JSON.stringify({ ...manifest, files: listed } satisfies ReleaseManifest, null, 1)}\n`;
   await writeFile(path.join(draft, 'data', 'manifest.json'), text);
   return sha256(text);

@@ -16,7 +16,10 @@ export function toPublicPlan(plan: PlanRow, goals: readonly GoalRow[], reported:
   const reports = reported.reportsOf(plan.unitId, plan.cycleId);
   const toGoal = (goal: GoalRow): PublicGoal => {
     const verdictIn = (report: ReportRow | undefined, asOf: string): GoalStatus =>
-      goalStatus(toScoringGoal(goal, (goalId) => (report ? reported.entry(report.id, goalId) : undefined), componentsOf), asOf);
+      goalStatus(
+        toScoringGoal(goal, (goalId) => (report ? reported.entry(report.id, goalId) : undefined), componentsOf),
+        asOf,
+      );
     const progress = reports.map((report) => toProgress(report.periodId, reported.entry(report.id, goal.id), verdictIn(report, day)));
     const newest = verdictIn(reports.at(-1), day);
     return {
@@ -32,7 +35,12 @@ export function toPublicPlan(plan: PlanRow, goals: readonly GoalRow[], reported:
       due: goal.due,
       borrowed: goal.borrowedZh ? { zh: goal.borrowedZh, en: goal.borrowedEn } : null,
       progress,
-      latest: { claim: progress.at(-1)?.claim ?? null, status: newest.status, ratio: percent(newest.ratio), late: newest.late === 'late' || newest.late === 'overdue' },
+      latest: {
+        claim: progress.at(-1)?.claim ?? null,
+        status: newest.status,
+        ratio: percent(newest.ratio),
+        late: newest.late === 'late' || newest.late === 'overdue',
+      },
       components: componentsOf(goal.id).map(toGoal),
     };
   };

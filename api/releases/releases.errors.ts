@@ -9,7 +9,10 @@ export const cycleNeeded = (): AppError =>
   new AppError('release.cycle_needed', 422, { zh: '请写明发布哪个考核年度的得分。', en: 'Say which cycle’s scores the release publishes.' });
 
 export const samePerson = (): AppError =>
-  new AppError('release.same_person', 403, { zh: '发布须由另一人确认：准备者不能自己发布。', en: 'Publishing takes a second person: whoever prepared it cannot publish it.' });
+  new AppError('release.same_person', 403, {
+    zh: '发布须由另一人确认：准备者不能自己发布。',
+    en: 'Publishing takes a second person: whoever prepared it cannot publish it.',
+  });
 
 export const alreadyMoved = (): AppError =>
   new AppError('release.already_moved', 409, { zh: '这个发布已经在处理或已发布。', en: 'This release is already being built or published.' });

@@ -1,6 +1,6 @@
-import { insertRelease, latestPublished, moveRelease, findRelease, type ReleaseRow } from '../../db/queries/releases.ts';
-import { latestRun } from '../../db/queries/scores.ts';
 import { findCycle } from '../../db/queries/cycles.ts';
+import { findRelease, insertRelease, latestPublished, moveRelease, type ReleaseRow } from '../../db/queries/releases.ts';
+import { latestRun } from '../../db/queries/scores.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies, Staff } from '../context.ts';
 import { unknownCycle } from '../scores/scores.errors.ts';

@@ -37,6 +37,12 @@ function toPublicReport(
     submittedOn: submitted && toDay(submitted),
     late: submitted ? submitted > period.reportBy : !report && now > period.reportBy,
     narrative: { zh: report?.narrativeZh ?? '', en: report?.narrativeEn ?? '' },
-    evidence: (report ? (files.get(report.id) ?? []) : []).map(({ goalId, fileName, mediaType, bytes, sha256 }) => ({ goal: goalId, fileName, mediaType, bytes, sha256 })),
+    evidence: (report ? (files.get(report.id) ?? []) : []).map(({ goalId, fileName, mediaType, bytes, sha256 }) => ({
+      goal: goalId,
+      fileName,
+      mediaType,
+      bytes,
+      sha256,
+    })),
   };
 }

@@ -9,8 +9,8 @@ import type { Dependencies } from '../context.ts';
 import { loadScheme } from '../schemes/schemes.ts';
 import { toPublicComments } from './comments.ts';
 import { type Reported, toPublicPlan } from './goals.ts';
-import { scoreFiles } from './score-files.ts';
 import { toPublicReports } from './reports.ts';
+import { scoreFiles } from './score-files.ts';
 import { commentTable, goalTable, progressTable, unitTable } from './tables.ts';
 
 /** One file of a release: its path under `data/` and its bytes as text. */
@@ -36,12 +36,14 @@ export async function takeSnapshot(deps: Dependencies, tx: Queryable, runs: Read
   const units = await publicUnits(tx);
   const periods = await listPeriods(tx);
   const cycleRows = await listCycles(tx);
-  const cycles = cycleRows.map((cycle): PublicCycle => ({
-    id: cycle.id,
-    label: { zh: cycle.labelZh, en: cycle.labelEn },
-    scheme: cycle.schemeId,
-    periods: periods.filter((period) => period.cycleId === cycle.id).map((period) => toPublicPeriod(period, toDay)),
-  }));
+  const cycles = cycleRows.map(
+    (cycle): PublicCycle => ({
+      id: cycle.id,
+      label: { zh: cycle.labelZh, en: cycle.labelEn },
+      scheme: cycle.schemeId,
+      periods: periods.filter((period) => period.cycleId === cycle.id).map((period) => toPublicPeriod(period, toDay)),
+    }),
+  );
   const plans = await publicPlans(tx, periods, day, toDay);
   const reports = toPublicReports(await scores.listReports(tx, 'accepted'), await rows.listPublicEvidence(tx), periods, plans, clock(), toDay);
   const comments = await toPublicComments(tx, city, day, toDay);
@@ -90,7 +92,13 @@ const toPublicPeriod = (period: PeriodRow, toDay: (moment: Date) => string): Pub
 
 async function publicPlans(tx: Queryable, periods: readonly PeriodRow[], day: string, toDay: (moment: Date) => string): Promise<PublicPlan[]> {
   const plans = await scores.listPublicPlans(tx);
-  const goals = Map.groupBy(await scores.listGoals(tx, plans.map((plan) => plan.id)), (goal) => goal.planId);
+  const goals = Map.groupBy(
+    await scores.listGoals(
+      tx,
+      plans.map((plan) => plan.id),
+    ),
+    (goal) => goal.planId,
+  );
   const reported = await acceptedReports(tx, periods);
   return plans.map((plan) => toPublicPlan(plan, goals.get(plan.id) ?? [], reported, day, toDay)).sort((a, b) => (a.cycle + a.unit < b.cycle + b.unit ? -1 : 1));
 }
@@ -98,7 +106,10 @@ async function publicPlans(tx: Queryable, periods: readonly PeriodRow[], day: st
 async function acceptedReports(tx: Queryable, periods: readonly PeriodRow[]): Promise<Reported> {
   const position = new Map(periods.map((period) => [`${period.cycleId}/${period.id}`, period.position]));
   const at = (report: scores.ReportRow): number => position.get(`${report.cycleId}/${report.periodId}`) ?? 0;
-  const reports = Map.groupBy((await scores.listReports(tx, 'accepted')).sort((a, b) => at(a) - at(b)), (report) => `${report.cycleId}/${report.unitId}`);
+  const reports = Map.groupBy(
+    (await scores.listReports(tx, 'accepted')).sort((a, b) => at(a) - at(b)),
+    (report) => `${report.cycleId}/${report.unitId}`,
+  );
   const entries = new Map((await scores.listEntries(tx, 'accepted')).map((entry) => [`${entry.reportId}/${entry.goalId}`, entry]));
   return {
     reportsOf: (unit, cycle) => reports.get(`${cycle}/${unit}`) ?? [],

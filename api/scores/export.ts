@@ -19,7 +19,19 @@ export interface PublicScore {
   readonly grade: string | null;
 }
 
-const COLUMNS = ['unit', 'nameZh', 'nameEn', 'category', 'publicImage', 'intervalLow', 'intervalHigh', 'validAnswers', 'total', 'rank', 'grade'] as const satisfies (keyof PublicScore)[];
+const COLUMNS = [
+  'unit',
+  'nameZh',
+  'nameEn',
+  'category',
+  'publicImage',
+  'intervalLow',
+  'intervalHigh',
+  'validAnswers',
+  'total',
+  'rank',
+  'grade',
+] as const satisfies (keyof PublicScore)[];
 const HEADINGS: Readonly<Record<(typeof COLUMNS)[number], string>> = {
   unit: '单位编号 unit',
   nameZh: '单位名称',

@@ -30,13 +30,15 @@ export function assembleInput(scheme: Scheme, record: CycleRecord): ScoringInput
   const minimums = minimumsOf(scheme);
   const units = [...record.units]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ id, category }): UnitInput => ({
-      id,
-      category,
-      values: { ...plainValues(valuesOf.get(id) ?? []), ...goalsOf.get(id) },
-      findings: (findingsOf.get(id) ?? []).map(toFinding),
-      ratings: ratings(talliesOf.get(id) ?? [], minimums),
-    }));
+    .map(
+      ({ id, category }): UnitInput => ({
+        id,
+        category,
+        values: { ...plainValues(valuesOf.get(id) ?? []), ...goalsOf.get(id) },
+        findings: (findingsOf.get(id) ?? []).map(toFinding),
+        ratings: ratings(talliesOf.get(id) ?? [], minimums),
+      }),
+    );
   return { scheme: scheme.id, cycle: record.cycle, units };
 }
 
@@ -44,7 +46,10 @@ function goalsByUnit(record: CycleRecord): Map<string, Record<string, Goal[]>> {
   const newest = newestReports(record.reports, (cycle, period) => record.periodPositions.get(`${cycle}/${period}`) ?? -1);
   const entries = new Map(record.entries.map((entry) => [`${entry.reportId}/${entry.goalId}`, entry]));
   const goalsOfPlan = groupBy(record.goals, (goal) => goal.planId);
-  const componentsOf = groupBy(record.goals.filter((goal) => goal.parentId !== null), (goal) => goal.parentId ?? '');
+  const componentsOf = groupBy(
+    record.goals.filter((goal) => goal.parentId !== null),
+    (goal) => goal.parentId ?? '',
+  );
   const result = new Map<string, Record<string, Goal[]>>();
   for (const plan of record.plans) {
     const report = newest.get(`${record.cycle}/${plan.unitId}`);
@@ -52,8 +57,8 @@ function goalsByUnit(record: CycleRecord): Map<string, Record<string, Goal[]>> {
     const parts: Record<string, Goal[]> = {};
     for (const goal of goalsOfPlan.get(plan.id) ?? []) {
       if (goal.parentId !== null) continue;
-      const part = (parts[goal.part] ??= []);
-      part.push(toScoringGoal(goal, entryOf, (id) => componentsOf.get(id) ?? []));
+      parts[goal.part] ??= [];
+      parts[goal.part]?.push(toScoringGoal(goal, entryOf, (id) => componentsOf.get(id) ?? []));
     }
     result.set(plan.unitId, parts);
   }
@@ -63,8 +68,7 @@ function goalsByUnit(record: CycleRecord): Map<string, Record<string, Goal[]>> {
 function plainValues(rows: readonly PartValueRow[]): Record<string, Record<string, string>> {
   const parts: Record<string, Record<string, string>> = {};
   for (const { part, valueId, value } of [...rows].sort((a, b) => (a.valueId < b.valueId ? -1 : 1))) {
-    const values = (parts[part] ??= {});
-    values[valueId] = value;
+    parts[part] = { ...parts[part], [valueId]: value };
   }
   return parts;
 }

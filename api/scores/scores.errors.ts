@@ -12,4 +12,9 @@ export const windowNotOpened = (): AppError =>
   });
 
 export const inputFaults = (sentences: readonly { path: string; message: { zh: string; en: string } }[]): AppError =>
-  new AppError('scores.input_faults', 422, { zh: '计分所需的数据有误，未作计算。', en: 'The stored data cannot be scored; nothing was computed.' }, { faults: sentences });
+  new AppError(
+    'scores.input_faults',
+    422,
+    { zh: '计分所需的数据有误，未作计算。', en: 'The stored data cannot be scored; nothing was computed.' },
+    { faults: sentences },
+  );

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { listUnits } from '../../db/queries/units.ts';
 import { latestRun } from '../../db/queries/scores.ts';
+import { listUnits } from '../../db/queries/units.ts';
 import type { Result } from '../../scoring/index.ts';
 import type { Dependencies } from '../context.ts';
 import { guarded, router } from '../guard.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Queryable } from '../../db/client.ts';
 import { findCycle, listPeriods } from '../../db/queries/cycles.ts';
+import { listAllWindows } from '../../db/queries/public.ts';
 import * as queries from '../../db/queries/scores.ts';
 import { listUnits } from '../../db/queries/units.ts';
-import { listAllWindows } from '../../db/queries/public.ts';
 import { checkInput, type Result, type ScoringInput, score } from '../../scoring/index.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies, Staff } from '../context.ts';
@@ -45,7 +45,12 @@ export async function computeScores(deps: Dependencies, cycleId: string, actor: 
       input: inputText,
       result: JSON.stringify(result),
     });
-    await audit(tx, clock(), { actor: actor?.userId ?? null, action: 'scores.computed', subject: `cycle:${cycleId}`, detail: { run: run.id, scheme: reference, inputSha256 } });
+    await audit(tx, clock(), {
+      actor: actor?.userId ?? null,
+      action: 'scores.computed',
+      subject: `cycle:${cycleId}`,
+      detail: { run: run.id, scheme: reference, inputSha256 },
+    });
     return { id: run.id, cycle: cycleId, scheme: reference, inputSha256, result };
   });
 }
@@ -59,7 +64,10 @@ async function readInput(tx: Queryable, scheme: Parameters<typeof assembleInput>
     units: await listUnits(tx),
     periodPositions: new Map(periods.map((period) => [`${period.cycleId}/${period.id}`, period.position])),
     plans,
-    goals: await queries.listGoals(tx, plans.map((plan) => plan.id)),
+    goals: await queries.listGoals(
+      tx,
+      plans.map((plan) => plan.id),
+    ),
     reports,
     entries: await queries.listEntries(tx, 'accepted'),
     partValues: await queries.listPartValues(tx, cycleId),

@@ -49,12 +49,15 @@ async function embedded(config: Config): Promise<{ url: string; stop: () => Prom
 
 async function refuseOldOrForeign({ sql }: Connection, config: Config): Promise<void> {
   const [server] = await sql`select current_setting('server_version_num')::int as version, to_regclass('public.installation') is not null as installed`;
-  const version = Math.floor(Number(server?.['version']) / 10_000);
+  const version = Math.floor(Number(server?.version) / 10_000);
   if (version < OLDEST_POSTGRES) throw new StartFault(`PostgreSQL ${version} is too old; ${OLDEST_POSTGRES} or newer is needed.`, 2);
-  if (server?.['installed'] !== true) return;
+  if (server?.installed !== true) return;
   const [row] = await sql`select city from installation`;
-  if (row && row['city'] !== config.city) {
-    throw new StartFault(`This database belongs to the city "${row['city']}", not to "${config.city}". Set CITY=${row['city']} or give another DATABASE_URL.`, 1);
+  if (row && row.city !== config.city) {
+    throw new StartFault(
+      `This database belongs to the city "${row.city}", not to "${config.city}". Set CITY=${row.city} or give another DATABASE_URL.`,
+      1,
+    );
   }
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { serve, type ServerType } from '@hono/node-server';
+import { type ServerType, serve } from '@hono/node-server';
 import { type City, ContentFaults, loadCity } from '../../content/load.ts';
 import { createApp } from '../app.ts';
 import { type Config, isLoopback } from '../config.ts';
@@ -65,7 +65,10 @@ function readContent(config: Config): City {
 
 function refuseOpenDemonstration(city: City, config: Config): void {
   if (city.demonstration && !isLoopback(config.host) && !config.demoPublic) {
-    throw new StartFault(`The demonstration city has public accounts and codes; it listens on a loopback address only. Set DEMO_PUBLIC=1 to open it on ${config.host} all the same.`, 1);
+    throw new StartFault(
+      `The demonstration city has public accounts and codes; it listens on a loopback address only. Set DEMO_PUBLIC=1 to open it on ${config.host} all the same.`,
+      1,
+    );
   }
 }
 

@@ -9,8 +9,8 @@ import type { Dependencies } from '../context.ts';
 import { AppError, notFound, tooLarge } from '../errors.ts';
 import { problem } from '../problem.ts';
 import { securityHeaders } from '../security.ts';
-import type { PageHandler } from './pages.ts';
 import { readDemonstrationCodes } from '../start/demonstration-codes.ts';
+import type { PageHandler } from './pages.ts';
 import { addressOf, notFoundPage, staticRoutes } from './static.ts';
 
 const FORM_LIMIT = 16 * 1024 * 1024;

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { getConnInfo } from '@hono/node-server/conninfo';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
-import { getConnInfo } from '@hono/node-server/conninfo';
 import { currentSite, liveNumber, releaseFolder } from '../releases/folder.ts';
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
@@ -23,8 +23,14 @@ export function staticRoutes(dataDir: string, workspaceClient: string) {
       if (number > ((await liveNumber(dataDir)) ?? 0)) return next();
       return rewritten(path.join(releaseFolder(dataDir, number), 'data'), () => `/${c.req.param('file')}`)(c, next);
     })
-    .get('/_workspace/*', rewritten(workspaceClient, (c) => c.req.path))
-    .get('*', rewritten(currentSite(dataDir), (c) => c.req.path));
+    .get(
+      '/_workspace/*',
+      rewritten(workspaceClient, (c) => c.req.path),
+    )
+    .get(
+      '*',
+      rewritten(currentSite(dataDir), (c) => c.req.path),
+    );
 }
 
 /** The 404 page of the live site in the language of the address; null before the first release. */

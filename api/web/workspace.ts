@@ -18,7 +18,10 @@ export async function ensureWorkspace(projectDir: string): Promise<{ readonly fo
 
 function fingerprint(projectDir: string): string {
   const hash = createHash('sha256');
-  for (const file of globSync(SOURCES, { cwd: projectDir, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)).sort()) {
+  for (const file of globSync(SOURCES, { cwd: projectDir, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort()) {
     hash.update(path.relative(projectDir, file)).update('\0').update(readFileSync(file)).update('\0');
   }
   return hash.digest('hex').slice(0, 16);

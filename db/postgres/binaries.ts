@@ -32,8 +32,7 @@ export function nativeFolder(stateFolder: string): string {
   return runsAsRoot() && !executableForNobody(folder) ? copyOnce(folder, path.join(stateFolder, 'native')) : folder;
 }
 
-export const program = (folder: string, name: string): string =>
-  path.join(folder, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
+export const program = (folder: string, name: string): string => path.join(folder, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
 
 function executableForNobody(folder: string): boolean {
   return spawnSync(program(folder, 'postgres'), ['--version'], { ...UNPRIVILEGED, cwd: '/' }).status === 0;

@@ -140,7 +140,7 @@ async function stopWhenUnused(url: string, pid: number): Promise<void> {
   // Connections that were closed a moment ago still count for some milliseconds.
   for (let step = 0; step < 20 && others > 0; step++) {
     const [row] = await sql`select count(*)::int as others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`;
-    others = Number(row?.['others']);
+    others = Number(row?.others);
     if (others > 0) await delay(50);
   }
   await sql.end({ timeout: 1 });

@@ -20,5 +20,10 @@ export const markSeeded = async (db: Queryable, at: Date): Promise<void> => {
 /** Empties a city whose first filling was interrupted, so that it can begin again. The installation's own row stays. */
 export async function clearCity(db: Queryable): Promise<void> {
   const tables = Object.values(schema).filter((entry) => is(entry, PgTable) && entry !== schema.installation);
-  await db.execute(sql`truncate ${sql.join(tables.map((table) => sql`${table}`), sql`, `)} restart identity cascade`);
+  await db.execute(
+    sql`truncate ${sql.join(
+      tables.map((table) => sql`${table}`),
+      sql`, `,
+    )} restart identity cascade`,
+  );
 }

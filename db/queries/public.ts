@@ -14,7 +14,13 @@ export const listPublishedComments = (db: Queryable): Promise<CommentRow[]> =>
   db.select().from(comments).where(eq(comments.state, 'published')).orderBy(desc(comments.createdAt), asc(comments.id));
 
 export const listRepliesTo = (db: Queryable, commentIds: readonly string[]): Promise<ReplyRow[]> =>
-  commentIds.length === 0 ? Promise.resolve([]) : db.select().from(replies).where(inArray(replies.commentId, [...commentIds])).orderBy(asc(replies.createdAt), asc(replies.id));
+  commentIds.length === 0
+    ? Promise.resolve([])
+    : db
+        .select()
+        .from(replies)
+        .where(inArray(replies.commentId, [...commentIds]))
+        .orderBy(asc(replies.createdAt), asc(replies.id));
 
 export const listPublicEvidence = (db: Queryable): Promise<EvidenceRow[]> =>
   db

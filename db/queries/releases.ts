@@ -23,14 +23,26 @@ export async function insertRelease(tx: Queryable, row: typeof releases.$inferIn
 }
 
 /** Moves a release from one state to the next; null when somebody else has moved it already. */
-export async function moveRelease(tx: Queryable, id: string, from: ReleaseRow['state'], change: Partial<typeof releases.$inferInsert>): Promise<ReleaseRow | null> {
-  const [row] = await tx.update(releases).set(change).where(and(eq(releases.id, id), eq(releases.state, from))).returning();
+export async function moveRelease(
+  tx: Queryable,
+  id: string,
+  from: ReleaseRow['state'],
+  change: Partial<typeof releases.$inferInsert>,
+): Promise<ReleaseRow | null> {
+  const [row] = await tx
+    .update(releases)
+    .set(change)
+    .where(and(eq(releases.id, id), eq(releases.state, from)))
+    .returning();
   return row ?? null;
 }
 
 /** The next number of the chain. Call it under the build's lock only. */
 export async function nextNumber(tx: Queryable): Promise<number> {
-  const [row] = await tx.select({ last: max(releases.number) }).from(releases).where(isNotNull(releases.number));
+  const [row] = await tx
+    .select({ last: max(releases.number) })
+    .from(releases)
+    .where(isNotNull(releases.number));
   return (row?.last ?? 0) + 1;
 }
 

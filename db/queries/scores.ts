@@ -23,15 +23,30 @@ export const listPublicPlans = (db: Queryable, cycleId?: string): Promise<PlanRo
     .orderBy(plans.unitId, plans.cycleId, desc(plans.version));
 
 export const listGoals = (db: Queryable, planIds: readonly string[]): Promise<GoalRow[]> =>
-  planIds.length === 0 ? Promise.resolve([]) : db.select().from(goals).where(inArray(goals.planId, [...planIds])).orderBy(asc(goals.planId), asc(goals.position));
+  planIds.length === 0
+    ? Promise.resolve([])
+    : db
+        .select()
+        .from(goals)
+        .where(inArray(goals.planId, [...planIds]))
+        .orderBy(asc(goals.planId), asc(goals.position));
 
 export const listReports = (db: Queryable, state?: ReportRow['state']): Promise<ReportRow[]> =>
-  db.select().from(reports).where(state && eq(reports.state, state));
+  db
+    .select()
+    .from(reports)
+    .where(state && eq(reports.state, state));
 
 export const listEntries = (db: Queryable, reportState: ReportRow['state']): Promise<EntryRow[]> =>
-  db.select({ entry: reportEntries }).from(reportEntries).innerJoin(reports, eq(reports.id, reportEntries.reportId)).where(eq(reports.state, reportState)).then((rows) => rows.map((row) => row.entry));
+  db
+    .select({ entry: reportEntries })
+    .from(reportEntries)
+    .innerJoin(reports, eq(reports.id, reportEntries.reportId))
+    .where(eq(reports.state, reportState))
+    .then((rows) => rows.map((row) => row.entry));
 
-export const listFindings = (db: Queryable, cycleId: string): Promise<FindingRow[]> => db.select().from(findings).where(eq(findings.cycleId, cycleId)).orderBy(asc(findings.id));
+export const listFindings = (db: Queryable, cycleId: string): Promise<FindingRow[]> =>
+  db.select().from(findings).where(eq(findings.cycleId, cycleId)).orderBy(asc(findings.id));
 
 export const listPartValues = (db: Queryable, cycleId: string): Promise<PartValueRow[]> => db.select().from(partValues).where(eq(partValues.cycleId, cycleId));
 

@@ -17,7 +17,11 @@ export const insertUser = async (db: Queryable, row: typeof users.$inferInsert):
 };
 
 export async function findSession(db: Queryable, idHash: string): Promise<{ session: SessionRow; user: UserRow } | null> {
-  const [row] = await db.select({ session: sessions, user: users }).from(sessions).innerJoin(users, eq(users.id, sessions.userId)).where(eq(sessions.idHash, idHash));
+  const [row] = await db
+    .select({ session: sessions, user: users })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(eq(sessions.idHash, idHash));
   return row ?? null;
 }
 

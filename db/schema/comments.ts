@@ -10,8 +10,12 @@ export const COMMENT_KINDS = ['question', 'complaint', 'serious-complaint', 'sug
 /** What a resident writes about a unit or one of its goals. */
 export const comments = pgTable('comments', {
   id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
-  unitId: text('unit_id').notNull().references(() => units.id),
-  cycleId: text('cycle_id').notNull().references(() => cycles.id),
+  unitId: text('unit_id')
+    .notNull()
+    .references(() => units.id),
+  cycleId: text('cycle_id')
+    .notNull()
+    .references(() => cycles.id),
   goalCode: text('goal_code'),
   kind: text('kind', { enum: COMMENT_KINDS }).notNull(),
   author: text('author').notNull(),
@@ -29,7 +33,9 @@ export const comments = pgTable('comments', {
 /** A unit's official answer. */
 export const replies = pgTable('replies', {
   id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
-  commentId: uuid('comment_id').notNull().references(() => comments.id),
+  commentId: uuid('comment_id')
+    .notNull()
+    .references(() => comments.id),
   body: text('body').notNull(),
   createdAt: createdAt(),
 });

@@ -14,7 +14,9 @@ export const cycles = pgTable('cycles', {
 export const periods = pgTable(
   'periods',
   {
-    cycleId: text('cycle_id').notNull().references(() => cycles.id),
+    cycleId: text('cycle_id')
+      .notNull()
+      .references(() => cycles.id),
     id: text('id').notNull(),
     labelZh: text('label_zh').notNull(),
     labelEn: text('label_en').notNull(),

@@ -9,8 +9,12 @@ export const FINDING_KINDS = ['add', 'deduct', 'veto', 'level', 'override', 'tie
 /** A score, addition, deduction, veto, level or override, with measurable reason and document. */
 export const findings = pgTable('findings', {
   id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
-  unitId: text('unit_id').notNull().references(() => units.id),
-  cycleId: text('cycle_id').notNull().references(() => cycles.id),
+  unitId: text('unit_id')
+    .notNull()
+    .references(() => units.id),
+  cycleId: text('cycle_id')
+    .notNull()
+    .references(() => cycles.id),
   part: text('part').notNull(),
   kind: text('kind', { enum: FINDING_KINDS }).notNull(),
   points: text('points'),
@@ -30,8 +34,12 @@ export const findings = pgTable('findings', {
 export const partValues = pgTable(
   'part_values',
   {
-    unitId: text('unit_id').notNull().references(() => units.id),
-    cycleId: text('cycle_id').notNull().references(() => cycles.id),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => units.id),
+    cycleId: text('cycle_id')
+      .notNull()
+      .references(() => cycles.id),
     part: text('part').notNull(),
     valueId: text('value_id').notNull(),
     value: text('value').notNull(),

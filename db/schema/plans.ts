@@ -12,8 +12,12 @@ export const plans = pgTable(
   'plans',
   {
     id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
-    unitId: text('unit_id').notNull().references(() => units.id),
-    cycleId: text('cycle_id').notNull().references(() => cycles.id),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => units.id),
+    cycleId: text('cycle_id')
+      .notNull()
+      .references(() => cycles.id),
     version: integer('version').notNull().default(1),
     state: text('state', { enum: PLAN_STATES }).notNull(),
     /** Public notice: residents comment between these moments. */
@@ -22,10 +26,7 @@ export const plans = pgTable(
     finalAt: moment('final_at'),
     createdAt: createdAt(),
   },
-  (t) => [
-    unique('plans_unit_cycle_version').on(t.unitId, t.cycleId, t.version),
-    check('plans_version_positive', sql`${t.version} >= 1`),
-  ],
+  (t) => [unique('plans_unit_cycle_version').on(t.unitId, t.cycleId, t.version), check('plans_version_positive', sql`${t.version} >= 1`)],
 );
 
 export const GOAL_KINDS = ['numeric', 'milestone', 'composite'] as const;
@@ -36,7 +37,9 @@ export const goals = pgTable(
   'goals',
   {
     id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
-    planId: uuid('plan_id').notNull().references(() => plans.id),
+    planId: uuid('plan_id')
+      .notNull()
+      .references(() => plans.id),
     /** Stable inside a unit and cycle, over versions: `water-2025-1`. */
     code: text('code').notNull(),
     /** The composite goal this one is a component of. */
@@ -61,10 +64,7 @@ export const goals = pgTable(
     borrowedEn: text('borrowed_en').notNull().default(''),
     position: integer('position').notNull(),
   },
-  (t) => [
-    unique('goals_plan_code').on(t.planId, t.code),
-    check('goals_target_exact', sql`${t.target} is null or ${t.target} ~ '^-?[0-9]+([.][0-9]+)?$'`),
-  ],
+  (t) => [unique('goals_plan_code').on(t.planId, t.code), check('goals_target_exact', sql`${t.target} is null or ${t.target} ~ '^-?[0-9]+([.][0-9]+)?$'`)],
 );
 
 export const REPORT_STATES = ['draft', 'submitted', 'returned', 'accepted'] as const;
@@ -76,8 +76,12 @@ export const reports = pgTable(
   'reports',
   {
     id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
-    unitId: text('unit_id').notNull().references(() => units.id),
-    cycleId: text('cycle_id').notNull().references(() => cycles.id),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => units.id),
+    cycleId: text('cycle_id')
+      .notNull()
+      .references(() => cycles.id),
     periodId: text('period_id').notNull(),
     state: text('state', { enum: REPORT_STATES }).notNull(),
     narrativeZh: text('narrative_zh').notNull().default(''),
@@ -98,8 +102,12 @@ export const reportEntries = pgTable(
   'report_entries',
   {
     id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
-    reportId: uuid('report_id').notNull().references(() => reports.id),
-    goalId: uuid('goal_id').notNull().references(() => goals.id),
+    reportId: uuid('report_id')
+      .notNull()
+      .references(() => reports.id),
+    goalId: uuid('goal_id')
+      .notNull()
+      .references(() => goals.id),
     /** Null: not reported. */
     reported: text('reported'),
     verified: text('verified'),
@@ -126,7 +134,9 @@ export const reportEntries = pgTable(
 /** A file that backs a report. Bytes lie in the data folder under their SHA-256. */
 export const evidence = pgTable('evidence', {
   id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
-  reportId: uuid('report_id').notNull().references(() => reports.id),
+  reportId: uuid('report_id')
+    .notNull()
+    .references(() => reports.id),
   goalId: uuid('goal_id').references(() => goals.id),
   sha256: text('sha256').notNull(),
   fileName: text('file_name').notNull(),

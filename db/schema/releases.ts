@@ -6,7 +6,9 @@ import { cycles } from './cycles.ts';
 /** One computation of a cycle's scores: input, output and who asked for it. */
 export const scoringRuns = pgTable('scoring_runs', {
   id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
-  cycleId: text('cycle_id').notNull().references(() => cycles.id),
+  cycleId: text('cycle_id')
+    .notNull()
+    .references(() => cycles.id),
   scheme: text('scheme').notNull(),
   engine: text('engine').notNull(),
   inputSha256: text('input_sha256').notNull(),

@@ -22,7 +22,9 @@ export const users = pgTable('users', {
 /** Sessions under the SHA-256 of their id: a leaked table opens nothing. */
 export const sessions = pgTable('sessions', {
   idHash: text('id_hash').primaryKey(),
-  userId: uuid('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+  userId: uuid('user_id')
+    .notNull()
+    .references(() => users.id, { onDelete: 'cascade' }),
   /** Moves with each use: idle limit. */
   expiresAt: moment('expires_at').notNull(),
   /** Never moves: absolute limit. */
@@ -30,13 +32,17 @@ export const sessions = pgTable('sessions', {
 });
 
 /** Who did what: one row in the transaction of each staff or unit write, chained by hash. */
-export const auditLog = pgTable('audit_log', {
-  sequence: bigserial('sequence', { mode: 'number' }).primaryKey(),
-  at: moment('at').notNull(),
-  actor: uuid('actor'),
-  action: text('action').notNull(),
-  subject: text('subject').notNull(),
-  detail: jsonb('detail').notNull(),
-  previousHash: text('previous_hash').notNull(),
-  hash: text('hash').notNull(),
-}, (t) => [unique('audit_log_previous').on(t.previousHash)]);
+export const auditLog = pgTable(
+  'audit_log',
+  {
+    sequence: bigserial('sequence', { mode: 'number' }).primaryKey(),
+    at: moment('at').notNull(),
+    actor: uuid('actor'),
+    action: text('action').notNull(),
+    subject: text('subject').notNull(),
+    detail: jsonb('detail').notNull(),
+    previousHash: text('previous_hash').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [unique('audit_log_previous').on(t.previousHash)],
+);

@@ -18,7 +18,9 @@ export const windows = pgTable(
   'windows',
   {
     id: text('id').primaryKey(),
-    cycleId: text('cycle_id').notNull().references(() => cycles.id),
+    cycleId: text('cycle_id')
+      .notNull()
+      .references(() => cycles.id),
     state: text('state', { enum: WINDOW_STATES }).notNull(),
     opensAt: moment('opens_at').notNull(),
     closesAt: moment('closes_at').notNull(),
@@ -56,7 +58,9 @@ export const windows = pgTable(
 export const codes = pgTable(
   'codes',
   {
-    windowId: text('window_id').notNull().references(() => windows.id),
+    windowId: text('window_id')
+      .notNull()
+      .references(() => windows.id),
     codeHash: text('code_hash').notNull(),
     group: text('group').notNull(),
     stratum: text('stratum').notNull().default('all'),
@@ -65,20 +69,28 @@ export const codes = pgTable(
 );
 
 /** SMS codes on their way: hashed, five tries, five minutes. */
-export const smsChallenges = pgTable('sms_challenges', {
-  windowId: text('window_id').notNull().references(() => windows.id),
-  /** Keyed hash of the number; the number is not kept. */
-  phoneHash: text('phone_hash').notNull(),
-  codeHash: text('code_hash').notNull(),
-  triesLeft: integer('tries_left').notNull(),
-  expiresAt: moment('expires_at').notNull(),
-}, (t) => [primaryKey({ columns: [t.windowId, t.phoneHash] })]);
+export const smsChallenges = pgTable(
+  'sms_challenges',
+  {
+    windowId: text('window_id')
+      .notNull()
+      .references(() => windows.id),
+    /** Keyed hash of the number; the number is not kept. */
+    phoneHash: text('phone_hash').notNull(),
+    codeHash: text('code_hash').notNull(),
+    triesLeft: integer('tries_left').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.windowId, t.phoneHash] })],
+);
 
 /** How many proofs of a channel were issued and used: counts only, no row per person. */
 export const proofCounts = pgTable(
   'proof_counts',
   {
-    windowId: text('window_id').notNull().references(() => windows.id),
+    windowId: text('window_id')
+      .notNull()
+      .references(() => windows.id),
     group: text('group').notNull(),
     channel: text('channel').notNull(),
     issued: bigint('issued', { mode: 'number' }).notNull().default(0),
@@ -93,8 +105,12 @@ export const proofCounts = pgTable(
 export const envelopes = pgTable(
   'envelopes',
   {
-    windowId: text('window_id').notNull().references(() => windows.id),
-    unitId: text('unit_id').notNull().references(() => units.id),
+    windowId: text('window_id')
+      .notNull()
+      .references(() => windows.id),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => units.id),
     mark: text('mark').notNull(),
     group: text('group').notNull(),
     channel: text('channel').notNull(),
@@ -114,7 +130,9 @@ export const envelopes = pgTable(
 export const sealedArchive = pgTable(
   'sealed_archive',
   {
-    windowId: text('window_id').notNull().references(() => windows.id),
+    windowId: text('window_id')
+      .notNull()
+      .references(() => windows.id),
     digest: text('digest').notNull(),
     ciphertext: bytes('ciphertext').notNull(),
   },
@@ -125,7 +143,9 @@ export const sealedArchive = pgTable(
 export const leaves = pgTable(
   'leaves',
   {
-    windowId: text('window_id').notNull().references(() => windows.id),
+    windowId: text('window_id')
+      .notNull()
+      .references(() => windows.id),
     position: integer('position').notNull(),
     leafHash: text('leaf_hash').notNull(),
     unitId: text('unit_id').notNull(),
@@ -144,7 +164,9 @@ export const leaves = pgTable(
 export const tickets = pgTable(
   'tickets',
   {
-    windowId: text('window_id').notNull().references(() => windows.id),
+    windowId: text('window_id')
+      .notNull()
+      .references(() => windows.id),
     ticket: text('ticket').notNull(),
     revision: integer('revision').notNull(),
   },
@@ -155,8 +177,12 @@ export const tickets = pgTable(
 export const tallies = pgTable(
   'tallies',
   {
-    windowId: text('window_id').notNull().references(() => windows.id),
-    unitId: text('unit_id').notNull().references(() => units.id),
+    windowId: text('window_id')
+      .notNull()
+      .references(() => windows.id),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => units.id),
     group: text('group').notNull(),
     /** `ballots`: counted here. `imported`: brought in as counts from an earlier system. */
     origin: text('origin', { enum: ['ballots', 'imported'] }).notNull(),
@@ -169,14 +195,20 @@ export const tallies = pgTable(
 );
 
 /** A survey firm's file, sealed when it was committed. */
-export const imports = pgTable('imports', {
-  id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
-  windowId: text('window_id').notNull().references(() => windows.id),
-  fileSha256: text('file_sha256').notNull(),
-  fileName: text('file_name').notNull(),
-  group: text('group').notNull(),
-  people: integer('people').notNull(),
-  ballots: integer('ballots').notNull(),
-  mapping: jsonb('mapping').notNull(),
-  createdAt: createdAt(),
-}, (t) => [unique('imports_once').on(t.windowId, t.fileSha256)]);
+export const imports = pgTable(
+  'imports',
+  {
+    id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
+    windowId: text('window_id')
+      .notNull()
+      .references(() => windows.id),
+    fileSha256: text('file_sha256').notNull(),
+    fileName: text('file_name').notNull(),
+    group: text('group').notNull(),
+    people: integer('people').notNull(),
+    ballots: integer('ballots').notNull(),
+    mapping: jsonb('mapping').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [unique('imports_once').on(t.windowId, t.fileSha256)],
+);

@@ -18,7 +18,10 @@ test('score prints the published check of S2, and explains it', async () => {
   expect(code).toBe(0);
   expect(output).toMatch(/– +agency +88\.90/);
   expect((await gongping('score', 's2', input, '--explain', '--lang', 'zh')).output).toContain('88.90');
-  expect(JSON.parse((await gongping('score', 's2', input, '--json')).output.replace(/^npm warn.*$/gm, '')).units[0].total).toEqual({ exact: '88.9', rounded: '88.90' });
+  expect(JSON.parse((await gongping('score', 's2', input, '--json')).output.replace(/^npm warn.*$/gm, '')).units[0].total).toEqual({
+    exact: '88.9',
+    rounded: '88.90',
+  });
 });
 
 test('a scheme of one’s own is checked and used by file', async () => {
@@ -28,7 +31,12 @@ test('a scheme of one’s own is checked and used by file', async () => {
 });
 
 test.each([
-  ['a scheme that does not sum', ['scheme', 'check', write('sum.yaml', readFileSync('content/schemes/s2.yaml', 'utf8').replace('weight: 60', 'weight: 61'))], 1, /sum\.yaml:\d+ /],
+  [
+    'a scheme that does not sum',
+    ['scheme', 'check', write('sum.yaml', readFileSync('content/schemes/s2.yaml', 'utf8').replace('weight: 60', 'weight: 61'))],
+    1,
+    /sum\.yaml:\d+ /,
+  ],
   ['a scheme that is not YAML', ['scheme', 'check', write('broken.yaml', 'id: [')], 1, /broken\.yaml:1/],
   ['a scheme nobody knows', ['scheme', 'check', 'atlantis'], 1, /atlantis/],
   ['an input with a fault', ['score', 's2', write('bad.json', '{"scheme":"s2","cycle":"1","units":[{"id":"a","category":"nowhere"}]}')], 1, /nowhere/],

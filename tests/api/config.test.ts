@@ -18,7 +18,15 @@ test('an empty variable is as good as none', () => {
   expect(readConfig({ PORT: '', DATABASE_URL: '' }, '/')).toMatchObject({ port: 4321, databaseUrl: undefined });
 });
 
-test.each([['localhost', true], ['127.0.0.1', true], ['127.9.9.9', true], ['::1', true], ['0.0.0.0', false], ['127.evil.example', false], ['10.0.0.1', false]])('%s is a loopback address: %s', (host, is) => {
+test.each([
+  ['localhost', true],
+  ['127.0.0.1', true],
+  ['127.9.9.9', true],
+  ['::1', true],
+  ['0.0.0.0', false],
+  ['127.evil.example', false],
+  ['10.0.0.1', false],
+])('%s is a loopback address: %s', (host, is) => {
   expect(isLoopback(host)).toBe(is);
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { takeSnapshot } from '../../api/releases/snapshot.ts';
-import { latestRun } from '../../db/queries/scores.ts';
 import { moveRelease } from '../../db/queries/releases.ts';
+import { latestRun } from '../../db/queries/scores.ts';
 import type { PublicPlan, PublicReport, PublicWindow } from '../../proof/release/files.ts';
 import { createTestApp } from '../support/app.ts';
 import { seedDemo, WINDOW } from '../support/demo.ts';
@@ -94,11 +94,15 @@ test('a report that is not there is awaited until its day and overdue after it',
 
 test('a snapshot names nothing that is not public: no pending comment, no login, no mark', async () => {
   const everything = (await takeSnapshot(deps, deps.db, {})).files.map((one) => one.text).join('\n');
-  const hidden = await deps.sql`select id, body from comments c where state <> 'published' and not exists (select 1 from comments p where p.state = 'published' and p.body = c.body)`;
+  const hidden =
+    await deps.sql`select id, body from comments c where state <> 'published' and not exists (select 1 from comments p where p.state = 'published' and p.body = c.body)`;
   expect(hidden.length).toBeGreaterThan(5);
   expect(hidden.filter(({ id, body }) => everything.includes(id) || everything.includes(body))).toEqual([]);
-  for (const [table, column] of [['users', 'login'], ['comments', 'tracking_hash']] as const) {
+  for (const [table, column] of [
+    ['users', 'login'],
+    ['comments', 'tracking_hash'],
+  ] as const) {
     const rows = await deps.sql.unsafe(`select ${column} as secret from ${table} limit 20`);
-    expect(rows.filter((row) => everything.includes(row['secret']))).toEqual([]);
+    expect(rows.filter((row) => everything.includes(row.secret))).toEqual([]);
   }
 });

@@ -9,10 +9,14 @@ const { sql } = await createTestDatabase();
 
 test('the migrations make every table and column that the schema names', async () => {
   const rows = await sql`select table_name, column_name from information_schema.columns where table_schema = 'public'`;
-  const made = new Set(rows.map((row) => `${row['table_name']}.${row['column_name']}`));
+  const made = new Set(rows.map((row) => `${row.table_name}.${row.column_name}`));
   const wanted = Object.values(schema)
     .filter((table) => is(table, PgTable))
-    .flatMap((table) => Object.values(table as unknown as Record<string, { name?: string; columnType?: string }>).filter((column) => column?.columnType).map((column) => `${getTableName(table as PgTable)}.${column.name}`));
+    .flatMap((table) =>
+      Object.values(table as unknown as Record<string, { name?: string; columnType?: string }>)
+        .filter((column) => column?.columnType)
+        .map((column) => `${getTableName(table as PgTable)}.${column.name}`),
+    );
   expect(wanted.length).toBeGreaterThan(100);
   expect(wanted.filter((column) => !made.has(column))).toEqual([]);
 });

@@ -3,8 +3,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { run } from '../tools/run-command.ts';
 import { createTestDatabase } from '../support/database.ts';
+import { run } from '../tools/run-command.ts';
 
 const { sql, url } = await createTestDatabase();
 const folder = mkdtempSync(path.join(tmpdir(), 'gongping-start-'));
@@ -16,7 +16,9 @@ await new Promise<void>((resolve) => taken.listen(0, 'localhost', resolve));
 const takenPort = String((taken.address() as { port: number }).port);
 
 const start = (settings: Record<string, string>) =>
-  run('node', ['api/server.ts'], { env: { DATA_DIR: path.join(folder, 'data'), CITY: 'demo', DATABASE_URL: '', HOST: '', PUBLIC_URL: '', DEMO_PUBLIC: '', ...settings } });
+  run('node', ['api/server.ts'], {
+    env: { DATA_DIR: path.join(folder, 'data'), CITY: 'demo', DATABASE_URL: '', HOST: '', PUBLIC_URL: '', DEMO_PUBLIC: '', ...settings },
+  });
 
 test.each([
   ['a port that is no number', { PORT: 'http' }, 1, 'PORT=http is not valid.'],

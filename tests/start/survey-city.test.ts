@@ -29,7 +29,9 @@ afterAll(async () => {
 
 test('the first start imports the survey, counts it and publishes 43 services', { timeout: 240_000 }, async () => {
   server = await start();
-  const { scores } = await json<{ scores: { unit: string; publicImage: string; validAnswers: number; rank: number }[] }>('/api/v1/cycles/2017/exports/public-scores.json');
+  const { scores } = await json<{ scores: { unit: string; publicImage: string; validAnswers: number; rank: number }[] }>(
+    '/api/v1/cycles/2017/exports/public-scores.json',
+  );
   expect(scores).toHaveLength(43);
   // Police: 93 excellent, 177 good, 43 fair, 14 poor of 327 answers on 100, 200/3, 100/3, 0 → 22533.33 / 327.
   expect(scores.find(({ unit }) => unit === 'police-services')).toMatchObject({ publicImage: '68.91', validAnswers: 327 });

@@ -1,7 +1,7 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { randomBytes, randomUUID } from 'node:crypto';
 import { type App, createApp } from '../../api/app.ts';
 import { hashPassword } from '../../api/auth/passwords.ts';
 import { readConfig } from '../../api/config.ts';

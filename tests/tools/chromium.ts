@@ -6,7 +6,7 @@ const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 
 /** Chromium on this machine: `CHROMIUM_PATH`, Playwright's own, or the system's. */
 export function findChromium(): string | null {
-  const named = process.env['CHROMIUM_PATH'];
+  const named = process.env.CHROMIUM_PATH;
   if (named) return existsSync(named) ? named : null;
   return [chromium.executablePath(), ...SYSTEM].find((file) => file && existsSync(file)) ?? null;
 }

@@ -14,7 +14,10 @@ export function lockfileFaults(project: string): string[] {
   const missing = Object.entries(lock.packages).flatMap(([name, entry]) =>
     Object.keys(entry.optionalDependencies ?? {})
       .filter((wanted) => !names.some((known) => known.endsWith(`node_modules/${wanted}`)))
-      .map((wanted) => `package-lock.json: ${wanted}, an optional dependency of ${name || 'the project'}, is missing; choose a version whose platform packages are complete`),
+      .map(
+        (wanted) =>
+          `package-lock.json: ${wanted}, an optional dependency of ${name || 'the project'}, is missing; choose a version whose platform packages are complete`,
+      ),
   );
   const manifest = JSON.parse(readFileSync(`${project}/package.json`, 'utf8')) as Record<string, Record<string, string>>;
   const loose = ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((kind) =>
