@@ -17,6 +17,7 @@ export interface RatingWindow {
   readonly facts: WindowFacts;
   readonly cycle: string;
   readonly opens: string;
+  /** When it closes; once closed, when it was, which may be earlier than planned. */
   readonly closes: string;
   /** Whole days until closing. */
   readonly daysLeft: number;
@@ -41,7 +42,12 @@ export async function currentWindow(api: Api, city: City, lang: Lang, now: numbe
   if (!found || !facts) return { stage: 'none', window: null };
   const stage = stageOf(found) as 'open' | 'before' | 'over';
   const label = city.cycles.find(({ id }) => id === facts.cycle)?.label[lang] ?? facts.cycle;
-  const told = { facts, cycle: label, opens: moment(facts.opensAt, lang, city.timezone), closes: moment(facts.closesAt, lang, city.timezone) };
+  const told = {
+    facts,
+    cycle: label,
+    opens: moment(facts.opensAt, lang, city.timezone),
+    closes: moment(facts.closing?.statement.closedAt ?? facts.closesAt, lang, city.timezone),
+  };
   return { stage, window: { ...told, daysLeft: Math.floor((Date.parse(facts.closesAt) - now) / DAY) } };
 }
 
