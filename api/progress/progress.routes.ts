@@ -43,12 +43,32 @@ const periods = guarded('public', {
   },
 });
 
+/** Reports on one page of the list. */
+const PAGE = 200;
+
 const list = guarded(READING_STAFF, {
   method: 'get',
   path: '/reports',
   summary: 'Progress reports over units, those that wait longest first; unit staff get their own',
-  request: { query: z.object({ state: z.enum(REPORT_STATES).optional(), cycle: idParam.optional(), unit: idParam.optional() }) },
-  responses: { 200: json(z.object({ reports: z.array(ReportLine) }), 'At most 1,000 reports'), ...problems(401, 403, 422) },
+  request: {
+    query: z.object({
+      state: z.enum(REPORT_STATES).optional(),
+      cycle: idParam.optional(),
+      unit: idParam.optional(),
+      offset: z
+        .string()
+        .regex(/^\d{1,7}$/)
+        .default('0')
+        .transform(Number),
+    }),
+  },
+  responses: {
+    200: json(
+      z.object({ reports: z.array(ReportLine), next: z.number().int().nullable().openapi({ description: 'The `offset` of what follows; null at the end' }) }),
+      'A page of reports',
+    ),
+    ...problems(401, 403, 422),
+  },
 });
 
 const report = guarded(READING_STAFF, {
@@ -102,10 +122,10 @@ export const progressRoutes = (dependencies: Dependencies) => {
     .openapi(periods, async (c) => c.json({ periods: (await listPeriods(db)).map(toPeriod) }, 200))
     .openapi(list, async (c) => {
       const staff = signedIn(c.var);
-      const asked = c.req.valid('query');
+      const { offset, ...asked } = c.req.valid('query');
       const filter = writesForUnit(staff) ? { ...asked, unit: staff.unitId ?? '' } : asked;
-      const lines = await listReports(db, filter, 1000);
-      return c.json({ reports: lines.map((line) => reportLine(line, clock())) }, 200);
+      const lines = await listReports(db, filter, offset, PAGE + 1);
+      return c.json({ reports: lines.slice(0, PAGE).map((line) => reportLine(line, clock())), next: lines.length > PAGE ? offset + PAGE : null }, 200);
     })
     .openapi(report, async (c) => c.json(await readReport(dependencies, signedIn(c.var), c.req.valid('param')), 200))
     .openapi(save, async (c) => c.json(await saveDraft(dependencies, signedIn(c.var), c.req.valid('param'), c.req.valid('json')), 200))

@@ -129,8 +129,8 @@ export interface ReportLine {
   readonly period: PeriodRow;
 }
 
-/** Reports over all units, those that wait longest first. */
-export const listReports = (db: Queryable, filter: ReportFilter, limit: number): Promise<ReportLine[]> =>
+/** Reports over all units, those that wait longest first: `limit` of them from the one numbered `offset` (the first is 0). */
+export const listReports = (db: Queryable, filter: ReportFilter, offset: number, limit: number): Promise<ReportLine[]> =>
   db
     .select({ report: reports, unit: { id: units.id, nameZh: units.nameZh, nameEn: units.nameEn }, period: periods })
     .from(reports)
@@ -144,4 +144,5 @@ export const listReports = (db: Queryable, filter: ReportFilter, limit: number):
       ),
     )
     .orderBy(asc(reports.submittedAt), desc(reports.cycleId), desc(periods.position), asc(units.position))
+    .offset(offset)
     .limit(limit);

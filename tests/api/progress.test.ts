@@ -139,6 +139,13 @@ test('a unit sees and writes its own reports only', async () => {
   expect(all.map((line: { unit: string }) => line.unit).sort()).toEqual(['housing', 'water']);
 });
 
+test('the list of reports comes in pages', async () => {
+  const all = (await office.call('GET', '/api/v1/reports')).body;
+  expect(all).toMatchObject({ next: null });
+  expect((await office.call('GET', '/api/v1/reports?offset=1')).body.reports).toEqual(all.reports.slice(1));
+  expect((await office.call('GET', '/api/v1/reports?offset=-1')).status).toBe(422);
+});
+
 test('each route lets in only whom it names', async () => {
   const [moderator, verifier] = [await as('moderator'), await as('verifier')];
   expect((await anonymous.call('GET', Q3)).status).toBe(401);

@@ -10,6 +10,8 @@ export type State = (typeof STATES)[number];
 export interface ReportsPage {
   readonly state: State | null;
   readonly lines: readonly ReportLine[];
+  /** Address of the page that follows. */
+  readonly next: string | null;
   readonly problem: Problem | null;
 }
 
@@ -17,8 +19,11 @@ export interface ReportsPage {
 export async function reportsPage(context: PageContext): Promise<ReportsPage> {
   const asked = context.url.searchParams.get('state') ?? 'submitted';
   const state = STATES.find((known) => known === asked) ?? null;
-  const { value, problem } = await ask(context.locals.api.api.v1.reports.$get({ query: state === null ? {} : { state } }));
-  return { state, lines: value?.reports ?? [], problem: carry(context, problem) };
+  const { value, problem } = await ask(
+    context.locals.api.api.v1.reports.$get({ query: { offset: context.url.searchParams.get('offset') ?? '0', ...(state && { state }) } }),
+  );
+  const next = value?.next == null ? null : `/workspace/reports?state=${state ?? 'all'}&offset=${value.next}`;
+  return { state, lines: value?.reports ?? [], next, problem: carry(context, problem) };
 }
 
 export interface DecisionPage {
