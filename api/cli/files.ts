@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseYaml, syntaxFaults, formatFault } from '../../content/yaml.ts';
+import { formatFault, parseYaml, syntaxFaults } from '../../content/yaml.ts';
 import { type LoadedScheme, loadScheme, parseScheme, SchemeFaults } from '../schemes/schemes.ts';
 import { CommandFault } from './command.ts';
 

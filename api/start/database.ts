@@ -54,10 +54,7 @@ async function refuseOldOrForeign({ sql }: Connection, config: Config): Promise<
   if (server?.installed !== true) return;
   const [row] = await sql`select city from installation`;
   if (row && row.city !== config.city) {
-    throw new StartFault(
-      `This database belongs to the city "${row.city}", not to "${config.city}". Set CITY=${row.city} or give another DATABASE_URL.`,
-      1,
-    );
+    throw new StartFault(`This database belongs to the city "${row.city}", not to "${config.city}". Set CITY=${row.city} or give another DATABASE_URL.`, 1);
   }
 }
 

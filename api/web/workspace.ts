@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { runProgram } from '../process.ts';
 
@@ -13,7 +13,18 @@ export async function ensureWorkspace(projectDir: string): Promise<{ readonly fo
   const draft = `${folder}.draft-${process.pid}`;
   rmSync(draft, { recursive: true, force: true });
   await runProgram(path.join(import.meta.dirname, 'workspace-worker.ts'), [draft, folder], projectDir, { GONGPING_BUILD: 'workspace' });
+  forgetOld(path.dirname(folder), folder);
   return { folder, built: true };
+}
+
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Builds of earlier versions go after a week; until then another process may still run on one. */
+function forgetOld(builds: string, kept: string): void {
+  for (const name of readdirSync(builds)) {
+    const build = path.join(builds, name);
+    if (build !== kept && statSync(build).mtimeMs < Date.now() - WEEK_MS) rmSync(build, { recursive: true, force: true });
+  }
 }
 
 function fingerprint(projectDir: string): string {

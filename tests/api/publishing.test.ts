@@ -95,7 +95,7 @@ test('a report that is not there is awaited until its day and overdue after it',
 test('a snapshot names nothing that is not public: no pending comment, no login, no mark', async () => {
   const everything = (await takeSnapshot(deps, deps.db, {})).files.map((one) => one.text).join('\n');
   const hidden =
-    await deps.sql`select id, body from comments c where state <> 'published' and not exists (select 1 from comments p where p.state = 'published' and p.body = c.body)`;
+    await deps.sql`select id, body from comments c where state <> 'published' and not exists (select 1 from comments p where p.state = 'published' and position(c.body in p.body) > 0)`;
   expect(hidden.length).toBeGreaterThan(5);
   expect(hidden.filter(({ id, body }) => everything.includes(id) || everything.includes(body))).toEqual([]);
   for (const [table, column] of [

@@ -82,7 +82,8 @@ export async function castBench(write: (line: string) => void): Promise<void> {
     const url = `http://127.0.0.1:${await portOf(child)}`;
     const sql = postgres(server.url, { max: 1 });
     const [window] = await sql`select manifest from windows where id = ${WINDOW}`;
-    const form = (window?.['manifest'] as { questionnaires: { id: string; plaintextLength: number }[] }).questionnaires.find(({ id }) => id === 'public');
+    const manifest = window?.manifest as { questionnaires: { id: string; plaintextLength: number }[] } | undefined;
+    const form = manifest?.questionnaires.find(({ id }) => id === 'public');
     const length = (form?.plaintextLength ?? 0) + SEAL_OVERHEAD;
     const units = loadCity(process.cwd(), 'demo').units.map(({ id }) => id);
     let acknowledged = 0;
@@ -97,10 +98,12 @@ export async function castBench(write: (line: string) => void): Promise<void> {
       write(row('no-op handler', noop));
       write(row('single-row insert', insert));
       write(row('whole cast', cast));
-      write(`  cast : insert ${(cast.perSecond / insert.perSecond).toFixed(2)}   cast : no-op ${(cast.perSecond / noop.perSecond).toFixed(2)}   one hour at this rate ${Math.round(cast.perSecond * 3600).toLocaleString('en')} ballots`);
+      write(
+        `  cast : insert ${(cast.perSecond / insert.perSecond).toFixed(2)}   cast : no-op ${(cast.perSecond / noop.perSecond).toFixed(2)}   one hour at this rate ${Math.round(cast.perSecond * 3600).toLocaleString('en')} ballots`,
+      );
     }
     const [kept] = await sql`select count(*)::int as n from envelopes`;
-    write(`acknowledged ${acknowledged}, stored ${kept?.['n']}, lost ${Math.max(0, acknowledged - Number(kept?.['n']))}`);
+    write(`acknowledged ${acknowledged}, stored ${kept?.n}, lost ${Math.max(0, acknowledged - Number(kept?.n))}`);
     await sql.end();
   } finally {
     child.kill('SIGTERM');
