@@ -1,4 +1,5 @@
 import { hc } from 'hono/client';
+import { ADDRESS_HEADER } from './address.ts';
 import type { App } from './app.ts';
 
 /** What an on-demand page knows of the request it answers. */
@@ -21,7 +22,7 @@ export function createClient(app: App, origin: string, request: PageRequest): { 
     const headers = new Headers(init?.headers);
     headers.set('origin', origin);
     headers.set('accept-language', request.language);
-    headers.set('x-gongping-address', request.address);
+    headers.set(ADDRESS_HEADER, request.address);
     if (request.cookie) headers.set('cookie', request.cookie);
     const response = await app.request(input instanceof Request ? input : String(input), { ...init, headers });
     cookies.push(...response.headers.getSetCookie());

@@ -57,6 +57,12 @@ export const SETTINGS = {
     '设为 1 时允许演示城市对外开放（演示账号公开）。',
     'Set to 1 to let the demonstration city, with its public accounts, be reached from outside.',
   ),
+  trustProxy: setting(
+    'TRUST_PROXY',
+    flag,
+    '设为 1 时相信自己的反向代理写入的 X-Forwarded-For（最后一项）。',
+    'Set to 1 behind a reverse proxy of your own: the last entry of X-Forwarded-For is believed.',
+  ),
   logLevel: setting('LOG_LEVEL', z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), '日志级别。', 'How much is logged.'),
 } as const;
 
@@ -70,6 +76,7 @@ export interface Config {
   readonly dataDir: string;
   readonly city: string;
   readonly demoPublic: boolean;
+  readonly trustProxy: boolean;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -96,6 +103,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: read(SETTINGS.databaseUrl),
     dataDir: path.resolve(projectFolder, read(SETTINGS.dataDir) ?? path.join('.data', city ?? '')),
     demoPublic: read(SETTINGS.demoPublic),
+    trustProxy: read(SETTINGS.trustProxy),
     logLevel: read(SETTINGS.logLevel),
   };
   if (faults.length > 0) throw new ConfigFault(faults.join('\n'));

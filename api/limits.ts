@@ -7,8 +7,10 @@ export interface Limits {
   readonly signIn: (login: string) => Promise<number>;
   /** A sign-in that worked clears the account's count. */
   readonly signedIn: (login: string) => Promise<void>;
-  /** Tries to use a code or to ask for a text message, per keyed address: 30 in 10 minutes. */
+  /** Proofs that failed, and text messages asked for, per keyed address: 30 in 10 minutes. */
   readonly proof: (key: string) => Promise<number>;
+  /** A proof that held is given back: many people share the address of a household, an office or a mobile network. */
+  readonly proved: (key: string) => Promise<void>;
   /** Text messages to one number: 5 a day. */
   readonly message: (phoneHash: string) => Promise<number>;
   /** Comments per keyed address: 10 an hour. */
@@ -40,12 +42,16 @@ export function createLimits(sql: Connection['sql'], scale = 1): Limits {
       }
     };
   const signIn = limiter('sign-in', 10, 900);
+  const proof = limiter('proof', 30, 600);
   return {
     signIn: take(signIn),
     signedIn: async (login) => {
       await signIn.delete(login);
     },
-    proof: take(limiter('proof', 30, 600)),
+    proof: take(proof),
+    proved: async (key) => {
+      await proof.reward(key);
+    },
     message: take(limiter('message', 5, 86_400)),
     comment: take(limiter('comment', 10, 3600)),
   };

@@ -1,4 +1,5 @@
 import { PgBoss } from 'pg-boss';
+import { forgetExpired } from '../db/queries/housekeeping.ts';
 import type { Dependencies } from './context.ts';
 import type { Jobs } from './jobs.ts';
 import { buildRelease } from './releases/build.ts';
@@ -6,6 +7,7 @@ import { requestDailyUpdate } from './releases/releases.usecases.ts';
 
 const BUILD = 'build-release';
 const DAILY = 'daily-update';
+const TIDY = 'forget-expired';
 
 export interface JobQueue extends Jobs {
   /** Takes up work until `stop`. Without it this process only hands work in. */
@@ -20,6 +22,7 @@ export async function startJobs(databaseUrl: string, onError: (error: Error) => 
   await boss.start();
   await boss.createQueue(BUILD, { retryLimit: 2, expireInSeconds: 3600 });
   await boss.createQueue(DAILY, { retryLimit: 2 });
+  await boss.createQueue(TIDY, { retryLimit: 0 });
   return {
     buildRelease: async (id) => {
       await boss.send(BUILD, { id });
@@ -31,6 +34,8 @@ export async function startJobs(databaseUrl: string, onError: (error: Error) => 
       await boss.work(DAILY, async () => {
         await requestDailyUpdate(deps, null);
       });
+      await boss.work(TIDY, () => forgetExpired(deps.db, deps.clock()));
+      await boss.schedule(TIDY, '7 * * * *');
       await boss.schedule(DAILY, '0 6 * * *', null, { tz: deps.city.timezone });
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),

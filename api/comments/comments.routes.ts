@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { listCommentsInState, listPublishedComments } from '../../db/queries/comments.ts';
 import { findUnit } from '../../db/queries/units.ts';
 import { COMMENT_STATES } from '../../db/schema/comments.ts';
+import { addressKey } from '../address.ts';
 import type { Dependencies } from '../context.ts';
 import { guarded, router } from '../guard.ts';
 import type { Limits } from '../limits.ts';
@@ -63,15 +64,12 @@ const reply = guarded(UNIT_STAFF, {
   responses: { 201: json(Comment, 'Answered'), ...problems(401, 403, 404, 409, 422) },
 });
 
-/** The server names the reader's address; a call from inside has none. */
-const addressOf = (header: string | undefined): string => header ?? 'unknown';
-
 export const commentRoutes = (dependencies: Dependencies, limits: Limits) => {
   const { db, city } = dependencies;
   const needs = { ...dependencies, limits };
   return router()
-    .openapi(take, async (c) => c.json(await takeComment(needs, addressOf(c.req.header('x-gongping-address')), c.req.valid('json')), 201))
-    .openapi(lookUp, async (c) => c.json(await lookUpComment(needs, addressOf(c.req.header('x-gongping-address')), c.req.valid('json').trackingCode), 200))
+    .openapi(take, async (c) => c.json(await takeComment(needs, addressKey(dependencies, c), c.req.valid('json')), 201))
+    .openapi(lookUp, async (c) => c.json(await lookUpComment(needs, addressKey(dependencies, c), c.req.valid('json').trackingCode), 200))
     .openapi(queue, async (c) => {
       const rows = await listCommentsInState(db, c.req.valid('query').state, MOST);
       return c.json({ comments: rows.map((row) => commentView(row, city.comments)) }, 200);

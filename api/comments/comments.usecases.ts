@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import type { CommentSettings } from '../../content/load.ts';
 import type { CommentRow } from '../../db/queries/comments.ts';
 import * as queries from '../../db/queries/comments.ts';
@@ -12,20 +11,20 @@ import * as errors from './comments.errors.ts';
 import type { CommentInputValue, CommentView } from './comments.shapes.ts';
 import { makeTrackingCode, readTrackingCode, trackingHash } from './tracking-code.ts';
 
-type Needs = Pick<Dependencies, 'db' | 'clock' | 'city' | 'random' | 'secrets'> & { readonly limits: Limits };
+type Needs = Pick<Dependencies, 'db' | 'clock' | 'city' | 'random'> & { readonly limits: Limits };
 
 const SHORTEST = 5;
 
 /** Takes a comment. @returns the tracking code, which exists nowhere else, and whether the comment is public at once. */
 export async function takeComment(needs: Needs, address: string, input: CommentInputValue): Promise<{ trackingCode: string; state: 'pending' | 'published' }> {
-  const { db, city, clock, random, secrets, limits } = needs;
+  const { db, city, clock, random, limits } = needs;
   const settings = settingsOf(city.comments);
   checkText(settings, input);
   if (!(await findUnit(db, input.unit))) throw unknownUnit();
   const cycleId = await queries.findCurrentCycle(db);
   if (cycleId === null) throw errors.commentsClosed();
   if (input.goal !== null && !(await queries.hasPublicGoal(db, input.unit, cycleId, input.goal))) throw errors.fieldFault('goal', 'goal');
-  const wait = await limits.comment(keyed(secrets, address));
+  const wait = await limits.comment(address);
   if (wait > 0) throw errors.tooManyComments(wait);
   const trackingCode = makeTrackingCode(random);
   const state = settings.moderation === 'before' ? 'pending' : 'published';
@@ -46,8 +45,8 @@ export async function takeComment(needs: Needs, address: string, input: CommentI
 }
 
 /** What became of a comment, for whoever has its code. */
-export async function lookUpComment({ db, city, secrets, limits }: Needs, address: string, typed: string): Promise<CommentView> {
-  const wait = await limits.proof(`lookup:${keyed(secrets, address)}`);
+export async function lookUpComment({ db, city, limits }: Needs, address: string, typed: string): Promise<CommentView> {
+  const wait = await limits.proof(`lookup:${address}`);
   if (wait > 0) throw errors.tooManyLookups(wait);
   const code = readTrackingCode(typed);
   const found = code === null ? null : await queries.findCommentByTracking(db, trackingHash(code));
@@ -129,6 +128,3 @@ function checkText(settings: CommentSettings, { kind, author, body }: CommentInp
   if (length < SHORTEST) throw errors.fieldFault('body', 'empty');
   if (length > settings.longest) throw errors.tooLong(settings.longest);
 }
-
-/** The reader's address as a keyed digest: enough to count, no use to anybody without the installation's secret. */
-const keyed = (secrets: Needs['secrets'], address: string): string => createHmac('sha256', secrets.derive('address')).update(address).digest('base64url');

@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { addressKey } from '../address.ts';
 import type { AppEnv, Dependencies, Entitlement } from '../context.ts';
 import { guarded, router } from '../guard.ts';
 import type { Limits } from '../limits.ts';
 import { body, json, problems } from '../openapi.ts';
 import { windowParams } from '../windows/windows.shapes.ts';
-import { addressKey } from './address.ts';
 import { codeProof } from './codes.usecases.ts';
 import { entitlementCookie } from './entitlement.ts';
 import { gatewayOf } from './gateway.ts';
@@ -61,23 +61,29 @@ const confirm = guarded('public', {
 export const proofRoutes = (deps: Dependencies, limits: Limits) => {
   const gateway = gatewayOf(deps.city);
   const entitle = entitler(deps);
-  const limited = async (c: Context<AppEnv>): Promise<void> => {
-    const wait = await limits.proof(addressKey(deps, c));
+  /** Counts a try against the address and gives it back when the proof holds. */
+  const limited = async <T>(c: Context<AppEnv>, prove: () => Promise<T>): Promise<T> => {
+    const key = addressKey(deps, c);
+    const wait = await limits.proof(key);
     if (wait > 0) throw tooManyProofs(wait);
+    const proved = await prove();
+    await limits.proved(key);
+    return proved;
   };
   return router()
     .openapi(code, async (c) => {
-      await limited(c);
-      return c.json(entitle(c, await codeProof.prove(deps, c.req.valid('param').window, c.req.valid('json').code)), 200);
+      const { window } = c.req.valid('param');
+      return c.json(entitle(c, await limited(c, () => codeProof.prove(deps, window, c.req.valid('json').code))), 200);
     })
     .openapi(sms, async (c) => {
-      await limited(c);
+      const wait = await limits.proof(addressKey(deps, c));
+      if (wait > 0) throw tooManyProofs(wait);
       const shown = await sendMessage(deps, limits, gateway, c.req.valid('param').window, c.req.valid('json').phone);
       return c.json({ validSeconds: VALID_SECONDS, demonstrationMessage: shown }, 200);
     })
     .openapi(confirm, async (c) => {
-      await limited(c);
-      return c.json(entitle(c, await smsProof.prove(deps, c.req.valid('param').window, c.req.valid('json'))), 200);
+      const { window } = c.req.valid('param');
+      return c.json(entitle(c, await limited(c, () => smsProof.prove(deps, window, c.req.valid('json')))), 200);
     });
 };
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, Hono } from 'hono';
+import { readerAddress } from '../address.ts';
 import type { App } from '../app.ts';
 import { createClient } from '../client.ts';
 import { isLoopback } from '../config.ts';
@@ -11,7 +12,7 @@ import { problem } from '../problem.ts';
 import { securityHeaders } from '../security.ts';
 import { readDemonstrationCodes } from '../start/demonstration-codes.ts';
 import type { PageHandler } from './pages.ts';
-import { addressOf, notFoundPage, staticRoutes } from './static.ts';
+import { notFoundPage, staticRoutes } from './static.ts';
 
 const FORM_LIMIT = 16 * 1024 * 1024;
 
@@ -42,7 +43,7 @@ function localsFor(app: App, deps: Dependencies, c: Context): App.Locals {
   const { api, cookies } = createClient(app, config.publicUrl, {
     cookie: c.req.header('cookie') ?? '',
     language: c.req.path === '/en' || c.req.path.startsWith('/en/') ? 'en' : 'zh',
-    address: addressOf(c),
+    address: readerAddress(deps, c),
   });
   const showDemonstrationAccess = city.demonstration && (isLoopback(config.host) || config.demoPublic);
   return { api, cookies, city, showDemonstrationAccess, demonstrationCodes: showDemonstrationAccess ? readDemonstrationCodes(deps) : [] };

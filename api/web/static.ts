@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { getConnInfo } from '@hono/node-server/conninfo';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
 import { currentSite, liveNumber, releaseFolder } from '../releases/folder.ts';
@@ -18,7 +17,7 @@ export function staticRoutes(dataDir: string, workspaceClient: string) {
 
   return new Hono()
     .get('/releases/latest', async (c) => c.redirect(`/releases/${(await liveNumber(dataDir)) ?? 0}/data/manifest.json`, 302))
-    .get('/releases/:number{[0-9]+}/data/:file{.+}', async (c, next) => {
+    .get('/releases/:number{[1-9][0-9]*}/data/:file{.+}', async (c, next) => {
       const number = Number(c.req.param('number'));
       if (number > ((await liveNumber(dataDir)) ?? 0)) return next();
       return rewritten(path.join(releaseFolder(dataDir, number), 'data'), () => `/${c.req.param('file')}`)(c, next);
@@ -42,6 +41,3 @@ export async function notFoundPage(dataDir: string, address: string): Promise<st
   }
   return null;
 }
-
-/** The address of the reader's machine as the limits see it; it is hashed before it is used and never logged. */
-export const addressOf = (c: Context): string => getConnInfo(c).remote.address ?? 'unknown';

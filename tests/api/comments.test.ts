@@ -47,6 +47,7 @@ test('the table holds no code, only its digest', async () => {
 });
 
 test('a rejection names a published rule and its author is told', async () => {
+  const published = dependencies.city.comments?.rules.find(({ id }) => id === 'off-topic');
   const { trackingCode } = (await write({ body: '打一个广告广告广告' })).body;
   const id = await last();
   const decide = (body: unknown) => moderator.call('POST', `/api/v1/moderation/comments/${id}`, body);
@@ -54,7 +55,7 @@ test('a rejection names a published rule and its author is told', async () => {
   expect((await decide({ decision: 'reject', rule: 'no-such-rule' })).status).toBe(422);
   expect((await decide({ decision: 'publish', rule: 'off-topic' })).status).toBe(422);
   expect((await decide({ decision: 'reject', rule: 'off-topic' })).body.state).toBe('rejected');
-  expect(await lookUp(trackingCode)).toMatchObject({ state: 'rejected', rule: { id: 'off-topic', text: { zh: expect.stringContaining('广告') } } });
+  expect(await lookUp(trackingCode)).toMatchObject({ state: 'rejected', rule: { id: 'off-topic', text: published?.text } });
   expect((await decide({ decision: 'publish' })).body).toMatchObject({ status: 409, code: 'comment.already_decided' });
 });
 
