@@ -98,6 +98,8 @@ export interface UnitInput {
   readonly category: string;
   /** part id → value id → exact value, or a list of goals. */
   readonly values?: Readonly<Record<string, Readonly<Record<string, Exact | null>> | readonly Goal[]>>;
+  /** part id → question id → id of the answer; null: expected and not there yet. For checklists. */
+  readonly answers?: Readonly<Record<string, Readonly<Record<string, string | null>>>>;
   readonly findings?: readonly Finding[];
   readonly ratings?: Readonly<Record<string, GroupTally>>;
 }

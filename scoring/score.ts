@@ -4,14 +4,15 @@ import type { ScoringInput, UnitInput } from './input.ts';
 import { checkInput } from './inputs/check.ts';
 import { unusedLeaves } from './inputs/leaves.ts';
 import { normaliseInput } from './inputs/normalise.ts';
-import { note, type Scored } from './nodes/draft.ts';
+import { type Context, note, type Scored } from './nodes/draft.ts';
 import { evaluate } from './nodes/evaluate.ts';
+import { fieldsOf } from './nodes/fields.ts';
 import type { CategoryResult, Note, Result, ResultNode, UnitResult } from './result.ts';
 import type { Category, Scheme } from './scheme/schema.ts';
 import { bandsOf, rankIntervals } from './standing/band.ts';
-import { commend, type Verdict } from './standing/commend.ts';
+import { commend, partOf, type Verdict } from './standing/commend.ts';
 import { gradeOf } from './standing/grade.ts';
-import { competitionRanks } from './standing/rank.ts';
+import { placesOf, rankDecimals } from './standing/rank.ts';
 import { rewardOf } from './standing/reward.ts';
 import { type Vetoed, vetoesOf } from './standing/veto.ts';
 
@@ -39,8 +40,8 @@ function withoutTotal(tree: ResultNode): Note[] {
   return [note('missing', `没有总分、等次和名次。${zh}`, ['No total, grade or rank.', ...found.map((text) => text.en)].join(' '))];
 }
 
-function assess(unit: UnitInput, category: Category, scheme: Scheme): Assessed {
-  const context = { unit, decimals: scheme.decimals, visibility: scheme.visibility };
+function assess(context: Context, category: Category, scheme: Scheme): Assessed {
+  const { unit } = context;
   const scored = evaluate(category.tree, context);
   const rewards = (category.rewards ?? []).map((reward) => rewardOf(reward, scored.node, category.tree, context));
   return { unit, scored, rewards, vetoed: vetoesOf(unit, scheme) };
@@ -74,17 +75,24 @@ interface Rated {
   readonly variance: number;
 }
 
+/** A part's exact value, for ties; null where the unit has none. */
+function exactOf(one: Assessed, { tree }: Category, part: string): Rational | null {
+  const value = partOf(one.scored.node, tree, part)?.exact ?? null;
+  return value === null ? null : exact(value);
+}
+
+function ranksOf(rated: readonly Rated[], category: Category, scheme: Scheme): number[] {
+  const parts = scheme.tie_break ?? [];
+  const contenders = rated.map(({ one, total }) => ({ total, tieBreak: parts.map((part) => exactOf(one, category, part)) }));
+  return placesOf(contenders, rankDecimals(scheme), scheme.ties);
+}
+
 /** Places inside one category. Units without a total stand outside; a category of one, or one not ranked, has no places. */
 function standings(rated: readonly Rated[], all: readonly Assessed[], category: Category, scheme: Scheme): ReadonlyMap<string, Standing> {
   const bands = bandsOf(rated);
   const ranked = category.ranked && all.length > 1;
-  const ranks = ranked
-    ? competitionRanks(
-        rated.map(({ total }) => total),
-        scheme.rank_on === 'printed' ? scheme.decimals : null,
-      )
-    : [];
-  const intervals = ranked ? rankIntervals(rated, ranks) : [];
+  const ranks = ranked ? ranksOf(rated, category, scheme) : [];
+  const intervals = ranked && scheme.ties !== 'dense' ? rankIntervals(rated, ranks) : [];
   const verdicts = ranked ? verdictsOf(rated, ranks, category, scheme) : [];
   return new Map(
     rated.map(({ one }, index) => [
@@ -126,7 +134,9 @@ interface CategoryScores {
 }
 
 function scoreCategory(category: Category, scheme: Scheme, units: readonly UnitInput[]): CategoryScores {
-  const all = units.filter((unit) => unit.category === category.id).map((unit) => assess(unit, category, scheme));
+  const contexts = units.filter((unit) => unit.category === category.id).map((unit) => ({ unit, decimals: scheme.decimals, visibility: scheme.visibility }));
+  const fields = fieldsOf(category.tree, contexts);
+  const all = contexts.map((context) => assess({ ...context, fields }, category, scheme));
   const rated = all.flatMap((one): Rated[] => {
     const { value, spread } = one.scored;
     return value === null ? [] : [{ one, total: value, variance: spread.variance }];

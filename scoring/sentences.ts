@@ -20,6 +20,11 @@ export const shape = {
     ),
   day: (): Text => say('日期应写成 2026-12-31 的形式，并且真实存在。', 'A day is written like 2026-12-31 and must exist.'),
   count: (): Text => say('数量应为不小于 0 的整数。', 'A count must be a whole number, not below 0.'),
+  anchor: (): Text =>
+    say(
+      '应为准确的数，或 lowest（本类别最低值）、highest（本类别最高值）。',
+      'An exact number is needed, or lowest or highest for the lowest or highest value of the category.',
+    ),
   other: (): Text => say('此处的值不合要求。', 'The value here does not fit.'),
 };
 
@@ -73,6 +78,9 @@ export const inScheme = {
   oneLevel: (): Text => say('各等级的分值都相同，评议没有意义。', 'All levels have the same value; ratings would mean nothing.'),
   dontKnowLevel: (id: string): Text => say(`“不知道”的编号“${id}”不能同时是一个等级。`, `The key for “don't know”, “${id}”, must not be a level as well.`),
   answerLabels: (): Text => say('“答案较少”的界线不能高于“答案充足”的界线。', 'The limit of “few answers” must not be above that of “full”.'),
+  stretch: (): Text =>
+    say('from 的两端必须先低后高，且不能相同；to 的两端不能相同。', 'The ends of from must differ and go from lower to higher; the ends of to must differ.'),
+  rescaleReward: (): Text => say('rescale 在单位之间比较，不能用于奖励。', 'rescale compares units and has no place in a reward.'),
   idleClamp: (): Text => say('限定范围必须写 min 或 max。', 'A clamp must state min or max.'),
 };
 
@@ -89,6 +97,10 @@ export const inInput = {
   unknownValue: (id: string, known: readonly string[]): Text =>
     say(`不认识的编号“${id}”；可用：${list(known)}。`, `Unknown id “${id}”; known are: ${list(known)}.`),
   outOfRange: (value: string, min: string, max: string): Text => say(`${value} 超出范围 ${min}—${max}。`, `${value} lies outside the range ${min} to ${max}.`),
+  noChecklist: (id: string, category: string): Text =>
+    say(`类别“${category}”中没有名为“${id}”的问答清单。`, `In the category “${category}” no checklist “${id}” takes answers.`),
+  unknownAnswer: (id: string, known: readonly string[]): Text =>
+    say(`没有答案“${id}”；可用：${list(known)}。`, `There is no answer “${id}”; known are: ${list(known)}.`),
   held: (): Text => say('是否开展考评只能写 1（已开展）或 0（未开展）。', 'Whether a review was held is written 1 (held) or 0 (not held).'),
   duplicateGoal: (id: string): Text => say(`目标“${id}”出现两次。`, `The goal “${id}” appears twice.`),
   tooManyGoals: (most: number): Text => say(`目标最多 ${most} 项。`, `At most ${most} goals are allowed.`),

@@ -4,6 +4,7 @@ import { shapeFaults } from '../issues.ts';
 import type { Scheme } from '../scheme/schema.ts';
 import { type Path, walk } from '../scheme/walk.ts';
 import { inInput } from '../sentences.ts';
+import { checkAnswers } from './check-answers.ts';
 import { checkFindings } from './check-findings.ts';
 import { checkRatings } from './check-ratings.ts';
 import { checkValues } from './check-values.ts';
@@ -15,7 +16,12 @@ function checkUnit(unit: UnitInput, scheme: Scheme, path: Path): Fault[] {
   const category = scheme.categories.find(({ id }) => id === unit.category);
   if (category === undefined) return [fault([...path, 'category'], inInput.unknownCategory(unit.category))];
   const nodes = walk(category.tree).map(({ node }) => node);
-  return [...checkValues(unit, nodes, path), ...checkFindings(unit, nodes, scheme, path), ...checkRatings(unit, nodes, path)];
+  return [
+    ...checkValues(unit, nodes, path),
+    ...checkAnswers(unit, nodes, path),
+    ...checkFindings(unit, nodes, scheme, path),
+    ...checkRatings(unit, nodes, path),
+  ];
 }
 
 function twice(units: readonly UnitInput[]): Fault[] {

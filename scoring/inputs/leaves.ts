@@ -10,16 +10,21 @@ function valueLeaves(unit: UnitInput): string[] {
   });
 }
 
+function answerLeaves(unit: UnitInput): string[] {
+  return Object.entries(unit.answers ?? {}).flatMap(([part, answers]) => Object.keys(answers).map((id) => `units.${unit.id}.answers.${part}.${id}`));
+}
+
 function ratingLeaves(unit: UnitInput): string[] {
   return Object.entries(unit.ratings ?? {}).flatMap(([group, { counts }]) =>
     Object.keys(counts).map((question) => `units.${unit.id}.ratings.${group}.counts.${question}`),
   );
 }
 
-/** Everything in a normalised input that could bear on a score: given values, goals, findings, tallied questions. */
+/** Everything in a normalised input that could bear on a score: given values, goals, answers, findings, tallied questions. */
 export function leavesOf(input: ScoringInput): string[] {
   return input.units.flatMap((unit) => [
     ...valueLeaves(unit),
+    ...answerLeaves(unit),
     ...(unit.findings ?? []).map((_, index) => `units.${unit.id}.findings.${index}`),
     ...ratingLeaves(unit),
   ]);

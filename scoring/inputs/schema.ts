@@ -78,6 +78,7 @@ const unitSchema = z.strictObject({
   id: nameSchema,
   category: idSchema,
   values: z.record(idSchema, valuesSchema).exactOptional(),
+  answers: z.record(idSchema, z.record(idSchema, idSchema.nullable())).exactOptional(),
   findings: z.array(findingSchema).exactOptional(),
   ratings: z.record(idSchema, tallySchema).exactOptional(),
 });

@@ -2,6 +2,7 @@ import { type Rational, round, toDouble, toText } from '../exact.ts';
 import type { UnitInput } from '../input.ts';
 import type { Interval, Note, Provenance, ResultNode, Text } from '../result.ts';
 import type { SchemeNode } from '../scheme/nodes.ts';
+import type { Fields } from '../steps/field.ts';
 import { EXACTLY, intervalOf, type Spread } from '../uncertainty/interval.ts';
 
 /** What an operation sees: one unit of a normalised input, and how to print. */
@@ -9,6 +10,8 @@ export interface Context {
   readonly unit: UnitInput;
   readonly decimals: number;
   readonly visibility: ResultNode['visibility'];
+  /** Lowest and highest values inside the category, for steps that compare units; none where a unit is scored alone. */
+  readonly fields?: Fields;
 }
 
 /**

@@ -2,6 +2,7 @@ import { completion } from '../completion/node.ts';
 import { image } from '../image/node.ts';
 import type { SchemeNode } from '../scheme/nodes.ts';
 import { applySteps } from '../steps/apply.ts';
+import { checklist } from './checklist.ts';
 import { type Context, type Draft, finish, type Scored } from './draft.ts';
 import { items } from './items.ts';
 import { mean } from './mean.ts';
@@ -24,6 +25,8 @@ function draftOf(node: SchemeNode, context: Context): Draft {
       return mean(node, context);
     case 'items':
       return items(node, context);
+    case 'checklist':
+      return checklist(node, context);
     case 'completion':
       return completion(node, context);
     case 'points':
@@ -35,8 +38,11 @@ function draftOf(node: SchemeNode, context: Context): Draft {
   }
 }
 
-/** Scores a node and everything under it for one unit. A part that names no visibility has its parent's. */
-export function evaluate(node: SchemeNode, context: Context): Scored {
+/**
+ * Scores a node and everything under it for one unit. A part that names no visibility has its parent's.
+ * @param until how many of the node's steps to take; all where absent.
+ */
+export function evaluate(node: SchemeNode, context: Context, until?: number): Scored {
   const inside = { ...context, visibility: node.visibility ?? context.visibility };
-  return finish(node, node.kind, applySteps(node.then ?? [], draftOf(node, inside), node, inside), inside);
+  return finish(node, node.kind, applySteps((node.then ?? []).slice(0, until), draftOf(node, inside), node, inside), inside);
 }

@@ -5,6 +5,7 @@ import { duplicates } from './checks/common.ts';
 import { checkNode, checkStep } from './checks/nodes.ts';
 import { checkStanding } from './checks/standing.ts';
 import { type Category, type Scheme, schemeSchema } from './schema.ts';
+import type { Step } from './steps.ts';
 import { type Path, walk } from './walk.ts';
 
 export type CheckedScheme = { readonly ok: true; readonly scheme: Scheme } | { readonly ok: false; readonly faults: readonly Fault[] };
@@ -16,6 +17,8 @@ function twice(nodes: readonly { readonly node: { readonly id: string }; readonl
   );
 }
 
+const checkReward = (step: Step, path: Path): Fault[] => (step.do === 'rescale' ? [fault(path, inScheme.rescaleReward())] : checkStep(step, path));
+
 function checkCategory({ tree, rewards = [] }: Category, path: Path): Fault[] {
   const nodes = walk(tree, [...path, 'tree']);
   const root = [...path, 'tree'];
@@ -25,7 +28,7 @@ function checkCategory({ tree, rewards = [] }: Category, path: Path): Fault[] {
     ...twice(nodes),
     ...nodes.flatMap(({ node, path: here }) => checkNode(node, here)),
     ...duplicates(rewards, [...path, 'rewards']),
-    ...rewards.flatMap(({ steps }, index) => steps.flatMap((step, at) => checkStep(step, [...path, 'rewards', index, 'steps', at]))),
+    ...rewards.flatMap(({ steps }, index) => steps.flatMap((step, at) => checkReward(step, [...path, 'rewards', index, 'steps', at]))),
   ];
 }
 

@@ -46,6 +46,18 @@ const itemsNode = z.strictObject({
   missing: z.enum(['refuse', 'zero']),
 });
 
+/** Questions answered from a short list, each answer earning its share of the question's points. */
+const checklistNode = z.strictObject({
+  ...common,
+  ...reads,
+  kind: z.literal('checklist'),
+  answers: z.array(z.strictObject({ id: idSchema, label: textSchema, share: exactSchema })).min(2),
+  questions: z.array(z.strictObject({ id: idSchema, label: textSchema, points: exactSchema })).min(1),
+  /** Declared sum of the questions' points; checked. */
+  sum: exactSchema.exactOptional(),
+  missing: z.enum(['refuse', 'zero']),
+});
+
 const completionNode = z.strictObject({
   ...common,
   ...reads,
@@ -107,6 +119,7 @@ const sumShape = z.strictObject(sumFields);
 export type ValueNode = z.infer<typeof valueNode>;
 export type MeanNode = z.infer<typeof meanNode>;
 export type ItemsNode = z.infer<typeof itemsNode>;
+export type ChecklistNode = z.infer<typeof checklistNode>;
 export type CompletionNode = z.infer<typeof completionNode>;
 export type PointsNode = z.infer<typeof pointsNode>;
 export type Criterion = z.infer<typeof criterion>;
@@ -117,7 +130,7 @@ export type SumNode = z.infer<typeof sumShape> & { parts: SchemeNode[] };
 export type MissingRule = z.infer<typeof missingRule>;
 
 /** One operation of a scheme. Every kind may stand at any depth. */
-export type SchemeNode = ValueNode | MeanNode | ItemsNode | CompletionNode | PointsNode | TiersNode | ImageNode | WeightedNode | SumNode;
+export type SchemeNode = ValueNode | MeanNode | ItemsNode | ChecklistNode | CompletionNode | PointsNode | TiersNode | ImageNode | WeightedNode | SumNode;
 
 const parts = { parts: z.lazy(() => z.array(nodeSchema).min(1)) };
 
@@ -125,6 +138,7 @@ export const nodeSchema: z.ZodType<SchemeNode> = z.discriminatedUnion('kind', [
   valueNode,
   meanNode,
   itemsNode,
+  checklistNode,
   completionNode,
   pointsNode,
   tiersNode,

@@ -67,8 +67,12 @@ export const schemeSchema = z.strictObject({
   reason: textSchema.exactOptional(),
   /** Decimals of printed scores. */
   decimals: wholeSchema.max(6),
-  /** Ranks compare the printed or the exact totals. */
-  rank_on: z.enum(['printed', 'exact']),
+  /** Ranks compare the printed totals, the exact ones, or totals rounded to other decimals than printed. */
+  rank_on: z.union([z.enum(['printed', 'exact']), z.strictObject({ decimals: wholeSchema.max(6) })]),
+  /** How equal totals share places: 1-2-2-4 (`competition`, also where absent), 1-2-2-3, 1-3-3-4 or 1-2.5-2.5-4. */
+  ties: z.enum(['competition', 'dense', 'last', 'mean']).exactOptional(),
+  /** Parts whose exact values decide, in this order, between equal totals. */
+  tie_break: z.array(idSchema).min(1).exactOptional(),
   /** Who sees a part that says nothing itself. */
   visibility: visibilitySchema,
   grades: gradesSchema.exactOptional(),

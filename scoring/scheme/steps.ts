@@ -36,9 +36,21 @@ export const ladderStep = z.strictObject({
   reason: textSchema.exactOptional(),
 });
 
-export const stepSchema = z.discriminatedUnion('do', [clampStep, raiseStep, ladderStep]);
+const anchor = z.union([z.enum(['lowest', 'highest']), exactSchema], { error: 'anchor' });
+
+/** Carries a value from one stretch of numbers to another, evenly; a stretch may end at the lowest and highest value of the category. */
+export const rescaleStep = z.strictObject({
+  do: z.literal('rescale'),
+  from: z.tuple([anchor, anchor]),
+  to: z.tuple([exactSchema, exactSchema]),
+  reason: textSchema.exactOptional(),
+});
+
+export const stepSchema = z.discriminatedUnion('do', [clampStep, raiseStep, ladderStep, rescaleStep]);
 
 export type ClampStep = z.infer<typeof clampStep>;
 export type RaiseStep = z.infer<typeof raiseStep>;
 export type LadderStep = z.infer<typeof ladderStep>;
+export type RescaleStep = z.infer<typeof rescaleStep>;
+export type Anchor = z.infer<typeof anchor>;
 export type Step = z.infer<typeof stepSchema>;

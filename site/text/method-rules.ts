@@ -1,5 +1,6 @@
 import type { SchemeNode } from '../../scoring/scheme/nodes.ts';
-import type { Step } from '../../scoring/scheme/steps.ts';
+import type { Scheme } from '../../scoring/scheme/schema.ts';
+import type { Anchor, Step } from '../../scoring/scheme/steps.ts';
 import type { Lang } from '../language.ts';
 import { words } from './index.ts';
 
@@ -31,10 +32,22 @@ export function ruleOf(node: SchemeNode, lang: Lang): string {
   }
 }
 
+/** An end of the stretch that a step rescales from. */
+function endOf(end: Anchor, lang: Lang): string {
+  return end === 'lowest' || end === 'highest' ? words(lang).method.steps.end[end] : end;
+}
+
+/** Which totals ranks compare. */
+export function rankRule({ rank_on: on }: Scheme, lang: Lang): string {
+  const { rankOn } = words(lang).method;
+  return typeof on === 'string' ? rankOn[on] : rankOn.rounded(on.decimals);
+}
+
 /** What a step does to the value of its part. */
 export function stepRule(step: Step, lang: Lang): string {
   const { steps } = words(lang).method;
   if (step.do === 'clamp') return steps.clamp(step.min ?? '−∞', step.max ?? '∞');
   if (step.do === 'raise') return steps.raise(step.label[lang], step.to, step.measure[lang]);
+  if (step.do === 'rescale') return steps.rescale(endOf(step.from[0], lang), endOf(step.from[1], lang), ...step.to);
   return steps.ladder(step.full_from, step.amount, step.per, step.change);
 }

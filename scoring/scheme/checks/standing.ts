@@ -55,8 +55,15 @@ function floor(one: Floor, scheme: Scheme, path: Path): Fault[] {
   ];
 }
 
+function tieBreak(scheme: Scheme): Fault[] {
+  const ranked = scheme.categories.filter((category) => category.ranked);
+  return (scheme.tie_break ?? []).flatMap((part, index) =>
+    ranked.filter(({ tree }) => !walk(tree).some(({ node }) => node.id === part)).map(({ id }) => fault(['tie_break', index], inScheme.unknownPart(part, id))),
+  );
+}
+
 /** What can be wrong with grades, vetoes and commendation beyond their shape. */
 export function checkStanding(scheme: Scheme): Fault[] {
   const floors = scheme.commendation?.requires ?? [];
-  return [...bands(scheme), ...vetoes(scheme), ...floors.flatMap((one, index) => floor(one, scheme, ['commendation', 'requires', index]))];
+  return [...bands(scheme), ...vetoes(scheme), ...tieBreak(scheme), ...floors.flatMap((one, index) => floor(one, scheme, ['commendation', 'requires', index]))];
 }

@@ -16,12 +16,17 @@ export const method: Words['method'] = {
   same: (label) => `The same as for “${label}”.`,
   notRanked: 'Shown, not ranked.',
   rounding: (n, on) => `Scores are printed with ${n} decimals and rounded once, for display; ${on}`,
-  rankOn: { printed: 'ranks compare the printed scores, equal ones share a rank.', exact: 'ranks compare the exact scores.' },
+  rankOn: {
+    printed: 'ranks compare the printed scores, equal ones share a rank.',
+    exact: 'ranks compare the exact scores.',
+    rounded: (n) => `ranks compare the scores rounded to ${n} decimals.`,
+  },
   kinds: {
     value: (min, max) => `The assessed value itself, from ${min} to ${max}.`,
     mean: (min, max, absent) => `Mean of the values below, each from ${min} to ${max}; ${absent}`,
     absent: { skip: 'absent ones are left out.', refuse: 'with one absent there is no score.', zero: 'absent ones count 0.' },
     items: 'The items added up.',
+    checklist: 'The questions added up; each answer earns its share of the points of its question.',
     completion: (figures, ratio, cap, weights) => `Completion of the goals: ${figures}, ${ratio}${cap}, ${weights}.`,
     figures: { reported: "by the unit's own figures", verified: 'by verified figures' },
     ratio: {
@@ -46,6 +51,8 @@ export const method: Words['method'] = {
     clamp: (min, max) => `The result is held between ${min} and ${max}.`,
     raise: (label, to, measure) => `${label}: set to ${to}, raising only (${measure}).`,
     ladder: (from, amount, per, change) => `${amount} from ${from} upward; ${change} less for every full ${per} below.`,
+    rescale: (from, until, low, high) => `Rescaled: ${from} becomes ${low}, ${until} becomes ${high}, evenly between.`,
+    end: { lowest: 'the lowest value of the category', highest: 'the highest value of the category' },
   },
   groups: 'Groups of raters',
   group: { name: 'Group', weight: 'Weight', who: 'Who they are', questionnaire: 'Questionnaire', minimum: 'Least valid answers a question' },
