@@ -63,8 +63,17 @@ export const SETTINGS = {
     '设为 1 时相信自己的反向代理写入的 X-Forwarded-For（最后一项）。',
     'Set to 1 behind a reverse proxy of your own: the last entry of X-Forwarded-For is believed.',
   ),
+  metricsToken: setting(
+    'METRICS_TOKEN',
+    z.string().min(16).optional(),
+    '运行指标 /metrics 的访问令牌（至少 16 个字符）；不设则没有这个地址。',
+    'Token for the figures at /metrics, 16 characters at least; without it there is no such address.',
+  ),
   logLevel: setting('LOG_LEVEL', z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), '日志级别。', 'How much is logged.'),
 } as const;
+
+/** Never repeated in a message. */
+const SECRET = new Set(['DATABASE_URL', 'METRICS_TOKEN']);
 
 export interface Config {
   /** Folder that holds content/ and site/. */
@@ -77,6 +86,7 @@ export interface Config {
   readonly city: string;
   readonly demoPublic: boolean;
   readonly trustProxy: boolean;
+  readonly metricsToken: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -88,7 +98,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const read = <T extends z.ZodType>({ variable, schema, en }: Setting<T>): z.infer<T> => {
     const given = environment[variable];
     const parsed = schema.safeParse(given === '' ? undefined : given);
-    if (!parsed.success) faults.push(`${variable}=${variable === 'DATABASE_URL' ? '…' : given} is not valid. ${en}`);
+    if (!parsed.success) faults.push(`${variable}=${SECRET.has(variable) ? '…' : given} is not valid. ${en}`);
     return parsed.data as z.infer<T>;
   };
   const port = read(SETTINGS.port);
@@ -104,6 +114,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: path.resolve(projectFolder, read(SETTINGS.dataDir) ?? path.join('.data', city ?? '')),
     demoPublic: read(SETTINGS.demoPublic),
     trustProxy: read(SETTINGS.trustProxy),
+    metricsToken: read(SETTINGS.metricsToken),
     logLevel: read(SETTINGS.logLevel),
   };
   if (faults.length > 0) throw new ConfigFault(faults.join('\n'));

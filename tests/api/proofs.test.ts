@@ -3,7 +3,7 @@ import { codeProof, issueCodes } from '../../api/proofs/codes.usecases.ts';
 import { readNumber } from '../../api/proofs/sms.usecases.ts';
 import { codes, smsChallenges } from '../../db/schema/windows.ts';
 import { createRequester, createTestApp } from '../support/app.ts';
-import { GOOD, insertCity, makeRater, makeWindow, salt } from './ballots.fixture.ts';
+import { castPlain, GOOD, insertCity, makeRater, makeWindow, salt } from './ballots.fixture.ts';
 
 const app = await createTestApp();
 const { dependencies: deps, anonymous } = app;
