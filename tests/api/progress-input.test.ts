@@ -55,8 +55,8 @@ test('all faults of a draft are told at once', async () => {
 
 test('broken JSON and addresses that cannot exist are refused as problems', async () => {
   expect((await editor.call('PUT', ADDRESS, '{"revision":')).status).toBe(400);
-  expect((await editor.call('GET', '/api/v1/units/water/progress/2026/q%004')).status).toBe(422);
-  expect((await editor.call('GET', '/api/v1/units/%00/plans/2026')).status).toBe(422);
+  expect((await editor.call('GET', '/api/v1/units/water/progress/2026/Q%204')).status).toBe(422);
+  expect((await editor.call('GET', '/api/v1/units/%00/plans/2026')).status).toBe(404);
 });
 
 test('the office’s own figures are checked like the unit’s', async () => {
