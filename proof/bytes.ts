@@ -1,8 +1,10 @@
-import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js';
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
-export const utf8 = (text: string): Bytes => utf8ToBytes(text) as Bytes;
+const encoder = new TextEncoder();
+
+export const utf8 = (text: string): Bytes => encoder.encode(text);
 export const concat = (...parts: Uint8Array[]): Bytes => concatBytes(...parts) as Bytes;
 export const toHex = (bytes: Uint8Array): string => bytesToHex(bytes);
 /** @throws when the text is not hexadecimal. */
@@ -19,13 +21,16 @@ export function toBase64url(bytes: Uint8Array): string {
   for (let at = 0; at < bytes.length; at += 3) {
     const left = bytes.length - at;
     const word = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    out += [18, 12, 6, 0]
-      .slice(0, Math.min(left, 3) + 1)
-      .map((shift) => ALPHABET[(word >> shift) & 63])
-      .join('');
+    out += figure(word >> 18) + figure(word >> 12);
+    if (left > 1) out += figure(word >> 6);
+    if (left > 2) out += figure(word);
   }
   return out;
 }
+
+const figure = (bits: number): string => ALPHABET.charAt(bits & 63);
+
+const VALUES = new Map([...ALPHABET].map((character, value) => [character.charCodeAt(0), value]));
 
 /** Bytes of base64url text. Only the one right spelling is taken: no padding, no spare bits. @throws RangeError otherwise. */
 export function fromBase64url(text: string): Bytes {
@@ -33,17 +38,18 @@ export function fromBase64url(text: string): Bytes {
   let word = 0;
   let bits = 0;
   let at = 0;
-  for (const character of text) {
-    const value = ALPHABET.indexOf(character);
-    if (value < 0) throw new RangeError('not base64url');
-    word = ((word << 6) | value) & 0xffff;
+  for (let i = 0; i < text.length; i++) {
+    const value = VALUES.get(text.charCodeAt(i));
+    if (value === undefined) throw new RangeError('not base64url');
+    word = ((word << 6) | value) & 0xfff;
     bits += 6;
     if (bits >= 8) {
       bits -= 8;
       out[at++] = (word >> bits) & 0xff;
     }
   }
-  if (toBase64url(out) !== text) throw new RangeError('not the one base64url spelling');
+  const spare = word & ((1 << bits) - 1);
+  if (bits === 6 || spare !== 0) throw new RangeError('not the one base64url spelling');
   return out;
 }
 

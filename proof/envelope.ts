@@ -1,8 +1,8 @@
-import { type Bytes, concat, utf8 } from './bytes.ts';
+import { type Bytes, concat } from './bytes.ts';
 import { canonicalBytes } from './canonical.ts';
 import { sha256Hex } from './hash.ts';
 import { type OpeningKey, type SealingKey, suite } from './keys.ts';
-import { associatedData, type EnvelopeLabels } from './labels.ts';
+import { associatedData, BALLOT_INFO, type EnvelopeLabels } from './labels.ts';
 import { SEALED_LEAF_BYTES } from './sealed-leaf.ts';
 
 const ENCAPSULATED = 65;
@@ -10,7 +10,7 @@ const TAG = 16;
 /** Bytes that sealing adds to the padded ballot. */
 export const SEAL_OVERHEAD = ENCAPSULATED + TAG;
 
-const INFO = utf8('gongping/ballot/1').buffer;
+const INFO = BALLOT_INFO.buffer;
 
 /** An envelope without its mark: what is sealed, and what stays readable. */
 export interface Envelope extends EnvelopeLabels {

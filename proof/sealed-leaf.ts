@@ -1,6 +1,6 @@
-import { type Bytes, concat, fromHex, toHex, utf8 } from './bytes.ts';
+import { type Bytes, concat, fromHex, toHex } from './bytes.ts';
 import { type OpeningKey, type SealingKey, suite } from './keys.ts';
-import { associatedData, type EnvelopeLabels } from './labels.ts';
+import { associatedData, type EnvelopeLabels, LEAF_EXPORT, LEAF_INFO } from './labels.ts';
 
 /**
  * The leaf hash that a receipt names, sealed by the server for the window's key and bound to its row. The key is one
@@ -8,22 +8,24 @@ import { associatedData, type EnvelopeLabels } from './labels.ts';
  * costly half of the work on both sides. Encapsulated key (65) ‖ nonce (12) ‖ hash (32) ‖ tag (16).
  */
 const ENCAPSULATED = 65;
-const NONCE = 12;
+/** Bytes of the random nonce. */
+export const LEAF_NONCE = 12;
 const LEAF = 32;
-export const SEALED_LEAF_BYTES = ENCAPSULATED + NONCE + LEAF + 16;
+export const SEALED_LEAF_BYTES = ENCAPSULATED + LEAF_NONCE + LEAF + 16;
 
-const INFO = utf8('gongping/leaf/1').buffer;
-const EXPORT = utf8('leaf key').buffer;
-const KEY_BYTES = 16;
+const INFO = LEAF_INFO.buffer;
+const EXPORT = LEAF_EXPORT.buffer;
+/** Of the exported key. */
+export const LEAF_KEY_BYTES = 16;
 
 export type LeafSealer = (leafHash: string, labels: EnvelopeLabels) => Promise<Bytes>;
 
 /** A context for one ballot or one batch; whoever drops it can no longer read what it sealed. */
 export async function leafSealer({ key }: SealingKey): Promise<LeafSealer> {
   const context = await suite.createSenderContext({ recipientPublicKey: key, info: INFO });
-  const secret = await importKey(await context.export(EXPORT, KEY_BYTES), 'encrypt');
+  const secret = await importKey(await context.export(EXPORT, LEAF_KEY_BYTES), 'encrypt');
   return async (leafHash, labels) => {
-    const nonce = crypto.getRandomValues(new Uint8Array(NONCE));
+    const nonce = crypto.getRandomValues(new Uint8Array(LEAF_NONCE));
     const sealed = await crypto.subtle.encrypt(algorithm(nonce, labels), secret, fromHex(leafHash));
     return concat(new Uint8Array(context.enc), nonce, new Uint8Array(sealed));
   };
@@ -45,8 +47,8 @@ export function leafOpener(key: OpeningKey): (envelope: EnvelopeLabels & { reado
   return async ({ sealedLeaf, ...labels }) => {
     try {
       const secret = await secretOf(sealedLeaf.slice(0, ENCAPSULATED) as Bytes);
-      const nonce = sealedLeaf.slice(ENCAPSULATED, ENCAPSULATED + NONCE) as Bytes;
-      const leaf = await crypto.subtle.decrypt(algorithm(nonce, labels), secret, sealedLeaf.slice(ENCAPSULATED + NONCE) as Bytes);
+      const nonce = sealedLeaf.slice(ENCAPSULATED, ENCAPSULATED + LEAF_NONCE) as Bytes;
+      const leaf = await crypto.subtle.decrypt(algorithm(nonce, labels), secret, sealedLeaf.slice(ENCAPSULATED + LEAF_NONCE) as Bytes);
       return leaf.byteLength === LEAF ? toHex(new Uint8Array(leaf)) : null;
     } catch {
       return null;
@@ -56,7 +58,7 @@ export function leafOpener(key: OpeningKey): (envelope: EnvelopeLabels & { reado
 
 async function exportedKey({ pair }: OpeningKey, enc: Bytes): Promise<CryptoKey> {
   const context = await suite.createRecipientContext({ recipientKey: pair, enc: enc.buffer, info: INFO });
-  return importKey(await context.export(EXPORT, KEY_BYTES), 'decrypt');
+  return importKey(await context.export(EXPORT, LEAF_KEY_BYTES), 'decrypt');
 }
 
 const importKey = (bytes: ArrayBuffer, usage: 'encrypt' | 'decrypt'): Promise<CryptoKey> => crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, [usage]);

@@ -8,11 +8,10 @@ import type { EnvelopeLabels } from '../../proof/labels.ts';
 import { formOf, type ManifestQuestionnaire } from '../../proof/manifest.ts';
 import { makeTicket, markOf, requestDigest, TICKET_BYTES } from '../../proof/mark.ts';
 import type { Receipt } from '../../proof/receipt.ts';
-import { leafSealer } from '../../proof/sealed-leaf.ts';
 import type { Dependencies, Entitlement } from '../context.ts';
 import { unknownUnit } from '../units/units.errors.ts';
 import { type SealedWindow, sealedWindow } from '../windows/sealed.ts';
-import { publicSigningKey, signStatement } from '../windows/signing.ts';
+import { signStatement } from '../windows/signing.ts';
 import {
   badBallots,
   badCiphertext,
@@ -25,7 +24,7 @@ import {
   windowNotOpen,
 } from './ballots.errors.ts';
 import { ballotFaults } from './checks.ts';
-import { sealOnServer } from './sealing.ts';
+import { leafSealer, sealOnServer } from './sealing.ts';
 
 /** Risk classes come with the watch; until then all ballots are of one. */
 export const RISK_CLASS = 'ordinary';
@@ -78,7 +77,7 @@ export async function castSealed(deps: Dependencies, rater: Rater, cast: SealedC
   const place = await placeOf(deps, rater);
   const { ticket, revision, leafHash } = cast;
   const ciphertext = readCiphertext(cast.ciphertext, place.form.plaintextLength + SEAL_OVERHEAD);
-  const sealedLeaf = await (await leafSealer(place.sealed.key))(leafHash, { ...place.labels, ticket, revision });
+  const sealedLeaf = leafSealer(place.sealed.recipient)(leafHash, { ...place.labels, ticket, revision });
   return put(deps, place, { ticket, revision, leafHash, ciphertext, sealedLeaf, content: `${cast.ciphertext} ${leafHash}` });
 }
 
@@ -107,7 +106,7 @@ export async function castPlain(deps: Dependencies, rater: Rater, cast: PlainCas
   const ballot: Ballot = { v: 1, window: rater.window, unit: rater.unit, group: place.labels.group, answers, screening, salt };
   const faults = ballotFaults(ballot, place.form);
   if (faults.length > 0) throw badBallots(faults);
-  const sealed = await sealOnServer(place.sealed.key, place.form, ballot, { ...place.labels, ticket, revision });
+  const sealed = sealOnServer(place.sealed.recipient, place.form, ballot, { ...place.labels, ticket, revision });
   return put(deps, place, { ticket, revision, ...sealed, content: canonicalJson({ answers, screening, salt }) });
 }
 
@@ -126,15 +125,26 @@ async function put(deps: Dependencies, { labels, mark }: Place, sealed: Sealed):
   const { window: windowId, unit: unitId, ...rest } = labels;
   const digest = requestDigest(deps.secrets.derive(`request:${windowId}`), ticket, revision, content);
   const row: EnvelopeRow = { windowId, unitId, mark, ...rest, riskClass: RISK_CLASS, ticket, revision, requestDigest: digest, ciphertext, sealedLeaf };
-  if (!(await castEnvelope(deps.sql, row).catch(translate))) await expectSame(deps, row);
+  if (!(await castOrReplace(deps, row).catch(translate))) await expectSame(deps, row);
   return signReceipt(deps, { v: 1, window: windowId, unit: unitId, ticket, revision, leafHash });
 }
 
+/**
+ * Two casts of one rater at the same moment can meet at the ticket before they meet at the mark. The other one's row is
+ * then there, so that a second try finds it by the mark; a ticket of someone else stands in the way again.
+ */
+const castOrReplace = ({ sql }: Dependencies, row: EnvelopeRow): Promise<boolean> =>
+  castEnvelope(sql, row).catch((error) => {
+    if (isTicketTaken(error)) return castEnvelope(sql, row);
+    throw error;
+  });
+
+const isTicketTaken = (error: unknown): boolean => (error as { constraint_name?: string }).constraint_name === 'envelopes_ticket';
+
 /** Two constraints can still speak up inside the statement: a ticket of someone else, a unit removed meanwhile. */
 function translate(error: unknown): never {
-  const { code, constraint_name: constraint } = error as { code?: string; constraint_name?: string };
-  if (code === '23505' && constraint === 'envelopes_ticket') throw ticketTaken();
-  if (code === '23503') throw unknownUnit();
+  if (isTicketTaken(error)) throw ticketTaken();
+  if ((error as { code?: string }).code === '23503') throw unknownUnit();
   throw error;
 }
 
@@ -156,5 +166,5 @@ export interface SignedReceipt {
 const signReceipt = ({ secrets }: Dependencies, receipt: Receipt): SignedReceipt => ({
   receipt,
   signature: signStatement(secrets, 'receipt', receipt),
-  signingKey: publicSigningKey(secrets),
+  signingKey: secrets.publicSigningKey,
 });

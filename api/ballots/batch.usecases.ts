@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Queryable } from '../../db/client.ts';
 import { type EnvelopeRow, insertEnvelopes } from '../../db/queries/envelopes.ts';
 import { lockWindowShared } from '../../db/queries/windows.ts';
@@ -5,7 +6,6 @@ import { type Ballot, SALT_BYTES } from '../../proof/ballot.ts';
 import { toBase64url } from '../../proof/bytes.ts';
 import { formOf, type WindowManifest } from '../../proof/manifest.ts';
 import { makeTicket, markOf, requestDigest, TICKET_BYTES } from '../../proof/mark.ts';
-import { type LeafSealer, leafSealer } from '../../proof/sealed-leaf.ts';
 import type { Dependencies } from '../context.ts';
 import type { Fault, Sentence } from '../errors.ts';
 import { type SealedWindow, sealedWindow } from '../windows/sealed.ts';
@@ -13,7 +13,7 @@ import { expectState } from '../windows/states.ts';
 import { badBallots, notAllNew } from './ballots.errors.ts';
 import { RISK_CLASS } from './ballots.usecases.ts';
 import { ballotFaults } from './checks.ts';
-import { sealOnServer } from './sealing.ts';
+import { type LeafSealer, leafSealer, sealOnServer } from './sealing.ts';
 
 /** A readable ballot of a batch. `subject` is whatever is unique per rater; one ballot per subject and unit. */
 export interface CastBallot {
@@ -26,7 +26,7 @@ export interface CastBallot {
   readonly screening?: string | null;
 }
 
-/** Ballots sealed beside each other; more gain nothing. */
+/** Ballots sealed in one go; between two batches others have their turn. */
 const BATCH = 64;
 const MOST_FAULTS = 200;
 
@@ -54,10 +54,11 @@ export async function sealMany(deps: Dependencies, window: string, ballots: read
   const faults = salted.flatMap(({ cast, ballot }, i) => castFaults(sealed.manifest, cast, ballot, i));
   if (faults.length > 0) throw badBallots(faults.slice(0, MOST_FAULTS));
   const keys = { mark: deps.secrets.derive(`mark:${window}`), request: deps.secrets.derive(`request:${window}`) };
-  const sealLeaf = await leafSealer(sealed.key);
+  const sealLeaf = leafSealer(sealed.recipient);
   const rows: EnvelopeRow[] = [];
   for (let at = 0; at < salted.length; at += BATCH) {
-    rows.push(...(await Promise.all(salted.slice(at, at + BATCH).map(({ cast, ballot }) => sealOne(deps, { sealed, keys, sealLeaf }, cast, ballot)))));
+    rows.push(...salted.slice(at, at + BATCH).map(({ cast, ballot }) => sealOne(deps, { sealed, keys, sealLeaf }, cast, ballot)));
+    await setImmediate();
   }
   return rows;
 }
@@ -93,12 +94,12 @@ interface Sealer {
   readonly sealLeaf: LeafSealer;
 }
 
-async function sealOne(deps: Dependencies, { sealed, keys, sealLeaf }: Sealer, cast: CastBallot, ballot: Ballot): Promise<EnvelopeRow> {
+function sealOne(deps: Dependencies, { sealed, keys, sealLeaf }: Sealer, cast: CastBallot, ballot: Ballot): EnvelopeRow {
   const { window, unit, group } = ballot;
   const form = formOf(sealed.manifest, group);
   if (form === null) throw new Error(`unchecked group ${group}`);
   const labels = { window, unit, group, channel: cast.channel, stratum: cast.stratum ?? 'all', ticket: makeTicket(deps.random(TICKET_BYTES)), revision: 1 };
-  const { ciphertext, sealedLeaf, leafHash } = await sealOnServer(sealed.key, form, ballot, labels, sealLeaf);
+  const { ciphertext, sealedLeaf, leafHash } = sealOnServer(sealed.recipient, form, ballot, labels, sealLeaf);
   return {
     windowId: window,
     unitId: unit,

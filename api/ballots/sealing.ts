@@ -1,10 +1,29 @@
+import { type KeyObject, randomBytes } from 'node:crypto';
 import { type Ballot, ballotLeafHash, canonicalBallot } from '../../proof/ballot.ts';
-import { sealBallot } from '../../proof/envelope.ts';
-import type { SealingKey } from '../../proof/keys.ts';
-import type { EnvelopeLabels } from '../../proof/labels.ts';
+import { type Bytes, concat } from '../../proof/bytes.ts';
+import { associatedData, BALLOT_INFO, type EnvelopeLabels, LEAF_EXPORT, LEAF_INFO } from '../../proof/labels.ts';
 import type { ManifestQuestionnaire } from '../../proof/manifest.ts';
 import { pad } from '../../proof/padding.ts';
-import { type LeafSealer, leafSealer } from '../../proof/sealed-leaf.ts';
+import { LEAF_KEY_BYTES, LEAF_NONCE } from '../../proof/sealed-leaf.ts';
+import { sealAead, senderContext } from '../windows/hpke.ts';
+
+export type LeafSealer = (leafHash: string, labels: EnvelopeLabels) => Bytes;
+
+/** `leafSealer` of `proof/sealed-leaf.ts` with the server's own cryptography: one context for one ballot or one batch. */
+export function leafSealer(to: KeyObject): LeafSealer {
+  const context = senderContext(to, LEAF_INFO);
+  const key = context.export(LEAF_EXPORT, LEAF_KEY_BYTES);
+  return (leafHash, labels) => {
+    const nonce = randomBytes(LEAF_NONCE);
+    return concat(context.enc, nonce, sealAead(key, nonce, associatedData(labels), Buffer.from(leafHash, 'hex')));
+  };
+}
+
+/** `sealBallot` of `proof/envelope.ts` with the server's own cryptography. */
+export function sealBallot(to: KeyObject, padded: Uint8Array, labels: EnvelopeLabels): Bytes {
+  const context = senderContext(to, BALLOT_INFO);
+  return concat(context.enc, context.seal(associatedData(labels), padded));
+}
 
 export interface SealedOnServer {
   readonly ciphertext: Uint8Array;
@@ -13,18 +32,14 @@ export interface SealedOnServer {
 }
 
 /** Seals a readable ballot here, as a browser would: for raters without `crypto.subtle`, for imports and for seeding. */
-export async function sealOnServer(
-  key: SealingKey,
+export function sealOnServer(
+  to: KeyObject,
   form: ManifestQuestionnaire,
   ballot: Ballot,
   labels: EnvelopeLabels,
-  sealLeaf?: LeafSealer,
-): Promise<SealedOnServer> {
+  sealLeaf: LeafSealer = leafSealer(to),
+): SealedOnServer {
   const text = canonicalBallot(ballot);
   const leafHash = ballotLeafHash(text);
-  const [ciphertext, sealedLeaf] = await Promise.all([
-    sealBallot(key, pad(text, form.plaintextLength), labels),
-    (sealLeaf ?? (await leafSealer(key)))(leafHash, labels),
-  ]);
-  return { ciphertext, sealedLeaf, leafHash };
+  return { leafHash, ciphertext: sealBallot(to, pad(text, form.plaintextLength), labels), sealedLeaf: sealLeaf(leafHash, labels) };
 }

@@ -5,7 +5,6 @@ import { MERGE_BELOW } from '../../proof/merge.ts';
 import { paddedLength } from '../../proof/padding.ts';
 import type { Dependencies } from '../context.ts';
 import type { Fault, Sentence } from '../errors.ts';
-import { publicSigningKey } from './signing.ts';
 import { manifestFaults } from './windows.errors.ts';
 
 /** What the manifest takes from the scheme; everything else it takes from the city. */
@@ -42,7 +41,7 @@ export function buildManifest(deps: Pick<Dependencies, 'city' | 'secrets'>, wind
     closesAt: window.closesAt.toISOString(),
     keyCustody: window.keyCustody,
     publicKey,
-    signingKey: publicSigningKey(secrets),
+    signingKey: secrets.publicSigningKey,
     sealing: 'HPKE DHKEM(P-256,HKDF-SHA256) HKDF-SHA256 AES-128-GCM',
     scheme: parts.scheme,
     productVersion: parts.productVersion,

@@ -1,14 +1,16 @@
+import type { KeyObject } from 'node:crypto';
 import { findWindow } from '../../db/queries/windows.ts';
-import { type SealingKey, sealingKey } from '../../proof/keys.ts';
 import { manifestDigest, type WindowManifest } from '../../proof/manifest.ts';
 import type { Dependencies } from '../context.ts';
+import { recipient } from './hpke.ts';
 import { notSealed, unknownWindow } from './windows.errors.ts';
 
 /** The part of a window that never changes once it is sealed. */
 export interface SealedWindow {
   readonly manifest: WindowManifest;
   readonly manifestSha256: string;
-  readonly key: SealingKey;
+  /** Whom ballots are sealed for: the holders of the window's key. */
+  readonly recipient: KeyObject;
 }
 
 /** A sealed manifest never changes, so a process may keep it. Whether the window is open is asked in every statement. */
@@ -30,5 +32,5 @@ async function readSealed(db: Dependencies['db'], id: string): Promise<SealedWin
   const manifest = row.manifest as WindowManifest;
   const manifestSha256 = manifestDigest(manifest);
   if (manifestSha256 !== row.manifestSha256) throw new Error(`the manifest of window ${id} does not have its sealed digest`);
-  return { manifest, manifestSha256, key: await sealingKey(row.publicKey) };
+  return { manifest, manifestSha256, recipient: recipient(row.publicKey) };
 }

@@ -7,7 +7,6 @@ import type { Dependencies } from '../context.ts';
 import type { SignedClosing } from './closing.usecases.ts';
 import { CUSTODY } from './custody.ts';
 import type { SignedLog } from './opening.usecases.ts';
-import { publicSigningKey } from './signing.ts';
 import { SPOILED } from './spoiled.ts';
 import { unknownWindow } from './windows.errors.ts';
 import type { WindowFacts, WindowSummary } from './windows.shapes.ts';
@@ -38,7 +37,7 @@ export async function windowFacts(deps: Dependencies, id: string): Promise<z.inf
   return {
     ...windowSummary(row),
     publicKey: row.publicKey,
-    signingKey: publicSigningKey(deps.secrets),
+    signingKey: deps.secrets.publicSigningKey,
     groups: groups.map((group) => groupFacts(deps, group, issued, closing)),
     openingProposed: row.openingProposedBy !== null,
     closing: closing as z.infer<typeof WindowFacts>['closing'],

@@ -1,0 +1,69 @@
+import { createCipheriv, createHmac, createPublicKey, createSecretKey, encapsulate, hkdfSync, type KeyObject } from 'node:crypto';
+import { fromBase64url } from '../../proof/bytes.ts';
+
+/**
+ * The sender's half of HPKE in base mode (RFC 9180 §5.1.1) for the one suite of `proof/keys.ts`: DHKEM(P-256,
+ * HKDF-SHA256), HKDF-SHA256, AES-128-GCM. Same bytes as the portable half, but at once instead of through a dozen
+ * promises of WebCrypto, in an eighth of the time: sealing is the dearest part of a cast.
+ */
+const KEM_HASH_BYTES = 32;
+const KEY_BYTES = 16;
+const NONCE_BYTES = 12;
+const NONE = Buffer.alloc(0);
+const MODE_BASE = Buffer.of(0);
+/** "HPKE-v1" ‖ "HPKE" ‖ KEM ‖ KDF ‖ AEAD: begins every labelled input of the key schedule (§4, §5.1). */
+const SUITE = Buffer.from('HPKE-v1HPKE\x00\x10\x00\x01\x00\x01', 'latin1');
+
+/** A window's public key to seal for, from its uncompressed point in base64url. @throws when that is no point of the curve. */
+export function recipient(publicKey: string): KeyObject {
+  const point = Buffer.from(fromBase64url(publicKey));
+  const [x, y] = [point.toString('base64url', 1, 33), point.toString('base64url', 33)];
+  return createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y }, format: 'jwk' });
+}
+
+/** What both sides know once a key is encapsulated. */
+export interface Context {
+  /** Seals the first and only message (§5.2). @returns ciphertext ‖ tag. */
+  readonly seal: (associatedData: Uint8Array, plaintext: Uint8Array) => Buffer;
+  /** A secret of its own for other uses (§5.3); at most 32 bytes. */
+  readonly export: (exporterContext: Uint8Array, length: number) => Buffer;
+}
+
+/** Encapsulates a fresh secret (§4.1; OpenSSL's DHKEM) for the recipient and forgets it with the context. */
+export function senderContext(to: KeyObject, info: Uint8Array): Context & { readonly enc: Uint8Array } {
+  const { sharedKey, ciphertext } = encapsulate(to);
+  return { enc: ciphertext, ...keySchedule(sharedKey, info) };
+}
+
+/** KeySchedule (§5.1) without a pre-shared key. */
+export function keySchedule(shared: Uint8Array, info: Uint8Array): Context {
+  const context = Buffer.concat([MODE_BASE, PSK_ID_HASH, hmac(NONE, labelled('info_hash', info))]);
+  const derive = (label: string, length: number): Buffer => hkdf(shared, labelled('secret', NONE), expandInfo(label, context, length), length);
+  return {
+    seal: (associatedData, plaintext) => sealAead(derive('key', KEY_BYTES), derive('base_nonce', NONCE_BYTES), associatedData, plaintext),
+    export: (exporterContext, length) => {
+      const info = Buffer.concat([expandInfo('sec', exporterContext, length), Buffer.of(1)]);
+      return hmac(derive('exp', KEM_HASH_BYTES), info).subarray(0, length);
+    },
+  };
+}
+
+/** AES-128-GCM: ciphertext ‖ tag. */
+export function sealAead(key: Uint8Array, nonce: Uint8Array, associatedData: Uint8Array, plaintext: Uint8Array): Buffer {
+  const cipher = createCipheriv('aes-128-gcm', createSecretKey(key), nonce).setAAD(associatedData);
+  return Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** Input of LabeledExtract (§4). */
+const labelled = (label: string, key: Uint8Array): Buffer => Buffer.concat([SUITE, Buffer.from(label), key]);
+
+/** Input of LabeledExpand (§4). */
+const expandInfo = (label: string, info: Uint8Array, length: number): Buffer => Buffer.concat([Buffer.of(length >> 8, length & 0xff), labelled(label, info)]);
+
+/** Node reads a key object in a third of the time it takes for bytes. */
+const hkdf = (salt: Uint8Array, key: Uint8Array, info: Uint8Array, length: number): Buffer =>
+  Buffer.from(hkdfSync('sha256', createSecretKey(key), salt, info, length));
+
+const hmac = (key: Uint8Array, message: Uint8Array): Buffer => createHmac('sha256', createSecretKey(key)).update(message).digest();
+
+const PSK_ID_HASH = hmac(NONE, labelled('psk_id_hash', NONE));
