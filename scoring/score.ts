@@ -17,7 +17,7 @@ import { rewardOf } from './standing/reward.ts';
 import { type Vetoed, vetoesOf } from './standing/veto.ts';
 
 /** Version of the arithmetic. It changes when the same input could give other figures. */
-export const ENGINE = '1.0.0';
+export const ENGINE = '1.1.0';
 
 interface Assessed {
   readonly unit: UnitInput;

@@ -1,11 +1,12 @@
-import { exact, isZero, type Rational, sumOf, toDouble, toText, ZERO } from '../exact.ts';
+import { exact, type Rational, sumOf, toText, ZERO } from '../exact.ts';
 import type { GroupTally } from '../input.ts';
 import { type Context, type Draft, finish, having, lacking, note, type Scored, shown, shownWeight } from '../nodes/draft.ts';
 import { withWeight } from '../nodes/weighted.ts';
 import type { Note, Provenance, ResultNode, Text } from '../result.ts';
 import type { Group } from '../scheme/image.ts';
 import type { ImageNode } from '../scheme/nodes.ts';
-import { countOut, type QuestionFigure } from './question.ts';
+import { spanOf } from './levels.ts';
+import { enough, figuresOf, type QuestionFigure } from './question.ts';
 import { type Entered, type GroupSpread, groupSpread } from './variance.ts';
 
 type Answers = NonNullable<ResultNode['answers']>;
@@ -22,19 +23,12 @@ export function levelScale(image: ImageNode): ResultNode['scale'] {
   return { unit: 'points', min: toText(values[0] ?? ZERO), max: toText(values.at(-1) ?? ZERO) };
 }
 
-const levelRange = (image: ImageNode): number => {
-  const values = image.levels.map(({ value }) => toDouble(exact(value)));
-  return values.reduce((a, b) => (b > a ? b : a)) - values.reduce((a, b) => (b < a ? b : a));
-};
-
 interface Site {
   readonly image: ImageNode;
   readonly group: Group;
   readonly tally: GroupTally | undefined;
   readonly context: Context;
 }
-
-const enough = (figure: QuestionFigure, group: Group): boolean => figure.valid >= group.minimum;
 
 /** A dropped question shows neither figure nor counts: so few answers could point at persons. */
 function droppedNote({ valid }: QuestionFigure, { minimum }: Group): Note {
@@ -55,7 +49,7 @@ function questionNode(figure: QuestionFigure, { image, group, tally, context }: 
   }
   const few = note('few-answers', `有效答案 ${valid} 份，较少。`, `Few answers: ${valid} valid.`);
   const answers = answersOf(valid, dontKnow, image);
-  const spread = groupSpread([{ figure, share: exact(1) }], tally, levelRange(image));
+  const spread = groupSpread([{ figure, share: exact(1) }], tally, spanOf(image));
   return finish(question, 'question', having(mean, scale, rule, { inputs, answers, spread, notes: answers.label === 'few' ? [few] : [] }), context);
 }
 
@@ -88,7 +82,7 @@ function rosterInput({ tally, group, context }: Site): Provenance[] {
 
 function scoredDraft(site: Site, entered: readonly QuestionFigure[], shares: readonly Entered[], base: Partial<Draft>, rule: Text): Draft {
   const { image, tally } = site;
-  const spread: GroupSpread = groupSpread(shares, tally ?? { roster: null, counts: {} }, levelRange(image));
+  const spread: GroupSpread = groupSpread(shares, tally ?? { roster: null, counts: {} }, spanOf(image));
   const value = sumOf(shares.map(({ figure, share }) => (figure.mean ?? ZERO).mul(share)));
   const fewest = Math.min(...entered.map(({ valid }) => valid));
   const most = Math.max(...entered.map(({ dontKnow }) => dontKnow));
@@ -103,9 +97,7 @@ function scoredDraft(site: Site, entered: readonly QuestionFigure[], shares: rea
  */
 export function groupScore(site: Site): Scored {
   const { image, group, tally, context } = site;
-  const questionnaire = image.questionnaires.find(({ id }) => id === group.questionnaire);
-  const active = (questionnaire?.questions ?? []).filter(({ weight }) => !isZero(exact(weight)));
-  const figures = active.map((question) => countOut(question, tally, image));
+  const figures = figuresOf(group, tally, image);
   const entered = figures.filter((figure) => enough(figure, group));
   const applied = appliedIn(figures, entered);
   const children = figures.map((figure) => withWeight(questionNode(figure, site).node, exact(figure.question.weight), applied(figure)));

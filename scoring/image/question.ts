@@ -1,6 +1,6 @@
-import { exact, type Rational, sumOf, ZERO } from '../exact.ts';
+import { exact, isZero, type Rational, sumOf, ZERO } from '../exact.ts';
 import type { GroupTally } from '../input.ts';
-import type { Question } from '../scheme/image.ts';
+import type { Group, Question } from '../scheme/image.ts';
 import type { ImageNode } from '../scheme/nodes.ts';
 
 /** One question of one group about one unit, counted out. */
@@ -38,3 +38,13 @@ export function countOut(question: Question, tally: GroupTally | undefined, imag
     asked: tally?.counts[question.id] !== undefined,
   };
 }
+
+/** All questions of a group that carry weight, counted out. */
+export function figuresOf(group: Group, tally: GroupTally | undefined, image: ImageNode): QuestionFigure[] {
+  const questionnaire = image.questionnaires.find(({ id }) => id === group.questionnaire);
+  const active = (questionnaire?.questions ?? []).filter(({ weight }) => !isZero(exact(weight)));
+  return active.map((question) => countOut(question, tally, image));
+}
+
+/** A question enters its group's score, and may be published, from the group's minimum of valid answers on. */
+export const enough = ({ valid }: Pick<QuestionFigure, 'valid'>, { minimum }: Group): boolean => valid >= minimum;

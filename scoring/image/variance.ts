@@ -1,6 +1,7 @@
 import { exact, type Rational, toDouble } from '../exact.ts';
 import type { GroupTally } from '../input.ts';
-import type { Spread } from '../uncertainty/interval.ts';
+import { type Spread, Z } from '../uncertainty/interval.ts';
+import type { LevelSpan } from './levels.ts';
 import type { QuestionFigure } from './question.ts';
 
 /** A question that entered its group's score, with its share of the group (shares sum to 1). */
@@ -18,12 +19,31 @@ export interface GroupSpread extends Spread {
 export const pairKey = (a: string, b: string): string => (a <= b ? `${a}*${b}` : `${b}*${a}`);
 
 /**
- * Variance of one question's mean: s² ÷ n with s² = Σ count × (value − mean)² ÷ (n − 1).
- * One single answer tells nothing about its spread; it gets the largest variance that values between `low` and `high` can have, (high − low)² ÷ 4.
+ * Least variance of a mean over n answers: agreement of all is no certainty about those who did not answer. Of them, up to
+ * z² ÷ (n + z²) may answer otherwise (upper limit at an observed share of 0), and another answer lies at least one level
+ * away, so that the half-width z × √variance is never below step × z² ÷ (n + z²).
+ * Source of the share: E. B. Wilson, Journal of the American Statistical Association 22 (1927).
  */
-function ofMean({ valid, squares }: QuestionFigure, range: number): number {
-  if (valid < 2) return (range * range) / 4;
-  return toDouble(squares.div(exact(valid - 1)).div(exact(valid)));
+export function leastVariance(valid: number, step: number): number {
+  const error = (step * Z) / (valid + Z * Z);
+  return error * error;
+}
+
+/**
+ * Variance of one question's mean: s² ÷ n with s² = Σ count × (value − mean)² ÷ (n − 1), never below `leastVariance`.
+ * One single answer tells nothing about its spread; it gets the largest variance that the level values can have, range² ÷ 4.
+ */
+function ofMean({ valid, squares }: QuestionFigure, { range, step }: LevelSpan): MeanVariance {
+  if (valid < 2) return { variance: (range * range) / 4, floored: false };
+  const variance = toDouble(squares.div(exact(valid - 1)).div(exact(valid)));
+  const least = leastVariance(valid, step);
+  return variance < least ? { variance: least, floored: true } : { variance, floored: false };
+}
+
+interface MeanVariance {
+  readonly variance: number;
+  /** True: the answers agree so far that the floor stands in for their spread. */
+  readonly floored: boolean;
 }
 
 /**
@@ -55,17 +75,19 @@ export function populationFactor(roster: number | null, answered: number): numbe
  * Sampling error of Σ share × mean over the questions of one group, in square points.
  * Answers on one ballot go together, hence the covariances; without them the bound of perfect correlation, (Σ share × √variance)².
  * Sources: linearised ratio means, W. G. Cochran, *Sampling Techniques*, 3rd ed. (1977), ch. 2 (finite population) and ch. 6.
- * @param range highest minus lowest level value.
+ * Two questions at the floor are taken to go together: whoever would answer otherwise would do so in both.
  */
-export function groupSpread(entered: readonly Entered[], tally: GroupTally, range: number): GroupSpread {
-  const variances = entered.map(({ figure }) => ofMean(figure, range));
+export function groupSpread(entered: readonly Entered[], tally: GroupTally, span: LevelSpan): GroupSpread {
+  const means = entered.map(({ figure }) => ofMean(figure, span));
+  const variances = means.map(({ variance }) => variance);
   const shares = entered.map(({ share }) => toDouble(share));
   let variance = 0;
   let bound = entered.some(({ figure }) => figure.valid < 2);
   entered.forEach((x, i) => {
     entered.forEach((y, j) => {
       const limit = Math.sqrt(variances[i] ?? 0) * Math.sqrt(variances[j] ?? 0);
-      const known = i === j ? limit : covariance(x.figure, y.figure, tally);
+      const alike = i === j || (means[i]?.floored && means[j]?.floored);
+      const known = alike ? limit : covariance(x.figure, y.figure, tally);
       if (known === null) bound = true;
       variance += (shares[i] ?? 0) * (shares[j] ?? 0) * (known === null ? limit : within(known, limit));
     });

@@ -132,7 +132,7 @@ describe('the variance of a group', () => {
   const b = figure('b', 10, '50', '9000');
   const entered = [a, b].map((one) => ({ figure: one, share: half }));
   const spread = (products: Record<string, string>, pairs: Record<string, number>, roster: number | null = null) =>
-    groupSpread(entered, { roster, counts: {}, products, pairs }, 100);
+    groupSpread(entered, { roster, counts: {}, products, pairs }, { range: 100, step: 0 });
 
   it('is V ÷ 2 for two questions that do not go together', () => {
     expect(spread({ 'a*b': '25000' }, { 'a*b': 10 })).toMatchObject({ variance: 50, kind: 'sampling', bound: false });
@@ -159,7 +159,7 @@ describe('the variance of a group', () => {
   });
 
   it('gives a single answer the largest variance its scale allows', () => {
-    const lone = groupSpread([{ figure: figure('a', 1, '100', '0'), share: exact(1) }], { roster: null, counts: {} }, 100);
+    const lone = groupSpread([{ figure: figure('a', 1, '100', '0'), share: exact(1) }], { roster: null, counts: {} }, { range: 100, step: 0 });
     expect(lone).toEqual({ variance: 2500, kind: 'sampling', bound: true });
   });
 
