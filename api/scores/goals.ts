@@ -30,7 +30,8 @@ export function toScoringGoal(goal: GoalRow, entryOf: (goalId: string) => EntryR
     ...(goal.direction && { direction: goal.direction }),
     target: goal.target,
     start: goal.start,
-    actual: entry?.reported ?? null,
+    // What the office corrected on acceptance counts; where nobody verified, the unit's own figure stands.
+    actual: entry?.verified ?? entry?.reported ?? null,
     verified: entry?.verified ?? null,
     ...(entry?.approximate && { approximate: true }),
     ...(entry?.comparable === false && { comparable: false }),

@@ -7,7 +7,7 @@ export const notComputed = (): AppError =>
 
 export const windowNotOpened = (): AppError =>
   new AppError('scores.window_not_opened', 409, {
-    zh: '评议期尚未开箱，现在还没有可以计分的评议结果。请先截止评议，再由两人开箱。',
+    zh: '评议期尚未开封，现在还没有可以计分的评议结果。请先截止评议，再由两人开封。',
     en: 'The rating window has not been opened yet, so there are no ratings to score. Close the window, then have two people open it.',
   });
 

@@ -12,7 +12,7 @@ import { createLogger } from '../log.ts';
 import { settleReleases } from '../releases/build.ts';
 import { openSecrets } from '../secrets.ts';
 import { loadPagesHandler } from '../web/pages.ts';
-import { mountSite } from '../web/site.ts';
+import { fetchOf, mountSite } from '../web/site.ts';
 import { ensureWorkspace } from '../web/workspace.ts';
 import { startJobs } from '../worker.ts';
 import { openDatabase } from './database.ts';
@@ -49,7 +49,7 @@ export async function start(config: Config, progress: Progress, lifecycle: Lifec
   await queue.work(deps);
   const app = createApp(deps, { limits: createLimits(database.sql) });
   mountSite(app, deps, await loadPagesHandler(workspace.folder), path.join(workspace.folder, 'client'));
-  const server = await listen(app.fetch, config);
+  const server = await listen(fetchOf(app), config);
   lifecycle.onStop(() => close(server));
   return config.publicUrl;
 }
@@ -94,9 +94,9 @@ const portFault = (error: NodeJS.ErrnoException, port: number, host: string): St
     ? new StartFault(`Port ${port} is taken. Stop what listens there, or set PORT to another.`, 2)
     : new StartFault(`Cannot listen on ${host}:${port} (${error.code}). Check HOST and PORT.`, 2);
 
-function listen(fetch: Parameters<typeof serve>[0]['fetch'], { port, host }: Config): Promise<ServerType> {
+function listen(fetch: ReturnType<typeof fetchOf>, { port, host }: Config): Promise<ServerType> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: host }, () => resolve(server));
+    const server = serve({ fetch: (request, env) => fetch(request, env as HttpBindings), port, hostname: host }, () => resolve(server));
     server.once('error', (error: NodeJS.ErrnoException) => reject(portFault(error, port, host)));
   });
 }

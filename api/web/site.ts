@@ -25,6 +25,7 @@ export function mountSite(app: App, deps: Dependencies, handler: PageHandler, wo
   const headers = Object.entries(securityHeaders(config.publicUrl.startsWith('https:')));
   const site = app as unknown as Hono;
   site.route('/', staticRoutes(config.dataDir, workspaceClient));
+  site.all('/api/*', (c: Context) => problem(c, notFound()));
   site.all('*', async (c: Context) => {
     refuseBadForm(c);
     const { incoming, outgoing } = c.env as HttpBindings;
@@ -37,6 +38,17 @@ export function mountSite(app: App, deps: Dependencies, handler: PageHandler, wo
     return missed ? notFoundAnswer(c, config.dataDir) : RESPONSE_ALREADY_SENT;
   });
 }
+
+/**
+ * What the listener calls. The framework answers HEAD by asking as GET and copying the answer, which loses the mark of
+ * a page that has written its answer itself; whether that happened is read off the connection instead.
+ */
+export const fetchOf =
+  (app: App) =>
+  async (request: Request, env: HttpBindings): Promise<Response> => {
+    const answer = await app.fetch(request, env);
+    return env.outgoing.headersSent ? RESPONSE_ALREADY_SENT : answer;
+  };
 
 function localsFor(app: App, deps: Dependencies, c: Context): App.Locals {
   const { city, config } = deps;

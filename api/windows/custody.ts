@@ -8,7 +8,7 @@ import type { Sentence } from '../errors.ts';
 /** Said wherever a window's key is spoken of. */
 export const CUSTODY: Readonly<Record<KeyCustody, Sentence>> = {
   holders: {
-    zh: '私钥由保管人离线保管，服务器没有私钥，开箱前无法读票。',
+    zh: '私钥由保管人离线保管，服务器没有私钥，开封前无法读票。',
     en: 'Holders keep the private key offline; this server has none and cannot read a ballot before the opening.',
   },
   demonstration: {

@@ -5,8 +5,8 @@ const STATE: Readonly<Record<WindowState, { zh: string; en: string }>> = {
   draft: { zh: '筹备中', en: 'a draft' },
   sealed: { zh: '已封存规则、未开放', en: 'sealed but not yet open' },
   open: { zh: '正在评议', en: 'open' },
-  closed: { zh: '已截止、未开箱', en: 'closed and not yet opened' },
-  opened: { zh: '已开箱', en: 'opened' },
+  closed: { zh: '已截止、未开封', en: 'closed and not yet opened' },
+  opened: { zh: '已开封', en: 'opened' },
   archived: { zh: '已归档', en: 'archived' },
 };
 
@@ -56,37 +56,37 @@ export const badPublicKey = (): AppError =>
 
 export const alreadyProposed = (): AppError =>
   new AppError('window.opening_already_proposed', 409, {
-    zh: '已有人提出开箱，请由另一人确认。',
+    zh: '已有人提出开封，请由另一人确认。',
     en: 'Opening has already been proposed by someone else; confirm it instead.',
   });
 
 export const notProposed = (): AppError =>
-  new AppError('window.opening_not_proposed', 409, { zh: '还没有人提出开箱。', en: 'Nobody has proposed the opening yet.' });
+  new AppError('window.opening_not_proposed', 409, { zh: '还没有人提出开封。', en: 'Nobody has proposed the opening yet.' });
 
 export const secondPersonNeeded = (): AppError =>
   new AppError('window.second_person_needed', 409, {
-    zh: '开箱必须由提出者以外的另一人确认。',
+    zh: '开封必须由提出者以外的另一人确认。',
     en: 'A person other than the one who proposed the opening must confirm it.',
   });
 
 export const privateKeyNeeded = (): AppError =>
-  new AppError('window.private_key_needed', 422, { zh: '开箱需要持有人输入私钥。', en: 'The holders’ private key is needed to open this window.' });
+  new AppError('window.private_key_needed', 422, { zh: '开封需要持有人输入私钥。', en: 'The holders’ private key is needed to open this window.' });
 
 export const wrongPrivateKey = (): AppError =>
   new AppError('window.private_key_wrong', 422, {
-    zh: '私钥与本评议期的公钥不符，没有开箱。',
+    zh: '私钥与本评议期的公钥不符，没有开封。',
     en: 'The private key does not belong to this window’s public key; nothing was opened.',
   });
 
 export const demonstrationKeyMissing = (): AppError =>
   new AppError('window.demonstration_key_missing', 409, {
-    zh: '服务器上没有本评议期的演示私钥，无法开箱。',
+    zh: '服务器上没有本评议期的演示私钥，无法开封。',
     en: 'The demonstration key of this window is not on this server; it cannot be opened.',
   });
 
 export const alteredAfterClosing = (): AppError =>
   new AppError('window.altered_after_closing', 409, {
-    zh: '信封与截止时公布的根哈希不符，可能被改动；没有开箱，请查明原因。',
+    zh: '信封与截止时公布的根哈希不符，可能被改动；没有开封，请查明原因。',
     en: 'The envelopes do not match the root published at closing: something was changed. Nothing was opened; find out why.',
   });
 
