@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { type ServerType, serve } from '@hono/node-server';
+import { type HttpBindings, type ServerType, serve } from '@hono/node-server';
 import { type City, ContentFaults, loadCity } from '../../content/load.ts';
 import { createApp } from '../app.ts';
 import { type Config, isLoopback } from '../config.ts';
