@@ -38,7 +38,7 @@ test('no file outside the published folders can be reached', async ({ request })
 test('the API documentation is drawn from this site alone', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).host));
-  await page.goto('/api/docs/');
+  await page.goto('/api/docs');
   await expect(page.getByText('Gongping API')).toBeVisible();
   expect(new Set(asked).size).toBe(1);
 });
