@@ -15,6 +15,14 @@ const SYNTAX: Readonly<Record<string, Text>> = {
   BAD_ALIAS: { zh: '引用（*名称）没有对应的锚点（&名称），请改正名称。', en: 'An alias (*name) has no anchor (&name); correct the name.' },
 };
 
+/** A document that holds itself, by an alias to something around it. */
+export const containsItself: Text = {
+  zh: '引用（*名称）指回了包含它的部分，形成循环，请改正名称。',
+  en: 'An alias (*name) refers back to a part that contains it, which makes a circle; correct the name.',
+};
+
+export const tooManyAliases: Text = { zh: '引用（*名称）太多，无法展开。', en: 'There are too many aliases (*name) to unfold.' };
+
 /** What is wrong with the YAML writing, by the parser's code. */
 export function syntaxSentence(code: string, detail: string): Text {
   const first = detail.split('\n')[0] ?? code;

@@ -1,6 +1,6 @@
-import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
-import { shapeSentence, syntaxSentence, type Text } from './sentences.ts';
+import { containsItself, shapeSentence, syntaxSentence, type Text, tooManyAliases } from './sentences.ts';
 
 /** One thing wrong in a content file, told so that its author can put it right. */
 export interface Fault {
@@ -50,6 +50,48 @@ export function syntaxFaults(document: YamlDocument, file: string): Fault[] {
     path: '',
     message: syntaxSentence(error.code, error.message),
   }));
+}
+
+/** A document as plain data, or what keeps it from being any: bad writing, or an alias that leads back to where it stands. */
+export function plainData(document: YamlDocument, file: string): { readonly value: unknown; readonly faults: readonly Fault[] } {
+  const syntax = syntaxFaults(document, file);
+  if (syntax.length > 0) return { value: undefined, faults: syntax };
+  let value: unknown;
+  try {
+    value = document.document.toJS();
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    const stray = strayAlias(document);
+    if (stray === undefined) return { value: undefined, faults: [faultAt(document, file, [], tooManyAliases)] };
+    return { value: undefined, faults: [{ file, line: lineAt(document, stray), path: '', message: syntaxSentence('BAD_ALIAS', '') }] };
+  }
+  const circle = circleIn(value, [], []);
+  return circle === null ? { value, faults: [] } : { value: undefined, faults: [faultAt(document, file, circle, containsItself)] };
+}
+
+/** Where an alias stands that has no anchor before it. */
+function strayAlias({ document }: YamlDocument): number | undefined {
+  let found: number | undefined;
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) !== undefined) return undefined;
+      found = alias.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
+/** Path of the first value that stands inside itself; null where there is none. */
+function circleIn(value: unknown, around: readonly unknown[], path: Path): Path | null {
+  if (typeof value !== 'object' || value === null) return null;
+  if (around.includes(value)) return path;
+  const steps: [string | number, unknown][] = Array.isArray(value) ? value.map((member, index) => [index, member]) : Object.entries(value);
+  for (const [step, member] of steps) {
+    const found = circleIn(member, [...around, value], [...path, step]);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 interface ShapeContext {

@@ -12,6 +12,8 @@ export { type Fault, FaultyInput } from './faults.ts';
 export { pairKey } from './image/variance.ts';
 export type * from './input.ts';
 export { type CheckedInput, checkInput } from './inputs/check.ts';
+export { type FlatInput, type FlatPlace, type FlatTable, readFlat } from './inputs/flat.ts';
+export { FINDING_KINDS, GOAL_FIELDS } from './inputs/flat-columns.ts';
 export { normaliseInput } from './inputs/normalise.ts';
 export { inputSchema } from './inputs/schema.ts';
 export type * from './result.ts';

@@ -1,35 +1,36 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { formatFault, parseYaml, syntaxFaults } from '../../content/yaml.ts';
+import { type Fault, formatFault, parseYaml } from '../../content/yaml.ts';
 import { type LoadedScheme, loadScheme, parseScheme, SchemeFaults } from '../schemes/schemes.ts';
-import { CommandFault } from './command.ts';
+import { CommandFault, type Language } from './command.ts';
 
 const PROJECT = path.resolve(import.meta.dirname, '../..');
 
-export function readText(file: string): string {
+/** @throws CommandFault 2 when there is no such file or it cannot be read. */
+export function readBytes(file: string, language: Language): Buffer {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (error) {
-    throw new CommandFault(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`, 2);
+    const { code } = error as NodeJS.ErrnoException;
+    throw new CommandFault(language === 'zh' ? `无法读取文件 ${file}（${code}）。` : `${file} cannot be read (${code}).`, 2);
   }
+}
+
+export const readText = (file: string, language: Language): string => readBytes(file, language).toString('utf8');
+
+/** Everything that is wrong with a file, one line each: file, line, place, sentence. */
+export function faulty(faults: readonly Fault[], language: Language): CommandFault {
+  return new CommandFault(faults.map((fault) => formatFault(fault, language)).join('\n'), 1);
 }
 
 /** A scheme by file, or by the id of one that ships with the product. @throws CommandFault with every fault on its line. */
-export function readScheme(name: string): LoadedScheme {
+export function readScheme(name: string, language: Language): LoadedScheme {
   try {
-    if (!existsSync(name)) return loadScheme(PROJECT, name);
-    const text = readText(name);
+    if (!existsSync(name) && !/\.ya?ml$/.test(name)) return loadScheme(PROJECT, name);
+    const text = readText(name, language);
     return parseScheme(text, name, parseYaml(text));
   } catch (error) {
-    if (error instanceof SchemeFaults) throw new CommandFault(error.message, 1);
+    if (error instanceof SchemeFaults) throw faulty(error.faults, language);
     throw error;
   }
-}
-
-/** Plain data from JSON or YAML; JSON is YAML, so one reader gives both their lines. */
-export function readData(file: string): unknown {
-  const document = parseYaml(readText(file));
-  const faults = syntaxFaults(document, file);
-  if (faults.length > 0) throw new CommandFault(faults.map((fault) => formatFault(fault, 'en')).join('\n'), 1);
-  return document.document.toJS();
 }

@@ -1,37 +1,57 @@
-import { checkInput, explain, type Result, score as scoreScheme, type UnitResult } from '../../scoring/index.ts';
-import { type Command, CommandFault } from './command.ts';
-import { readData, readScheme } from './files.ts';
+import { parseArgs } from 'node:util';
+import { score as scoreScheme } from '../../scoring/index.ts';
+import { type Command, type Language, languageOf, usageFault } from './command.ts';
+import { readScheme } from './files.ts';
+import { readInput } from './input.ts';
+import { explained, tabled } from './print.ts';
 
-const USAGE = 'score <scheme file|id> <input.json|yaml> [--json] [--explain] [--lang zh|en]';
+const USAGE = 'score <scheme file|id> <input.json|yaml|csv> [--explain] [--json] [--cycle <name>] [--lang zh|en]';
 
 export const score: Command = {
   usage: USAGE,
-  summary: 'Computes the scores of an input file; --explain prints every step, --json the whole result.',
+  summary: {
+    zh: '计算一份数据文件的得分；--explain 写出每一步，--json 给出全部结果；CSV 每行一个单位，见 docs/scheme-language.zh.md。',
+    en: 'Computes the scores of an input file; --explain prints every step, --json the whole result; CSV has one unit a row, see docs/scheme-language.en.md.',
+  },
   run: async (args, { out }) => {
-    const [schemeName, inputFile] = args.filter((arg, i) => !arg.startsWith('--') && args[i - 1] !== '--lang');
-    if (schemeName === undefined || inputFile === undefined) throw new CommandFault(`Usage: gongping ${USAGE}`, 2);
-    const language = args[args.indexOf('--lang') + 1] === 'zh' ? 'zh' : 'en';
-    const { scheme, digest } = readScheme(schemeName);
-    const checked = checkInput(scheme, readData(inputFile));
-    if (!checked.ok) throw new CommandFault(checked.faults.map(({ path, message }) => `${inputFile} ${path.join('.')} — ${message[language]}`).join('\n'), 1);
-    const result = scoreScheme(scheme, checked.input, { digest });
-    if (args.includes('--json')) out(`${JSON.stringify(result, null, 1)}\n`);
-    else if (args.includes('--explain')) out(result.units.map((unit) => `${explain(unit, language)}\n`).join('\n'));
-    else out(table(result));
+    const { schemeName, inputFile, explain, json, cycle, language } = readArguments(args);
+    const { scheme, digest } = readScheme(schemeName, language);
+    const input = readInput(inputFile, scheme, { cycle, language });
+    const result = scoreScheme(scheme, input, { digest });
+    if (json) out(`${JSON.stringify(result, null, 1)}\n`);
+    else out(explain ? explained(result, scheme, language) : tabled(result, scheme, language));
     return 0;
   },
 };
 
-/** One line a unit: rank, total, interval, band. */
-function table(result: Result): string {
-  const line = (unit: UnitResult): string => {
-    const interval = unit.interval && unit.interval.kind !== 'none' ? ` [${unit.interval.low}, ${unit.interval.high}]` : '';
-    return `  ${String(unit.rank ?? '–').padStart(4)}  ${unit.id.padEnd(28)} ${(unit.total?.rounded ?? 'no result').padStart(9)}${interval}  ${unit.band ?? ''} ${unit.grade ?? ''}`.trimEnd();
-  };
-  return result.categories
-    .map((category) => {
-      const units = result.units.filter((unit) => unit.category === category.id).sort((a, b) => (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY));
-      return units.length === 0 ? '' : `${category.id}: mean ${category.mean?.rounded ?? '–'}, ${category.withTotal} of ${category.units} with a total\n${units.map(line).join('\n')}\n`;
-    })
-    .join('');
+interface Arguments {
+  readonly schemeName: string;
+  readonly inputFile: string;
+  readonly explain: boolean;
+  readonly json: boolean;
+  readonly cycle: string | undefined;
+  readonly language: Language;
+}
+
+function readArguments(args: readonly string[]): Arguments {
+  const language = languageOf(args);
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: {
+        explain: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        cycle: { type: 'string' },
+        lang: { type: 'string' },
+      },
+      allowPositionals: true,
+    });
+    const [schemeName, inputFile, ...more] = positionals;
+    const { explain, json, cycle, lang } = values;
+    const known = lang === undefined || lang === 'zh' || lang === 'en';
+    if (schemeName !== undefined && inputFile !== undefined && more.length === 0 && known) return { schemeName, inputFile, explain, json, cycle, language };
+  } catch {
+    // an option nobody knows, or one without its value: the usage line says it all
+  }
+  throw usageFault(USAGE, language);
 }

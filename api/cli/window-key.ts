@@ -9,7 +9,10 @@ const USAGE = 'window key --out <file> [--json]';
 /** Makes a window's key pair on the holders' own machine: the private key goes into a file, the public one is printed for sealing. */
 export const windowKey: Command = {
   usage: USAGE,
-  summary: "Makes a rating window's key pair, away from the server. The server gets the public key only.",
+  summary: {
+    zh: '在服务器之外生成评议期的密钥对；服务器只得到公钥。',
+    en: "Makes a rating window's key pair, away from the server. The server gets the public key only.",
+  },
   run: async (args, terminal) => {
     const { out, json } = readArguments(args);
     const pair = makeKeyPair(new Uint8Array(randomBytes(KEY_SEED_BYTES)));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { loadSchemeText } from '../../content/load.ts';
-import { faultAt, formatFault, syntaxFaults } from '../../content/yaml.ts';
+import { type Fault, faultAt, formatFault, plainData, type YamlDocument } from '../../content/yaml.ts';
 import { canonicalScheme, checkScheme, type Scheme } from '../../scoring/index.ts';
 
 export interface LoadedScheme {
@@ -13,22 +13,29 @@ export interface LoadedScheme {
   readonly reference: string;
 }
 
-export class SchemeFaults extends Error {}
+/** Everything that is wrong with a scheme file. The message is one line per fault, in English: file, line, sentence. */
+export class SchemeFaults extends Error {
+  readonly faults: readonly Fault[];
+
+  constructor(faults: readonly Fault[]) {
+    super(faults.map((fault) => formatFault(fault, 'en')).join('\n'));
+    this.faults = faults;
+  }
+}
 
 /** Reads a scheme of the product's content. @throws SchemeFaults with one line per fault: file, line, sentence. */
 export function loadScheme(root: string, id: string): LoadedScheme {
   const source = loadSchemeText(root, id);
-  if (!source) throw new SchemeFaults(`content/schemes/${id}.yaml:1 — there is no such scheme.`);
+  if (!source)
+    throw new SchemeFaults([{ file: `content/schemes/${id}.yaml`, line: 1, path: '', message: { zh: '没有这个办法。', en: 'there is no such scheme.' } }]);
   return parseScheme(source.text, source.file, source.document);
 }
 
-type Document = NonNullable<ReturnType<typeof loadSchemeText>>['document'];
-
-export function parseScheme(text: string, file: string, document: Document): LoadedScheme {
-  const broken = syntaxFaults(document, file);
-  if (broken.length > 0) throw new SchemeFaults(broken.map((fault) => formatFault(fault, 'en')).join('\n'));
-  const checked = checkScheme(document.document.toJS());
-  if (!checked.ok) throw new SchemeFaults(checked.faults.map(({ path, message }) => formatFault(faultAt(document, file, path, message), 'en')).join('\n'));
+export function parseScheme(text: string, file: string, document: YamlDocument): LoadedScheme {
+  const { value, faults } = plainData(document, file);
+  if (faults.length > 0) throw new SchemeFaults(faults);
+  const checked = checkScheme(value);
+  if (!checked.ok) throw new SchemeFaults(checked.faults.map(({ path, message }) => faultAt(document, file, path, message)));
   const { scheme } = checked;
   const digest = `sha256-${createHash('sha256').update(canonicalScheme(scheme)).digest('hex')}`;
   return { scheme, text, digest, reference: `${scheme.id}@${scheme.version}:${digest}` };
