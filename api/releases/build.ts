@@ -1,27 +1,46 @@
 import path from 'node:path';
 import type { Queryable } from '../../db/client.ts';
 import { findRelease, latestPublished, listReleases, lockBuilds, moveRelease, nextNumber, type ReleaseRow } from '../../db/queries/releases.ts';
+import { assembleRelease } from '../../proof/release/assemble.ts';
+import { ENGINE } from '../../scoring/index.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies } from '../context.ts';
 import { PRODUCT } from '../product.ts';
 import { buildPages } from './build-pages.ts';
 import { draftFolder, keepRelease, switchTo, writeData } from './folder.ts';
-import { takeSnapshot } from './snapshot.ts';
+import { openReleaseKeys } from './keys.ts';
+import { refuseUnproved } from './proving.ts';
+import { type Snapshot, takeSnapshot } from './snapshot.ts';
+import { verifierText } from './verifier/bundle.ts';
+
+/** The steps of a build in their order; a build that ends after any of them leaves the release before live. */
+export const BUILD_STEPS = ['snapshot taken', 'data written', 'proved', 'pages built', 'put together', 'row written', 'row kept', 'switched'] as const;
+
+export interface BuildTools {
+  /** Hears of each finished step; tests end the process there. */
+  readonly step: (done: (typeof BUILD_STEPS)[number]) => Promise<void> | void;
+  readonly pages: typeof buildPages;
+}
+
+const TOOLS: BuildTools = { step: () => {}, pages: buildPages };
 
 /**
- * Builds one release from start to switch: snapshot → manifest → pages → row → switch. Releases are built one at a
- * time over all processes. The row decides what is published: killed before its commit, the release before stays live
- * and the build begins again; killed after it, `settleReleases` makes the switch at the next start.
+ * Builds one release from start to switch: snapshot → files, manifest and signature → proof → pages → row → switch.
+ * Releases are built one at a time over all processes. The row decides what is published: killed before its commit, the
+ * release before stays live and the build begins again; killed after it, `settleReleases` makes the switch at the next start.
  */
-export async function buildRelease(deps: Dependencies, id: string): Promise<void> {
+export async function buildRelease(deps: Dependencies, id: string, tools: BuildTools = TOOLS): Promise<void> {
   const { db, config, log } = deps;
   try {
     const number = await db.transaction(async (tx) => {
       await lockBuilds(tx);
       const release = await findRelease(tx, id);
-      return release?.state === 'building' ? publishUnderLock(deps, tx, release) : null;
+      return release?.state === 'building' ? publishUnderLock(deps, tx, release, tools) : null;
     });
-    if (number !== null) await switchTo(config.dataDir, number);
+    if (number === null) return;
+    await tools.step('row kept');
+    await switchTo(config.dataDir, number);
+    await tools.step('switched');
   } catch (error) {
     log.error({ release: id, error: (error as Error).message }, 'release not built');
     await moveRelease(db, id, 'building', { state: 'failed', failure: (error as Error).message.slice(0, 2000) });
@@ -29,33 +48,61 @@ export async function buildRelease(deps: Dependencies, id: string): Promise<void
   }
 }
 
-async function publishUnderLock(deps: Dependencies, tx: Queryable, release: ReleaseRow): Promise<number> {
+async function publishUnderLock(deps: Dependencies, tx: Queryable, release: ReleaseRow, tools: BuildTools): Promise<number> {
   const { db, clock, config, city } = deps;
   const number = await nextNumber(tx);
   const live = await latestPublished(tx);
   const runs = release.kind === 'daily' ? (live?.runs ?? release.runs) : { ...live?.runs, ...release.runs };
-  const snapshot = await db.transaction((reading) => takeSnapshot(deps, reading, runs), { isolationLevel: 'repeatable read', accessMode: 'read only' });
   const publishedAt = clock();
-  const manifestSha256 = await writeData(
-    config.dataDir,
-    {
-      format: 'gongping-release/1',
+  const snapshot = await db.transaction((reading) => takeSnapshot(deps, reading, runs, publishedAt), {
+    isolationLevel: 'repeatable read',
+    accessMode: 'read only',
+  });
+  await tools.step('snapshot taken');
+  const { files, manifestSha256 } = await signedRelease(deps, snapshot, { number, kind: release.kind, publishedAt, live });
+  const data = await writeData(config.dataDir, number, files);
+  await tools.step('data written');
+  await refuseUnproved(data, number, config.dataDir);
+  await tools.step('proved');
+  const pages = await tools.pages(config.projectDir, path.join(draftFolder(config.dataDir, number), 'data'), `${city.id}-${number}-${process.pid}`);
+  await tools.step('pages built');
+  await keepRelease(config.dataDir, number, pages);
+  await tools.step('put together');
+  await moveRelease(tx, release.id, 'building', { state: 'published', number, runs, manifestSha256, publishedAt });
+  await audit(tx, publishedAt, { actor: null, action: 'release.published', subject: `release:${number}`, detail: { id: release.id, manifestSha256 } });
+  await tools.step('row written');
+  return number;
+}
+
+interface Numbered {
+  readonly number: number;
+  readonly kind: ReleaseRow['kind'];
+  readonly publishedAt: Date;
+  readonly live: ReleaseRow | null;
+}
+
+/** All files of a release with manifest and signature. */
+export async function signedRelease({ config, city, secrets }: Dependencies, snapshot: Snapshot, { number, kind, publishedAt, live }: Numbered) {
+  const signer = openReleaseKeys(config.dataDir, publishedAt);
+  return assembleRelease({
+    about: {
       release: number,
-      kind: release.kind,
-      city: city.id,
+      kind,
       demonstration: city.demonstration,
       generatedAt: publishedAt.toISOString(),
       product: PRODUCT.version,
+      engine: ENGINE,
+      key: signer.active.id,
       previous: live?.number && live.manifestSha256 ? { release: live.number, manifestSha256: live.manifestSha256 } : null,
       schemes: snapshot.schemes,
     },
-    snapshot.files,
-  );
-  const pages = await buildPages(config.projectDir, path.join(draftFolder(config.dataDir, number), 'data'), `${city.id}-${number}-${process.pid}`);
-  await keepRelease(config.dataDir, number, pages);
-  await moveRelease(tx, release.id, 'building', { state: 'published', number, runs, manifestSha256, publishedAt });
-  await audit(tx, publishedAt, { actor: null, action: 'release.published', subject: `release:${number}`, detail: { id: release.id, manifestSha256 } });
-  return number;
+    city: snapshot.city,
+    contents: snapshot.contents,
+    data: snapshot.files,
+    keys: { format: 'gongping-keys/1', keys: signer.keys, windowKeys: [secrets.publicSigningKey] },
+    verifier: await verifierText(config.projectDir),
+    sign: signer.sign,
+  });
 }
 
 /** After a start: the live site is the newest published release, and interrupted builds begin again. */

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import { cp, mkdir, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ReleaseManifest } from '../../proof/release/files.ts';
-import type { SnapshotFile } from './snapshot.ts';
+import type { ReleaseFile } from '../../proof/release/assemble.ts';
 
 /**
  * How releases lie in the data folder: `releases/<n>/data` (the files and their manifest, permanent), `releases/<n>/site`
@@ -13,23 +11,16 @@ export const releaseFolder = (dataDir: string, number: number): string => path.j
 export const draftFolder = (dataDir: string, number: number): string => `${releaseFolder(dataDir, number)}.draft`;
 export const currentSite = (dataDir: string): string => path.join(dataDir, 'current');
 
-export const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
-
-/** Writes the data of a release into its draft folder. @returns SHA-256 of the manifest. */
-export async function writeData(dataDir: string, manifest: Omit<ReleaseManifest, 'files'>, files: readonly SnapshotFile[]): Promise<string> {
-  const draft = draftFolder(dataDir, manifest.release);
+/** Writes the data of a release into its draft folder, in place of whatever an interrupted build left there. */
+export async function writeData(dataDir: string, number: number, files: readonly ReleaseFile[]): Promise<string> {
+  const draft = draftFolder(dataDir, number);
   await rm(draft, { recursive: true, force: true });
   for (const file of files) {
     const target = path.join(draft, 'data', file.path);
     await mkdir(path.dirname(target), { recursive: true });
     await writeFile(target, file.text);
   }
-  const listed = files
-    .map(({ path: name, text }) => ({ path: name, bytes: Buffer.byteLength(text), sha256: sha256(text) }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
-  const text = `${JSON.stringify({ ...manifest, files: listed } satisfies ReleaseManifest, null, 1)}\n`;
-  await writeFile(path.join(draft, 'data', 'manifest.json'), text);
-  return sha256(text);
+  return path.join(draft, 'data');
 }
 
 /** Copies built pages into the draft and gives the whole its final name. */

@@ -1,78 +1,63 @@
 import { dayOf } from '../../content/load.ts';
 import type { Queryable } from '../../db/client.ts';
-import { listCycles, listPeriods, type PeriodRow } from '../../db/queries/cycles.ts';
+import { type CycleRow, listCycles, listPeriods, type PeriodRow } from '../../db/queries/cycles.ts';
 import * as rows from '../../db/queries/public.ts';
 import * as scores from '../../db/queries/scores.ts';
 import { listUnits } from '../../db/queries/units.ts';
-import type { PublicCycle, PublicPlan, PublicUnit, PublicWindow } from '../../proof/release/files.ts';
+import type { WindowManifest } from '../../proof/manifest.ts';
+import { dataFiles, type ReleaseFile } from '../../proof/release/assemble.ts';
+import type { ReleaseCity, ReleaseContents } from '../../proof/release/contents.ts';
+import type { PublicCycle, PublicPlan, PublicUnit, PublicWindow, WindowRecord } from '../../proof/release/files.ts';
 import type { Dependencies } from '../context.ts';
-import { loadScheme } from '../schemes/schemes.ts';
 import { toPublicComments } from './comments.ts';
 import { type Reported, toPublicPlan } from './goals.ts';
 import { toPublicReports } from './reports.ts';
+import { publishedScheme } from './scheme-files.ts';
 import { scoreFiles } from './score-files.ts';
-import { commentTable, goalTable, progressTable, unitTable } from './tables.ts';
-
-/** One file of a release: its path under `data/` and its bytes as text. */
-export interface SnapshotFile {
-  readonly path: string;
-  readonly text: string;
-}
 
 export interface Snapshot {
-  readonly files: readonly SnapshotFile[];
+  readonly city: ReleaseCity;
+  readonly contents: ReleaseContents;
+  /** The data: JSON files, schemes as written, scores as computed. */
+  readonly files: readonly ReleaseFile[];
   /** Scheme reference per cycle with a score. */
   readonly schemes: Readonly<Record<string, string>>;
 }
 
 /**
  * Everything a release publishes, read in one transaction: units, plans with their progress, comments with their
- * replies, windows, and for each cycle in `runs` the input and the result of its scores.
+ * replies, windows, and for each cycle in `runs` the input and the result of its scores. Lateness is as of `now`.
  */
-export async function takeSnapshot(deps: Dependencies, tx: Queryable, runs: Readonly<Record<string, string>>): Promise<Snapshot> {
-  const { city, clock, config } = deps;
+export async function takeSnapshot(deps: Dependencies, tx: Queryable, runs: Readonly<Record<string, string>>, now = deps.clock()): Promise<Snapshot> {
+  const { city, config } = deps;
   const toDay = (moment: Date): string => dayOf(moment, city.timezone);
-  const day = toDay(clock());
-  const units = await publicUnits(tx);
+  const day = toDay(now);
   const periods = await listPeriods(tx);
   const cycleRows = await listCycles(tx);
-  const cycles = cycleRows.map(
-    (cycle): PublicCycle => ({
-      id: cycle.id,
-      label: { zh: cycle.labelZh, en: cycle.labelEn },
-      scheme: cycle.schemeId,
-      periods: periods.filter((period) => period.cycleId === cycle.id).map((period) => toPublicPeriod(period, toDay)),
+  const plans = await publicPlans(tx, periods, day, toDay);
+  const windows = await rows.listAllWindows(tx);
+  const { scores: published, files: computed, schemes } = await scoreFiles(tx, runs);
+  const used = await Promise.all(
+    [...new Set(cycleRows.map((cycle) => cycle.schemeId))].map((id) => {
+      const reference = Object.values(schemes).find((one) => one.startsWith(`${id}@`)) ?? null;
+      return publishedScheme(config.projectDir, config.dataDir, id, reference);
     }),
   );
-  const plans = await publicPlans(tx, periods, day, toDay);
-  const reports = toPublicReports(await scores.listReports(tx, 'accepted'), await rows.listPublicEvidence(tx), periods, plans, clock(), toDay);
-  const comments = await toPublicComments(tx, city, day, toDay);
-  const windows = await publicWindows(tx);
-  const results = await scoreFiles(tx, runs, units);
-  const used = [...new Set(cycleRows.map((cycle) => cycle.schemeId))];
   const { import: _mapping, folder: _folder, ...publicCity } = city;
-  return {
-    schemes: results.schemes,
-    files: [
-      jsonFile('city.json', publicCity),
-      jsonFile('units.json', units),
-      unitTable(units),
-      jsonFile('cycles.json', cycles),
-      jsonFile('plans.json', plans),
-      goalTable(plans),
-      progressTable(plans),
-      jsonFile('reports.json', reports),
-      jsonFile('comments.json', comments),
-      commentTable(comments),
-      jsonFile('windows.json', windows),
-      ...used.flatMap((id) => schemeFiles(config.projectDir, id)),
-      ...results.files,
-    ],
+  const contents: ReleaseContents = {
+    units: await publicUnits(tx),
+    cycles: cycleRows.map((cycle) => toPublicCycle(cycle, periods, toDay)),
+    plans,
+    reports: toPublicReports(await scores.listReports(tx, 'accepted'), await rows.listPublicEvidence(tx), periods, plans, now, toDay),
+    comments: await toPublicComments(tx, city, day, toDay),
+    windows: toPublicWindows(windows, new Map((await rows.tallyOrigins(tx)).map(({ windowId, origin }) => [windowId, origin]))),
+    records: windows.flatMap(windowRecord),
+    scores: published,
+    schemes: new Map(used.map(({ scheme }) => [scheme.id, scheme])),
   };
+  const verbatim = [...used.map(({ scheme, text }) => ({ path: `schemes/${scheme.id}.yaml`, text })), ...computed];
+  return { city: publicCity, schemes, contents, files: [...dataFiles(publicCity, contents), ...verbatim] };
 }
-
-/** Indented by one space: readable in a browser, small enough. */
-export const jsonFile = (path: string, value: unknown): SnapshotFile => ({ path, text: `${JSON.stringify(value, null, 1)}\n` });
 
 const publicUnits = async (tx: Queryable): Promise<PublicUnit[]> =>
   (await listUnits(tx)).map((unit) => ({
@@ -81,6 +66,13 @@ const publicUnits = async (tx: Queryable): Promise<PublicUnit[]> =>
     name: { zh: unit.nameZh, en: unit.nameEn },
     about: { zh: unit.aboutZh, en: unit.aboutEn },
   }));
+
+const toPublicCycle = (cycle: CycleRow, periods: readonly PeriodRow[], toDay: (moment: Date) => string): PublicCycle => ({
+  id: cycle.id,
+  label: { zh: cycle.labelZh, en: cycle.labelEn },
+  scheme: cycle.schemeId,
+  periods: periods.filter((period) => period.cycleId === cycle.id).map((period) => toPublicPeriod(period, toDay)),
+});
 
 const toPublicPeriod = (period: PeriodRow, toDay: (moment: Date) => string): PublicCycle['periods'][number] => ({
   id: period.id,
@@ -117,9 +109,8 @@ async function acceptedReports(tx: Queryable, periods: readonly PeriodRow[]): Pr
   };
 }
 
-async function publicWindows(tx: Queryable): Promise<PublicWindow[]> {
-  const origins = new Map((await rows.tallyOrigins(tx)).map(({ windowId, origin }) => [windowId, origin]));
-  return (await rows.listAllWindows(tx)).map((window) => {
+function toPublicWindows(windows: readonly rows.WindowRow[], origins: ReadonlyMap<string, 'ballots' | 'imported'>): PublicWindow[] {
+  return windows.map((window) => {
     const counted = window.state === 'opened' || window.state === 'archived';
     return {
       id: window.id,
@@ -137,6 +128,20 @@ async function publicWindows(tx: Queryable): Promise<PublicWindow[]> {
   });
 }
 
+/** The sealed rules and the statements as they were signed; nothing for a window that was never sealed. */
+const windowRecord = (window: rows.WindowRow): WindowRecord[] =>
+  window.manifest === null
+    ? []
+    : [
+        {
+          format: 'gongping-window-record/1',
+          window: window.id,
+          manifest: window.manifest as WindowManifest,
+          closing: window.closingStatement as WindowRecord['closing'],
+          log: window.logStatement as WindowRecord['log'],
+        },
+      ];
+
 /** Ballots per group over all units, from the counts signed at closing (unit → group → ballots). */
 function ballotsByGroup(counts: unknown): Record<string, number> | null {
   if (counts === null || typeof counts !== 'object') return null;
@@ -145,9 +150,4 @@ function ballotsByGroup(counts: unknown): Record<string, number> | null {
     for (const [group, n] of Object.entries(groups)) totals[group] = (totals[group] ?? 0) + n;
   }
   return Object.fromEntries(Object.entries(totals).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function schemeFiles(projectDir: string, id: string): SnapshotFile[] {
-  const { scheme, text } = loadScheme(projectDir, id);
-  return [{ path: `schemes/${id}.yaml`, text }, jsonFile(`schemes/${id}.json`, scheme)];
 }

@@ -4,6 +4,7 @@
  */
 import type { ScoringInput } from '../../scoring/input.ts';
 import type { Result, Text } from '../../scoring/result.ts';
+import type { WindowManifest } from '../manifest.ts';
 
 /** `manifest.json`: names every other file with its SHA-256 and the release before it. */
 export interface ReleaseManifest {
@@ -14,10 +15,29 @@ export interface ReleaseManifest {
   readonly demonstration: boolean;
   readonly generatedAt: string;
   readonly product: string;
+  /** Version of the arithmetic that the verifier of this release has. */
+  readonly engine: string;
+  /** Id of the key in `keys.json` that signs this manifest; the signature stands in `manifest.sig.json`. */
+  readonly key: string;
   readonly previous: { readonly release: number; readonly manifestSha256: string } | null;
   /** Scheme per cycle that has a score: `id@version:sha256-…`. */
   readonly schemes: Readonly<Record<string, string>>;
+  /** Rating windows that have been sealed: the roots, and the file with the sealed rules and the signed statements. */
+  readonly windows: Readonly<
+    Record<string, { readonly manifestSha256: string; readonly closingRoot: string | null; readonly logRoot: string | null; readonly record: string }>
+  >;
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
+}
+
+/** `manifest.sig.json`: Ed25519 over `gongping/release/1`, a line feed and the bytes of `manifest.json`. */
+export interface ReleaseSignature {
+  readonly format: 'gongping-signature/1';
+  readonly algorithm: 'Ed25519';
+  readonly key: string;
+  readonly publicKey: string;
+  readonly manifestSha256: string;
+  /** base64url, 64 bytes. */
+  readonly signature: string;
 }
 
 /** `units.json` */
@@ -100,7 +120,13 @@ export interface PublicReport {
   readonly late: boolean;
   readonly narrative: Text;
   /** Files at `/evidence/<sha256>`. */
-  readonly evidence: readonly { readonly goal: string | null; readonly fileName: string; readonly mediaType: string; readonly bytes: number; readonly sha256: string }[];
+  readonly evidence: readonly {
+    readonly goal: string | null;
+    readonly fileName: string;
+    readonly mediaType: string;
+    readonly bytes: number;
+    readonly sha256: string;
+  }[];
 }
 
 /** `comments.json`: published comments only, newest first. */
@@ -135,6 +161,46 @@ export interface PublicWindow {
   readonly ballots: Readonly<Record<string, number>> | null;
   /** Where the counts came from: cast here, or brought in as counts from an earlier system. */
   readonly origin: 'ballots' | 'imported' | null;
+}
+
+/** What is signed and published at closing, before anybody has read a ballot. */
+export interface ClosingStatement {
+  readonly v: 1;
+  readonly window: string;
+  readonly manifest: string;
+  readonly closedAt: string;
+  readonly earlyBecause: string | null;
+  readonly ballots: number;
+  readonly root: string;
+  readonly cells: readonly { readonly unit: string; readonly group: string; readonly ballots: number }[];
+  readonly channels: readonly { readonly group: string; readonly channel: string; readonly issued: number | null; readonly ballots: number }[];
+}
+
+/** What is signed and published at opening. */
+export interface LogStatement {
+  readonly v: 1;
+  readonly window: string;
+  readonly manifest: string;
+  readonly closingRoot: string;
+  readonly openedAt: string;
+  readonly root: string;
+  readonly ballots: number;
+  readonly spoiled: Readonly<Record<string, number>>;
+}
+
+interface Signed<T> {
+  readonly statement: T;
+  /** By the key that the window's manifest names; base64url. */
+  readonly signature: string;
+}
+
+/** `windows/<id>.json`: the sealed rules and the signed statements of a window. */
+export interface WindowRecord {
+  readonly format: 'gongping-window-record/1';
+  readonly window: string;
+  readonly manifest: WindowManifest;
+  readonly closing: Signed<ClosingStatement> | null;
+  readonly log: Signed<LogStatement> | null;
 }
 
 /** `scores/<cycle>/input.json` and `scores/<cycle>/result.json`: what the engine took and gave. */

@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { ed25519 } from '@noble/curves/ed25519.js';
 import { type City, loadCity, loadSchemeText } from '../../content/load.ts';
-import type { PublicComment, PublicCycle, PublicPlan, PublicReport, PublicUnit, PublicWindow, ReleaseManifest } from '../../proof/release/files.ts';
+import { toBase64url } from '../../proof/bytes.ts';
+import { assembleRelease, dataFiles } from '../../proof/release/assemble.ts';
+import type { ReleaseContents } from '../../proof/release/contents.ts';
+import type { PublicComment, PublicCycle, PublicPlan, PublicReport, PublicUnit, PublicWindow } from '../../proof/release/files.ts';
+import { keyId, type ReleaseKeys } from '../../proof/release/keys.ts';
 import type { ScoringInput } from '../../scoring/input.ts';
 import { canonicalScheme } from '../../scoring/scheme/canonical.ts';
 import { type Scheme, schemeSchema } from '../../scoring/scheme/schema.ts';
-import { score } from '../../scoring/score.ts';
+import { ENGINE, score } from '../../scoring/score.ts';
 import { COMMENTS, plansOf, reportsOf } from './fixture-plans.ts';
 import { inputOf, surveyInput, UNIT_IDS } from './fixture-scores.ts';
 
@@ -23,26 +28,6 @@ interface Parts {
   readonly windows: readonly PublicWindow[];
   readonly scored: string;
   readonly input: (scheme: Scheme, cycle: string, units: readonly PublicUnit[]) => ScoringInput;
-}
-
-/** Collects the files of a release and writes them with their manifest. */
-class Files {
-  readonly texts = new Map<string, string>();
-
-  put(name: string, value: unknown): void {
-    this.texts.set(name, typeof value === 'string' ? value : `${JSON.stringify(value)}\n`);
-  }
-
-  write(folder: string, manifest: Omit<ReleaseManifest, 'files'>): void {
-    const files = [...this.texts]
-      .map(([path, text]) => ({ path, bytes: Buffer.byteLength(text), sha256: sha256(text) }))
-      .sort((a, b) => (a.path < b.path ? -1 : 1));
-    this.put('manifest.json', { ...manifest, files });
-    for (const [name, text] of this.texts) {
-      mkdirSync(dirname(join(folder, name)), { recursive: true });
-      writeFileSync(join(folder, name), text);
-    }
-  }
 }
 
 const fixed = (date: string | { readonly daysAfterInstall: number }): string => (typeof date === 'string' ? date : '2026-01-15');
@@ -62,47 +47,74 @@ function cyclesOf(city: City): PublicCycle[] {
   }));
 }
 
-function putScheme(files: Files, root: string, id: string): { scheme: Scheme; digest: string } {
-  const text = loadSchemeText(root, id);
-  if (text === null) throw new Error(`no scheme ${id}`);
-  const scheme = schemeSchema.parse(text.document.document.toJS());
-  files.put(`schemes/${id}.yaml`, text.text);
-  files.put(`schemes/${id}.json`, scheme);
-  return { scheme, digest: `sha256-${sha256(canonicalScheme(scheme))}` };
+function readScheme(root: string, id: string): { scheme: Scheme; digest: string; text: string } {
+  const source = loadSchemeText(root, id);
+  if (source === null) throw new Error(`no scheme ${id}`);
+  const scheme = schemeSchema.parse(source.document.document.toJS());
+  return { scheme, digest: `sha256-${sha256(canonicalScheme(scheme))}`, text: source.text };
+}
+
+/** The fixture's own key: signs nothing but fixtures. */
+const SEED = new Uint8Array(32).fill(7);
+
+function fixtureKeys(): ReleaseKeys {
+  const publicKey = toBase64url(ed25519.getPublicKey(SEED));
+  const key = {
+    id: keyId(publicKey),
+    algorithm: 'Ed25519',
+    publicKey,
+    validFrom: '2025-01-01T00:00:00.000Z',
+    validUntil: null,
+    state: 'active',
+    introducedBy: null,
+  } as const;
+  return { format: 'gongping-keys/1', keys: [key], windowKeys: [publicKey] };
 }
 
 function writeRelease(root: string, folder: string, city: City, parts: Parts): void {
-  const files = new Files();
   const { import: _, folder: __, ...published } = city;
+  const publicCity = { ...published, units: parts.units };
   const cycles = cyclesOf(city);
-  files.put('city.json', { ...published, units: parts.units });
-  files.put('units.json', parts.units);
-  files.put('cycles.json', cycles);
-  files.put('plans.json', parts.plans);
-  files.put('reports.json', parts.reports);
-  files.put('comments.json', parts.comments);
-  files.put('windows.json', parts.windows);
-  const schemes: Record<string, string> = {};
-  for (const { id: cycle, scheme: id } of cycles) {
-    const { scheme, digest } = putScheme(files, root, id);
-    if (cycle !== parts.scored) continue;
-    const input = parts.input(scheme, cycle, parts.units);
-    const result = score(scheme, input, { digest });
-    schemes[cycle] = result.scheme;
-    files.put(`scores/${cycle}/input.json`, input);
-    files.put(`scores/${cycle}/result.json`, result);
-  }
-  files.write(folder, {
-    format: 'gongping-release/1',
-    release: 3,
-    kind: 'daily',
-    city: city.id,
-    demonstration: city.demonstration,
-    generatedAt: '2025-12-15T08:00:00.000Z',
-    product: '0.1.0',
-    previous: { release: 2, manifestSha256: sha256('the release before') },
-    schemes,
+  const schemes = [...new Set(cycles.map(({ scheme }) => scheme))].map((id) => readScheme(root, id));
+  const used = schemes.find(({ scheme }) => scheme.id === cycles.find(({ id }) => id === parts.scored)?.scheme);
+  if (!used) throw new Error(`no scheme for ${parts.scored}`);
+  const input = parts.input(used.scheme, parts.scored, parts.units);
+  const result = score(used.scheme, input, { digest: used.digest });
+  const { units, plans, reports, comments, windows } = parts;
+  const contents: ReleaseContents = {
+    ...{ units, cycles, plans, reports, comments, windows, records: [] },
+    scores: [{ cycle: parts.scored, input, result }],
+    schemes: new Map(schemes.map(({ scheme }) => [scheme.id, scheme])),
+  };
+  const keys = fixtureKeys();
+  const { files } = assembleRelease({
+    about: {
+      release: 3,
+      kind: 'daily',
+      demonstration: city.demonstration,
+      generatedAt: '2025-12-15T08:00:00.000Z',
+      product: '0.1.0',
+      engine: ENGINE,
+      key: keys.keys[0]?.id ?? '',
+      previous: { release: 2, manifestSha256: sha256('the release before') },
+      schemes: { [parts.scored]: result.scheme },
+    },
+    city: publicCity,
+    contents,
+    data: [
+      ...dataFiles(publicCity, contents),
+      ...schemes.map(({ scheme, text }) => ({ path: `schemes/${scheme.id}.yaml`, text })),
+      { path: `scores/${parts.scored}/input.json`, text: `${JSON.stringify(input)}\n` },
+      { path: `scores/${parts.scored}/result.json`, text: `${JSON.stringify(result)}\n` },
+    ],
+    keys,
+    verifier: 'export {};\n',
+    sign: (bytes) => toBase64url(ed25519.sign(bytes, SEED)),
   });
+  for (const file of files) {
+    mkdirSync(dirname(join(folder, file.path)), { recursive: true });
+    writeFileSync(join(folder, file.path), file.text);
+  }
 }
 
 const publicUnits = (city: City): PublicUnit[] => city.units.map(({ id, category, name, about }) => ({ id, category, name, about }));

@@ -1,0 +1,121 @@
+import { exact, type Goal, goalStatus, round } from '../../../scoring/index.ts';
+import type { ReleaseCity, ReleaseContents } from '../contents.ts';
+import type { PublicComment, PublicGoal, PublicPlan, PublicProgress, PublicReport } from '../files.ts';
+import { type Finding, fails, failuresOr, guarded, holds } from './finding.ts';
+import { jsonOf, type Opened } from './opened.ts';
+
+/** Status, completion and lateness of every goal, report and answer, computed again as of the release's day. */
+export const checkStatuses = (opened: Opened, contents: ReleaseContents): Finding[] =>
+  guarded('status.goals', 'plans.json', () => {
+    const { timezone } = jsonOf<ReleaseCity>(opened, 'city.json');
+    const day = new Intl.DateTimeFormat('en-CA', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+      new Date(opened.manifest.generatedAt),
+    );
+    const { plans, reports, comments, cycles } = contents;
+    const due = new Map(cycles.flatMap((cycle) => cycle.periods.map((period) => [`${cycle.id}/${period.id}`, period.reportBy])));
+    return [
+      ...failuresOr(
+        plans.flatMap((plan) => plan.goals.flatMap((goal) => goalFailures(goal, plan, day))),
+        holds(
+          'status.goals',
+          'plans.json',
+          `${plans.length} 份计划书里每个目标的状态、完成率和逾期都重算过，相符。`,
+          `Status, completion and lateness of every goal in ${plans.length} plans were computed again and agree.`,
+        ),
+      ),
+      ...failuresOr(
+        [
+          ...reports.flatMap((report) => reportFailures(report, due.get(`${report.cycle}/${report.period}`), day)),
+          ...comments.flatMap((comment) => commentFailures(comment, day)),
+        ],
+        holds('status.late', null, '报告和答复是否逾期，与公布的日期相符。', 'Whether reports and answers are late agrees with the published dates.'),
+      ),
+    ];
+  });
+
+/** A goal with the figures of one period, as the engine takes it. */
+function toGoal(goal: PublicGoal, period: string | null): Goal {
+  const entry = goal.progress.find((row) => row.period === period);
+  const label = goal.title;
+  if (goal.kind === 'composite')
+    return { goal: goal.code, kind: 'composite', label, components: goal.components.map((component) => toGoal(component, period)) };
+  if (goal.kind === 'milestone') {
+    const reported = entry !== undefined && (entry.doneOn !== null || entry.share !== null || entry.claim !== null);
+    return { goal: goal.code, kind: 'milestone', label, due: goal.due, done: entry?.doneOn ?? null, share: entry?.share ?? null, reported };
+  }
+  return {
+    goal: goal.code,
+    kind: 'numeric',
+    label,
+    ...(goal.direction && { direction: goal.direction }),
+    target: goal.target,
+    start: goal.start,
+    actual: entry?.reported ?? null,
+    verified: entry?.verified ?? null,
+    comparable: entry?.comparable ?? true,
+  };
+}
+
+const percent = (ratio: string | null): string | null => (ratio === null ? null : round(exact(ratio), 2));
+
+function goalFailures(goal: PublicGoal, plan: PublicPlan, day: string): Finding[] {
+  const newest = goal.progress.at(-1);
+  const verdict = goalStatus(toGoal(goal, newest?.period ?? null), day);
+  const late = verdict.late === 'late' || verdict.late === 'overdue';
+  const { latest } = goal;
+  const wrong = goal.progress.find((row) => !agrees(row, goal, day));
+  const holdsNow =
+    latest.status === verdict.status && latest.ratio === percent(verdict.ratio) && latest.late === late && latest.claim === (newest?.claim ?? null);
+  const place = wrong ? ` ${wrong.period}` : '';
+  const own =
+    wrong || !holdsNow
+      ? [
+          fails(
+            'status.goals',
+            `plans.json ${plan.unit} ${plan.cycle} ${goal.code}${place}`,
+            `${plan.unit} 的目标 ${goal.code}${place}：公布的状态、完成率或逾期与它的数字不符。`,
+            `${plan.unit}, goal ${goal.code}${place}: the published status, completion or lateness does not follow from its figures.`,
+          ),
+        ]
+      : [];
+  return [...own, ...goal.components.flatMap((component) => goalFailures(component, plan, day))];
+}
+
+function agrees(row: PublicProgress, goal: PublicGoal, day: string): boolean {
+  const verdict = goalStatus(toGoal(goal, row.period), day);
+  return row.status === verdict.status && row.ratio === percent(verdict.ratio);
+}
+
+function reportFailures(report: PublicReport, reportBy: string | undefined, day: string): Finding[] {
+  const wrong = (zh: string, en: string): Finding[] => [
+    fails(
+      'status.late',
+      `reports.json ${report.unit} ${report.period}`,
+      `${report.unit} ${report.period} 的报告：${zh}`,
+      `Report of ${report.unit}, ${report.period}: ${en}`,
+    ),
+  ];
+  if (reportBy === undefined) return wrong('没有这个考核期。', 'there is no such period.');
+  if ((report.state === 'accepted') !== (report.submittedOn !== null))
+    return wrong('状态与提交日不符。', 'its state does not agree with its day of submission.');
+  const on = report.submittedOn ?? day;
+  if (on === reportBy) return [];
+  const late = on > reportBy;
+  const state = report.submittedOn !== null || report.state === (late ? 'overdue' : 'awaited');
+  return late === report.late && state ? [] : wrong('公布的逾期与日期不符。', 'the published lateness does not follow from the dates.');
+}
+
+function commentFailures({ id, answerBy, replies, overdue, receivedOn }: PublicComment, day: string): Finding[] {
+  const late = answerBy !== null && replies.length === 0 && day > answerBy;
+  const ordered = replies.every(({ on }) => on >= receivedOn && on <= day) && (answerBy === null || answerBy >= receivedOn);
+  return late === overdue && ordered
+    ? []
+    : [
+        fails(
+          'status.late',
+          `comments.json ${id}`,
+          `留言 ${id}：答复的日期或逾期与公布的日期不符。`,
+          `Comment ${id}: the dates of its answers or its lateness do not follow from the published dates.`,
+        ),
+      ];
+}

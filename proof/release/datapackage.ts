@@ -1,0 +1,87 @@
+import type { Text } from '../../scoring/index.ts';
+import type { ReleaseCity, ReleaseContents } from './contents.ts';
+import { tablesOf } from './tables/index.ts';
+
+export const LICENCE = { name: 'CC-BY-4.0', path: 'https://creativecommons.org/licenses/by/4.0/', title: 'Creative Commons Attribution 4.0' } as const;
+
+const DOCUMENTS: Readonly<Record<string, Text>> = {
+  'city.json': { zh: '城市设置、类别、评议主体和问卷', en: 'Settings of the city, categories, groups of raters and questionnaires' },
+  'units.json': { zh: '考核单位', en: 'Units' },
+  'cycles.json': { zh: '考核年度和考核期', en: 'Cycles and periods' },
+  'plans.json': { zh: '目标计划书、目标和进展', en: 'Plans, goals and progress' },
+  'reports.json': { zh: '按期报送和证明材料', en: 'Reports and evidence' },
+  'comments.json': { zh: '已公开的留言和答复', en: 'Published comments and replies' },
+  'windows.json': { zh: '评议期', en: 'Rating windows' },
+  'keys.json': { zh: '签名公钥及其交接', en: 'Public keys of the signatures, and how one introduced the next' },
+  'datapackage.json': { zh: '数据字典（Frictionless Data Package）', en: 'Data dictionary (Frictionless Data Package)' },
+  'verify.mjs': { zh: '单文件验证程序', en: 'Verifier in one file' },
+};
+
+/** What a file of a release is, by its path; null for a path that no version of ours writes. */
+export function aboutFile(path: string): Text | null {
+  const known = DOCUMENTS[path] ?? tablesOf(scoredIn([path])).find((table) => table.path === path)?.title;
+  if (known) return known;
+  const [folder, ...rest] = path.split('/');
+  if (folder === 'windows' && rest.length === 1) return { zh: '评议期的封定规则和签名声明', en: 'Sealed rules and signed statements of a rating window' };
+  if (folder === 'schemes' && path.endsWith('.yaml')) return { zh: '考核办法（原文）', en: 'Scheme as written' };
+  if (folder === 'schemes' && path.endsWith('.json')) return { zh: '考核办法（规范格式）', en: 'Scheme in canonical form' };
+  if (folder === 'scores' && rest[1] === 'input.json')
+    return { zh: '计分输入：数值、评分依据和计票', en: 'What the engine took: values, findings and tallies' };
+  if (folder === 'scores' && rest[1] === 'result.json')
+    return { zh: '计分结果：得分、区间、名次和每一步计算', en: 'What it gave: scores, intervals, ranks and each step' };
+  return null;
+}
+
+/** Cycles that have a folder under `scores/`. */
+export const scoredIn = (paths: readonly string[]): string[] => [...new Set(paths.flatMap((path) => path.match(/^scores\/([^/]+)\/[^/]+$/)?.[1] ?? []))].sort();
+
+interface About {
+  readonly city: ReleaseCity;
+  readonly release: number;
+  readonly generatedAt: string;
+  readonly product: string;
+}
+
+/** `datapackage.json` by the Data Package standard (v1), with every column described in both languages. */
+export function dataPackage(about: About, contents: ReleaseContents, jsonPaths: readonly string[]): object {
+  const { city, release, generatedAt, product } = about;
+  return {
+    name: `gongping-${city.id}-${release}`.toLowerCase(),
+    id: `${city.id}/releases/${release}`,
+    title: `${city.site.en}: release ${release}`,
+    title_zh: `${city.site.zh}：第 ${release} 号发布`,
+    version: String(release),
+    created: generatedAt,
+    profile: 'data-package',
+    generator: `Gongping ${product}`,
+    licenses: [LICENCE],
+    resources: [...tablesOf(contents.scores.map(({ cycle }) => cycle)).map(tableResource), ...jsonPaths.map(jsonResource)],
+  };
+}
+
+const nameOf = (path: string): string =>
+  path
+    .toLowerCase()
+    .replace(/\.(csv|json)$/, '-$1')
+    .replaceAll(/[^a-z0-9._-]+/g, '-');
+
+const tableResource = ({ path, title, columns }: ReturnType<typeof tablesOf>[number]): object => ({
+  name: nameOf(path),
+  path,
+  title: title.en,
+  title_zh: title.zh,
+  profile: 'tabular-data-resource',
+  format: 'csv',
+  mediatype: 'text/csv',
+  encoding: 'utf-8',
+  dialect: { delimiter: ',', lineTerminator: '\n', quoteChar: '"', doubleQuote: true, header: true },
+  schema: {
+    fields: columns.map(({ name, type, en, zh }) => ({ name, type, ...(type === 'datetime' && { format: 'any' }), description: en, description_zh: zh })),
+    missingValues: [''],
+  },
+});
+
+const jsonResource = (path: string): object => {
+  const title = aboutFile(path) ?? { zh: path, en: path };
+  return { name: nameOf(path), path, title: title.en, title_zh: title.zh, format: 'json', mediatype: 'application/json', encoding: 'utf-8' };
+};
