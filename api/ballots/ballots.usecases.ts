@@ -77,7 +77,7 @@ export async function castSealed(deps: Dependencies, rater: Rater, cast: SealedC
   const place = await placeOf(deps, rater);
   const { ticket, revision, leafHash } = cast;
   const ciphertext = readCiphertext(cast.ciphertext, place.form.plaintextLength + SEAL_OVERHEAD);
-  const sealedLeaf = leafSealer(place.sealed.recipient)(leafHash, { ...place.labels, ticket, revision });
+  const sealedLeaf = (await leafSealer(place.sealed.recipient))(leafHash, { ...place.labels, ticket, revision });
   return put(deps, place, { ticket, revision, leafHash, ciphertext, sealedLeaf, content: `${cast.ciphertext} ${leafHash}` });
 }
 
@@ -106,7 +106,7 @@ export async function castPlain(deps: Dependencies, rater: Rater, cast: PlainCas
   const ballot: Ballot = { v: 1, window: rater.window, unit: rater.unit, group: place.labels.group, answers, screening, salt };
   const faults = ballotFaults(ballot, place.form);
   if (faults.length > 0) throw badBallots(faults);
-  const sealed = sealOnServer(place.sealed.recipient, place.form, ballot, { ...place.labels, ticket, revision });
+  const sealed = await sealOnServer(place.sealed.recipient, place.form, ballot, { ...place.labels, ticket, revision });
   return put(deps, place, { ticket, revision, ...sealed, content: canonicalJson({ answers, screening, salt }) });
 }
 

@@ -10,8 +10,8 @@ import { sealAead, senderContext } from '../windows/hpke.ts';
 export type LeafSealer = (leafHash: string, labels: EnvelopeLabels) => Bytes;
 
 /** `leafSealer` of `proof/sealed-leaf.ts` with the server's own cryptography: one context for one ballot or one batch. */
-export function leafSealer(to: KeyObject): LeafSealer {
-  const context = senderContext(to, LEAF_INFO);
+export async function leafSealer(to: KeyObject): Promise<LeafSealer> {
+  const context = await senderContext(to, LEAF_INFO);
   const key = context.export(LEAF_EXPORT, LEAF_KEY_BYTES);
   return (leafHash, labels) => {
     const nonce = randomBytes(LEAF_NONCE);
@@ -20,8 +20,8 @@ export function leafSealer(to: KeyObject): LeafSealer {
 }
 
 /** `sealBallot` of `proof/envelope.ts` with the server's own cryptography. */
-export function sealBallot(to: KeyObject, padded: Uint8Array, labels: EnvelopeLabels): Bytes {
-  const context = senderContext(to, BALLOT_INFO);
+export async function sealBallot(to: KeyObject, padded: Uint8Array, labels: EnvelopeLabels): Promise<Bytes> {
+  const context = await senderContext(to, BALLOT_INFO);
   return concat(context.enc, context.seal(associatedData(labels), padded));
 }
 
@@ -32,14 +32,15 @@ export interface SealedOnServer {
 }
 
 /** Seals a readable ballot here, as a browser would: for raters without `crypto.subtle`, for imports and for seeding. */
-export function sealOnServer(
+export async function sealOnServer(
   to: KeyObject,
   form: ManifestQuestionnaire,
   ballot: Ballot,
   labels: EnvelopeLabels,
-  sealLeaf: LeafSealer = leafSealer(to),
-): SealedOnServer {
+  sealLeaf?: LeafSealer,
+): Promise<SealedOnServer> {
   const text = canonicalBallot(ballot);
   const leafHash = ballotLeafHash(text);
-  return { leafHash, ciphertext: sealBallot(to, pad(text, form.plaintextLength), labels), sealedLeaf: sealLeaf(leafHash, labels) };
+  const ciphertext = await sealBallot(to, pad(text, form.plaintextLength), labels);
+  return { leafHash, ciphertext, sealedLeaf: (sealLeaf ?? (await leafSealer(to)))(leafHash, labels) };
 }

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { Entitlement } from '../context.ts';
 
 /** Half an hour is enough for a sitting; the proof can be shown again as long as the window is open. */
@@ -6,7 +6,7 @@ const LIFETIME_SECONDS = 1800;
 const NAME = 'gongping-rate';
 
 const cookieName = (secure: boolean): string => (secure ? `__Host-${NAME}` : NAME);
-const sign = (key: Uint8Array, text: string): Buffer => createHmac('sha256', key).update(text).digest();
+const sign = (key: Uint8Array, text: string): Buffer => createHmac('sha256', createSecretKey(key)).update(text).digest();
 
 /** Carries an entitlement in the rater's browser, signed; the server keeps nothing of it. */
 export function entitlementCookie(entitlement: Entitlement, key: Uint8Array, now: Date, secure: boolean): string {

@@ -42,7 +42,7 @@ test('what the server seals, the portable half opens, in its own row only', asyn
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.uint8Array({ maxLength: 700 }), fc.string(), async (leaf, padded, unit) => {
       const row = { ...labels, unit };
-      const sealed = { ...envelope, unit, ciphertext: sealBallot(to, padded, row), sealedLeaf: leafSealer(to)(toHex(leaf), row) };
+      const sealed = { ...envelope, unit, ciphertext: await sealBallot(to, padded, row), sealedLeaf: (await leafSealer(to))(toHex(leaf), row) };
       expect(sealed.sealedLeaf).toHaveLength(SEALED_LEAF_BYTES);
       expect(await openLeaf(sealed)).toBe(toHex(leaf));
       expect(Buffer.from((await openBallot(opening, sealed)) ?? [])).toEqual(Buffer.from(padded));
@@ -64,10 +64,10 @@ test('what the portable half seals, the server’s key schedule makes again byte
   expect(cipher.update(leafHash, 'hex', 'hex') + cipher.final('hex') + cipher.getAuthTag().toString('hex')).toBe(toHex(leaf.slice(77)));
 });
 
-test('every cast has an encapsulated key and a nonce of its own; a batch shares the key only', () => {
-  const [one, two] = [leafSealer(to)(leafHash, labels), leafSealer(to)(leafHash, labels)];
+test('every cast has an encapsulated key and a nonce of its own; a batch shares the key only', async () => {
+  const [one, two] = [(await leafSealer(to))(leafHash, labels), (await leafSealer(to))(leafHash, labels)];
   expect(one.slice(0, 65)).not.toEqual(two.slice(0, 65));
-  const seal = leafSealer(to);
+  const seal = await leafSealer(to);
   const batch = Array.from({ length: 50 }, () => seal(leafHash, labels));
   expect(new Set(batch.map((sealed) => toHex(sealed.slice(0, 65)))).size).toBe(1);
   expect(new Set(batch.map((sealed) => toHex(sealed.slice(65, 77)))).size).toBe(50);

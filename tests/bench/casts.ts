@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -22,11 +23,25 @@ interface Measured {
   readonly p99: number;
   readonly refused: number;
   readonly answered: number;
+  /** Milliseconds of processor time of the server, without PostgreSQL, per answer. */
+  readonly cpu: number;
+}
+
+interface Server {
+  readonly url: string;
+  readonly child: ChildProcess;
+}
+
+async function cpuOf(child: ChildProcess): Promise<number> {
+  child.send('cpu');
+  const [{ cpu }] = (await once(child, 'message')) as [{ cpu: NodeJS.CpuUsage }];
+  return (cpu.user + cpu.system) / 1000;
 }
 
 type Next = () => Pick<autocannon.Request, 'method' | 'path' | 'body' | 'headers'>;
 
-async function measure(url: string, connections: number, next: Next): Promise<Measured> {
+async function measure({ url, child }: Server, connections: number, next: Next): Promise<Measured> {
+  const before = await cpuOf(child);
   const result = await autocannon({
     url,
     connections,
@@ -39,6 +54,7 @@ async function measure(url: string, connections: number, next: Next): Promise<Me
     p99: result.latency.p99,
     refused: result.non2xx + result.errors + result.timeouts,
     answered: result['2xx'],
+    cpu: ((await cpuOf(child)) - before) / result['2xx'],
   };
 }
 
@@ -79,7 +95,7 @@ export async function castBench(write: (line: string) => void): Promise<void> {
   const dataDir = path.join(folder, 'data');
   const child = fork(path.join(import.meta.dirname, 'cast-server.ts'), [server.url, dataDir], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   try {
-    const url = `http://127.0.0.1:${await portOf(child)}`;
+    const bench: Server = { url: `http://127.0.0.1:${await portOf(child)}`, child };
     const sql = postgres(server.url, { max: 1 });
     const [window] = await sql`select manifest from windows where id = ${WINDOW}`;
     const manifest = window?.manifest as { questionnaires: { id: string; plaintextLength: number }[] } | undefined;
@@ -88,12 +104,12 @@ export async function castBench(write: (line: string) => void): Promise<void> {
     const units = loadCity(process.cwd(), 'demo').units.map(({ id }) => id);
     let acknowledged = 0;
     for (const connections of [64, 256]) {
-      const noop = await measure(url, connections, yardstick('/noop', 8));
-      const insert = await measure(url, connections, yardstick('/insert', length));
-      const cast = await measure(url, connections, casts(dataDir, units, length));
+      const noop = await measure(bench, connections, yardstick('/noop', 8));
+      const insert = await measure(bench, connections, yardstick('/insert', length));
+      const cast = await measure(bench, connections, casts(dataDir, units, length));
       acknowledged += cast.answered;
       const row = (name: string, m: Measured): string =>
-        `  ${name.padEnd(22)} ${m.perSecond.toFixed(0).padStart(7)}/s   p50 ${String(m.p50).padStart(4)} ms   p99 ${String(m.p99).padStart(4)} ms   refused ${m.refused}`;
+        `  ${name.padEnd(22)} ${m.perSecond.toFixed(0).padStart(7)}/s   p50 ${String(m.p50).padStart(4)} ms   p99 ${String(m.p99).padStart(4)} ms   server ${m.cpu.toFixed(3)} ms each   refused ${m.refused}`;
       write(`${connections} connections, ${SECONDS} s each`);
       write(row('no-op handler', noop));
       write(row('single-row insert', insert));
