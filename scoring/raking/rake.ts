@@ -71,7 +71,7 @@ interface Fitted {
   readonly off: number;
 }
 
-function fit(cells: Cells, margins: readonly Margin[], options: RakingOptions): Fitted {
+function fitted(cells: Cells, margins: readonly Margin[], options: RakingOptions): Fitted {
   const { tolerance = 1e-9, rounds: most = 1000 } = options;
   const factors = new Float64Array(cells.base.length).fill(1);
   if (options.trim) trim(cells, factors, options.trim);
@@ -107,7 +107,7 @@ export function rake(respondents: number, margins: readonly Margin[], options: R
   if (faults.length > 0) return { ok: false, faults };
   const { base } = options;
   const cells = cellsOf(respondents, margins, base);
-  const { factors, rounds, off } = fit(cells, margins, options);
+  const { factors, rounds, off } = fitted(cells, margins, options);
   if (!(off <= (options.tolerance ?? 1e-9))) return { ok: false, faults: [fault(['margins'], inRaking.notConverged(rounds, off))] };
   const weights = Float64Array.from(cells.of, (cell, one) => (factors[cell] as number) * (base === undefined ? 1 : (base[one] as number)));
   return { ok: true, weights, rounds, off, ...described(weights) };

@@ -1,3 +1,4 @@
+import { checkedLevel } from './draws.ts';
 import { normalQuantile } from './quantile.ts';
 
 /** Two ends of an interval, on the scale of what was estimated. */
@@ -16,7 +17,7 @@ export interface Ends {
  */
 export function wilson(hits: number, n: number, level = 0.95): Ends {
   if (!(n > 0 && hits >= 0 && hits <= n)) throw new RangeError('hits between 0 and n, and n above 0, are needed');
-  const z = normalQuantile(1 - (1 - level) / 2);
+  const z = normalQuantile(1 - (1 - checkedLevel(level)) / 2);
   const share = hits / n;
   const square = (z * z) / n;
   const half = z * Math.sqrt((share * (1 - share)) / n + square / (4 * n));
