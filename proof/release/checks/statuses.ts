@@ -50,9 +50,11 @@ function toGoal(goal: PublicGoal, period: string | null): Goal {
     ...(goal.direction && { direction: goal.direction }),
     target: goal.target,
     start: goal.start,
-    actual: entry?.reported ?? null,
+    // What the office corrected on acceptance counts; where nobody verified, the unit's own figure stands.
+    actual: entry?.verified ?? entry?.reported ?? null,
     verified: entry?.verified ?? null,
-    comparable: entry?.comparable ?? true,
+    ...(entry?.approximate && { approximate: true }),
+    ...(entry?.comparable === false && { comparable: false }),
   };
 }
 
