@@ -1,4 +1,7 @@
+import type { Calendar, Delivery, Letter } from './records.ts';
 import type { Text } from './result.ts';
+
+export type { Calendar, Delivery, Holder, Letter } from './records.ts';
 
 /** Exact number as text: an integer, a terminating decimal, or `p/q`. */
 export type Exact = string;
@@ -91,11 +94,12 @@ export interface GroupTally {
    * possible value (perfect correlation) and the tree says so. Neither is needed in a group of one question.
    */
   readonly pairs?: Readonly<Record<string, number>>;
+  /** Of `counts`, the answers on ballots that carry a flag. They score like all others; only what-if views look at them. */
+  readonly flagged?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
-export interface UnitInput {
-  readonly id: string;
-  readonly category: string;
+/** What is known of a unit, or of a unit in one period. */
+export interface Data {
   /** part id → value id → exact value, or a list of goals. */
   readonly values?: Readonly<Record<string, Readonly<Record<string, Exact | null>> | readonly Goal[]>>;
   /** part id → question id → id of the answer; null: expected and not there yet. For checklists. */
@@ -104,8 +108,26 @@ export interface UnitInput {
   readonly ratings?: Readonly<Record<string, GroupTally>>;
 }
 
+/** A unit; a person is a unit of a category of persons. */
+export interface UnitInput extends Data {
+  readonly id: string;
+  readonly category: string;
+  /** period id → that period's own data, for parts that are worked out period by period. */
+  readonly periods?: Readonly<Record<string, Data>>;
+  /** link id → ids of other units, such as the departments that a leader leads. */
+  readonly links?: Readonly<Record<string, readonly string[]>>;
+  /** event id → ISO day, such as the day of an election. */
+  readonly dates?: Readonly<Record<string, string>>;
+  /** part id → dated records of its duties. */
+  readonly deliveries?: Readonly<Record<string, readonly Delivery[]>>;
+  readonly letter?: Letter;
+}
+
 export interface ScoringInput {
   readonly scheme: string;
   readonly cycle: string;
+  readonly calendar?: Calendar;
+  /** part id → number of pick-k ballots cast about its category. */
+  readonly ballots?: Readonly<Record<string, number>>;
   readonly units: readonly UnitInput[];
 }

@@ -6,7 +6,14 @@ import { inScheme, shape } from './sentences.ts';
 type Issue = z.core.$ZodIssue;
 type Path = readonly (string | number)[];
 
-const named: Readonly<Record<string, () => Text>> = { id: shape.id, exact: shape.exact, day: shape.day, count: shape.count, anchor: shape.anchor };
+const named: Readonly<Record<string, () => Text>> = {
+  id: shape.id,
+  exact: shape.exact,
+  day: shape.day,
+  count: shape.count,
+  month: shape.month,
+  anchor: shape.anchor,
+};
 
 const plain = (path: readonly PropertyKey[]): Path => path.map((step) => (typeof step === 'symbol' ? String(step) : step));
 

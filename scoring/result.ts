@@ -77,8 +77,48 @@ export interface UnitResult {
   /** Findings and overrides that bear on the unit as a whole. */
   readonly notes: readonly Note[];
   readonly tree: ResultNode;
+  /** Rank set and band that hold for all units of the category at once; only where the scoring run asked for them. */
+  readonly simultaneous?: { readonly rankInterval: readonly [number, number] | null; readonly band: Band | null };
   /** Figures that follow from the total and do not enter it, such as a bonus; absent where the scheme has none. */
   readonly rewards?: readonly ResultNode[];
+  /** Figures beside the total, in the scheme's order; absent where the scheme has none. */
+  readonly figures?: readonly ResultNode[];
+  /** What the unit gets from each pool; absent where it takes part in none. */
+  readonly payouts?: readonly ResultNode[];
+  readonly consequences?: readonly ConsequenceResult[];
+  readonly letter?: LetterResult;
+}
+
+/** Something that follows from a result. */
+export interface ConsequenceResult {
+  readonly id: string;
+  readonly label: Text;
+  /** The facts that bring it about. */
+  readonly because: Text;
+  /** ISO day by which it is due. */
+  readonly due?: string;
+}
+
+/** State of a responsibility letter. */
+export interface LetterResult {
+  readonly inForce: boolean;
+  /** Parties that have not signed. */
+  readonly missing: readonly string[];
+  /** Holder who answers for it; null before anybody has signed. */
+  readonly answers: string | null;
+  readonly visibility: ResultNode['visibility'];
+}
+
+/** One pool of money and what became of it, in yuan. `owner` is the unit whose money it is; null where a pool gathers several or none. */
+export interface PoolResult {
+  readonly id: string;
+  readonly label: Text;
+  readonly owner: string | null;
+  readonly amount: string;
+  readonly paid: string;
+  readonly left: string;
+  readonly notes: readonly Note[];
+  readonly visibility: ResultNode['visibility'];
 }
 
 export interface CategoryResult {
@@ -99,6 +139,8 @@ export interface Result {
   readonly categories: readonly CategoryResult[];
   /** Sorted by category as the scheme lists them, then by unit id. */
   readonly units: readonly UnitResult[];
+  /** Pools of money; absent where the scheme has none. */
+  readonly pools?: readonly PoolResult[];
   /** Paths of input leaves that no node used. */
   readonly unused: readonly string[];
 }

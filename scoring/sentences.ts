@@ -19,6 +19,7 @@ export const shape = {
       'An exact number is needed: an integer, a terminating decimal or a fraction p/q, without “about” or a percent sign.',
     ),
   day: (): Text => say('日期应写成 2026-12-31 的形式，并且真实存在。', 'A day is written like 2026-12-31 and must exist.'),
+  month: (): Text => say('月份应写成 2026-03 的形式。', 'A month is written like 2026-03.'),
   count: (): Text => say('数量应为不小于 0 的整数。', 'A count must be a whole number, not below 0.'),
   anchor: (): Text =>
     say(
@@ -131,4 +132,64 @@ export const inInput = {
     say(`“${key}”应为本问卷的两个题目编号按字母顺序用 * 连接。`, `“${key}” must be two question ids of this questionnaire in code-unit order, joined by *.`),
   pairCount: (key: string, most: number): Text =>
     say(`“${key}”的份数不能多于任一题的有效答案（${most}）。`, `“${key}” cannot count more ballots than there are valid answers to either question (${most}).`),
+};
+
+/** Faults in what a scheme says beside its trees: links, figures, levels, duties, pools. */
+export const inProcess = {
+  bandEnds: (): Text => say('各档必须恰有一档没有下限、恰有一档没有上限。', 'Exactly one band must have no lower limit and exactly one no upper limit.'),
+  bandBreak: (at: string): Text => say(`各档在 ${at} 处有空档或重叠。`, `The bands have a gap or an overlap at ${at}.`),
+  besideOnly: (id: string): Text =>
+    say(`“${id}”要读取已经算出的数，只能放在 figures 中。`, `“${id}” reads what has been worked out before and may stand in figures only.`),
+  notYet: (id: string): Text => say(`没有编号为“${id}”的部分，或它在后面才算出。`, `There is no part with the id “${id}”, or it is only worked out later.`),
+  linkCycle: (ids: readonly string[]): Text => say(`类别之间的联结成环：${list(ids)}。`, `The links between categories go in a circle: ${list(ids)}.`),
+  unknownCategory: (id: string): Text => say(`没有编号为“${id}”的类别。`, `There is no category with the id “${id}”.`),
+  twoLinks: (): Text => say('link 与 linked_by 只能写其一。', 'State link or linked_by, not both.'),
+  personsNeedVisibility: (id: string): Text => say(`“${id}”涉及个人，必须写明 visibility。`, `“${id}” is about persons and must state its visibility.`),
+  unknownLevel: (id: string): Text => say(`没有编号为“${id}”的等次。`, `There is no level with the id “${id}”.`),
+  idleLevel: (id: string): Text => say(`没有任何规定能给出等次“${id}”。`, `Nothing can ever give the level “${id}”.`),
+  unreachableRule: (id: string): Text =>
+    say(`规定“${id}”永远轮不到：前面已有相同的条件。`, `The rule “${id}” is never reached: an earlier one has the same conditions.`),
+  unreachableRaise: (to: string, max: string): Text =>
+    say(`提高到 ${to} 不会生效：其后又限定在 ${max} 以内。`, `Raising to ${to} is unreachable: a later step holds the value at ${max}.`),
+  placesOrder: (): Text =>
+    say('名次界线必须逐档增大，否则后面的等次轮不到。', 'The places must grow from line to line; otherwise a later level is never reached.'),
+  quota: (): Text => say('比例名额应大于 0，且各项合计不超过 100%。', 'Quotas must be above 0 and together at most 100 %.'),
+  oneCondition: (): Text => say('每个条件只写 part、grade、veto、place_up_to 之一。', 'A condition states exactly one of part, grade, veto and place_up_to.'),
+  limitWanted: (): Text => say('条件“part”要写界线：from、above、below 或 up_to。', 'A condition on a part needs a limit: from, above, below or up_to.'),
+  limitIdle: (): Text => say('只有条件“part”才有界线。', 'Only a condition on a part has limits.'),
+  anyOrAll: (): Text => say('条件必须写 any 或 all，二者只写其一。', 'State any or all, not both and not neither.'),
+  unknownVeto: (id: string): Text => say(`没有编号为“${id}”的一票否决事项。`, `There is no veto with the id “${id}”.`),
+  firstOrLast: (): Text => say('每行只写 first 或 last。', 'Each line states first or last, not both and not neither.'),
+  countFrom: (): Text => say('计时必须写 months、days 或 working_days。', 'A day counted from an event needs months, days or working_days.'),
+  portions: (): Text => say('各份额应大于 0，合计不超过 100%。', 'Shares of a pool must be above 0 and together at most 100 %.'),
+  noMoney: (): Text => say('没有资金来源（from）的奖金只能按名次发放。', 'Without money (from) a pool can only pay prizes.'),
+  idleSplit: (): Text => say('拆分的权重不能为负，也不能都是 0。', 'The weights of a split must not be negative or all 0.'),
+  capOrShare: (): Text => say('additions_cap 与 additions_share 只能写其一。', 'State additions_cap or additions_share, not both.'),
+  sumsFinding: (): Text => say('跨期合计的目标不能由考核办认定。', 'Goals summed over periods cannot be settled by an office finding.'),
+};
+
+/** Faults in what an input says of days, duties, letters, ballots and other units. */
+export const inRecords = {
+  unknownPeriod: (id: string, known: readonly string[]): Text =>
+    say(`办法没有考核期“${id}”；可用：${list(known)}。`, `The scheme has no period “${id}”; known are: ${list(known)}.`),
+  unknownLink: (id: string): Text => say(`办法没有用到联结“${id}”。`, `The scheme uses no link “${id}”.`),
+  noSuchUnit: (id: string): Text => say(`联结指向的单位“${id}”不在数据中。`, `The link names the unit “${id}”, which is not in the input.`),
+  linkedTwice: (id: string): Text => say(`联结重复指向“${id}”。`, `The link names “${id}” twice.`),
+  unknownEvent: (id: string): Text => say(`办法没有从“${id}”起算的期限。`, `The scheme counts no day from “${id}”.`),
+  noDuties: (part: string, category: string): Text =>
+    say(`类别“${category}”没有事项清单“${part}”。`, `The category “${category}” has no list of duties “${part}”.`),
+  unknownDuty: (id: string, known: readonly string[]): Text =>
+    say(`不认识的事项“${id}”；可用：${list(known)}。`, `Unknown duty “${id}”; known are: ${list(known)}.`),
+  caseWithoutDay: (id: string): Text =>
+    say(`事项“${id}”按件计时，必须写明收到日期 from。`, `The duty “${id}” is counted case by case and needs the day it came in, from.`),
+  noCalendar: (): Text => say('有期限的事项，数据必须写明 calendar（起始日和截至日）。', 'Dated duties need a calendar in the input: first day and as-of day.'),
+  calendarOrder: (): Text => say('截至日不能早于起始日。', 'The as-of day must not be before the first day.'),
+  noLetter: (category: string): Text => say(`类别“${category}”没有责任书。`, `The category “${category}” has no responsibility letter.`),
+  unknownParty: (id: string, known: readonly string[]): Text =>
+    say(`责任书没有签署方“${id}”；可用：${list(known)}。`, `The letter has no party “${id}”; known are: ${list(known)}.`),
+  letterOrder: (): Text => say('责任书的失效日不能早于生效日。', 'A letter must not end before it begins.'),
+  noPicks: (part: string): Text => say(`办法没有提名票“${part}”。`, `The scheme has no pick ballot “${part}”.`),
+  namedTooOften: (named: string, cast: string): Text => say(`被提名 ${named} 次，而有效票只有 ${cast} 张。`, `Named ${named} times on only ${cast} ballots.`),
+  picksTooMany: (named: string, limit: string): Text =>
+    say(`提名合计 ${named} 个，多于各票可提名的 ${limit} 个。`, `${named} names in all, more than the ${limit} that the ballots can hold.`),
 };

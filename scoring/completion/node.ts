@@ -8,6 +8,7 @@ import type { Note, Provenance, ResultNode, Text } from '../result.ts';
 import type { CompletionNode } from '../scheme/nodes.ts';
 import { sourceOf } from '../scheme/walk.ts';
 import { progressOf, type Status } from './status.ts';
+import { summedGoals } from './sums.ts';
 
 export const labelOf = (goal: Goal): Text => goal.label ?? { zh: goal.goal, en: goal.goal };
 
@@ -72,6 +73,8 @@ interface Site {
   readonly context: Context;
   /** Path of the list that holds the goal. */
   readonly path: string;
+  /** Where the figures of a goal come from that is summed over periods. */
+  readonly summed?: ReadonlyMap<string, readonly Provenance[]>;
 }
 
 /** The office's own figure for a goal that cannot be computed, where the scheme allows one. */
@@ -96,7 +99,7 @@ function goalNode(goal: Goal, site: Site, cap: Rational | null): Scored {
   const raw = ratio ?? finding?.value ?? null;
   const children = goal.kind === 'composite' ? goal.components.map((one) => goalNode(one, { ...site, path }, HUNDRED).node) : [];
   const notes = [...(finding?.notes ?? []), ...(isLate(goal) ? [note('late', '超过期限后完成。', 'Reached after its day.')] : [])];
-  const more = { inputs: [...inputsOf(goal, path), ...(finding?.inputs ?? [])], children };
+  const more = { inputs: [...(site.summed?.get(goal.goal) ?? inputsOf(goal, path)), ...(finding?.inputs ?? [])], children };
   const rule = ruleOf(goal, node);
   const scale: ResultNode['scale'] = { ...PERCENT, ...(cap && { max: toText(cap) }) };
   const named = { id: goal.goal, label: labelOf(goal) };
@@ -117,25 +120,46 @@ const cappedNote = (raw: Rational, cap: Rational, context: Context): Note => {
 
 const weightOf = (goal: Goal, node: CompletionNode): Rational => (node.weights === 'given' && goal.weight !== undefined ? exact(goal.weight) : ONE);
 
+function sitesOf(node: CompletionNode, context: Context): { goals: readonly Goal[]; site: Site } {
+  const part = sourceOf(node);
+  const site = { node, context, path: `units.${context.unit.id}.values.${part}` };
+  if (node.sums === undefined) return { goals: goalsOf(context.unit, part), site };
+  const summed = summedGoals(context.unit, part, node.sums);
+  return { goals: summed.map(({ goal }) => goal), site: { ...site, summed: new Map(summed.map(({ goal, inputs }) => [goal.goal, inputs])) } };
+}
+
+type Weighed = { readonly entry: Scored; readonly weight: Rational };
+
+function combined(node: CompletionNode, active: readonly Weighed[]): Rational {
+  const values = active.map(({ entry }) => entry.value ?? ONE);
+  const [first = ONE] = values;
+  if (node.combine === 'least') return values.reduce(least, first);
+  return sumOf(active.map(({ entry, weight }) => (entry.value ?? ONE).mul(weight))).div(sumOf(active.map(({ weight }) => weight)));
+}
+
+function kindOf(node: CompletionNode): Text {
+  const over = node.sums === undefined ? { zh: '', en: '' } : { zh: `${node.sums.length} 期合计`, en: ` summed over ${node.sums.length} periods` };
+  if (node.combine === 'least') return { zh: `${over.zh}最低的一项`, en: `Lowest${over.en}` };
+  return node.weights === 'equal' ? { zh: `${over.zh}平均数`, en: `Plain mean${over.en}` } : { zh: `${over.zh}加权平均数`, en: `Weighted mean${over.en}` };
+}
+
 /**
- * Weighted mean of the goals' completion, in per cent: Σ weight × completion ÷ Σ weight, each goal counting at most `cap`.
+ * Weighted mean of the goals' completion, in per cent: Σ weight × completion ÷ Σ weight, each goal counting at most `cap`;
+ * or, with `combine: least`, the completion of the worst goal. With `sums` plans and results are first summed over periods.
  * A goal whose completion cannot be computed leaves the part without a figure until the office enters a finding.
  */
 export function completion(node: CompletionNode, context: Context): Draft {
-  const part = sourceOf(node);
-  const goals = goalsOf(context.unit, part);
+  const { goals, site } = sitesOf(node, context);
   const cap = node.cap === undefined ? null : exact(node.cap);
-  const site = { node, context, path: `units.${context.unit.id}.values.${part}` };
   const scored = goals.map((goal) => ({ entry: goalNode(goal, site, cap), weight: weightOf(goal, node) }));
   const active = scored.filter(({ weight }) => !isZero(weight));
-  const total = sumOf(active.map(({ weight }) => weight));
   const limit = node.cap === undefined ? { zh: '', en: '' } : { zh: `，每项最高 ${node.cap}%`, en: `, each at most ${node.cap} %` };
-  const kind = node.weights === 'equal' ? { zh: '平均数', en: 'Plain mean' } : { zh: '加权平均数', en: 'Weighted mean' };
+  const kind = kindOf(node);
   const rule = { zh: `${active.length} 项目标完成率的${kind.zh}${limit.zh}`, en: `${kind.en} of the completion of ${active.length} goals${limit.en}` };
   const children = scored.map(({ entry, weight }) => withWeight(entry.node, weight, weight));
   const lost = active.filter(({ entry }) => entry.value === null);
   const more = { children, notes: lost.map(({ entry }) => missingNote(entry.node.label)) };
   const scale: ResultNode['scale'] = { ...PERCENT, ...(cap && { max: toText(cap) }) };
   if (active.length === 0 || lost.length > 0) return lacking(absenceOf(active.map(({ entry }) => entry)), scale, rule, more);
-  return having(sumOf(active.map(({ entry, weight }) => (entry.value ?? ONE).mul(weight))).div(total), scale, rule, more);
+  return having(combined(node, active), scale, rule, more);
 }

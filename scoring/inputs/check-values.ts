@@ -12,6 +12,9 @@ interface Slot {
   readonly range: readonly [Exact, Exact] | null;
 }
 
+/** More ballots than anybody casts; the number cast is the true limit, checked with the ballots. */
+const MOST_BALLOTS = '1000000000';
+
 /** The values that a node takes by id. */
 function slotsOf(node: SchemeNode): Slot[] {
   switch (node.kind) {
@@ -23,6 +26,8 @@ function slotsOf(node: SchemeNode): Slot[] {
       return node.items.map(({ id, points }) => ({ id, range: ['0', points] }));
     case 'points':
       return node.held === undefined ? [] : [{ id: node.held, range: null }];
+    case 'picks':
+      return [{ id: 'named', range: ['0', MOST_BALLOTS] }];
     default:
       return [];
   }

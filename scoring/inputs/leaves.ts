@@ -1,5 +1,6 @@
 import { byCodeUnit } from '../canonical.ts';
 import type { ScoringInput, UnitInput } from '../input.ts';
+import { inPeriod } from '../nodes/periods.ts';
 import { isGoals } from '../nodes/read.ts';
 import type { ResultNode } from '../result.ts';
 
@@ -20,13 +21,20 @@ function ratingLeaves(unit: UnitInput): string[] {
   );
 }
 
-/** Everything in a normalised input that could bear on a score: given values, goals, answers, findings, tallied questions. */
+function dataLeaves(unit: UnitInput): string[] {
+  return [...valueLeaves(unit), ...answerLeaves(unit), ...(unit.findings ?? []).map((_, index) => `units.${unit.id}.findings.${index}`), ...ratingLeaves(unit)];
+}
+
+function deliveryLeaves(unit: UnitInput): string[] {
+  return Object.entries(unit.deliveries ?? {}).flatMap(([part, records]) => records.map((_, index) => `units.${unit.id}.deliveries.${part}.${index}`));
+}
+
+/** Everything in a normalised input that could bear on a score: values, goals, answers, findings, tallied questions, records of duties, by period too. */
 export function leavesOf(input: ScoringInput): string[] {
   return input.units.flatMap((unit) => [
-    ...valueLeaves(unit),
-    ...answerLeaves(unit),
-    ...(unit.findings ?? []).map((_, index) => `units.${unit.id}.findings.${index}`),
-    ...ratingLeaves(unit),
+    ...dataLeaves(unit),
+    ...Object.keys(unit.periods ?? {}).flatMap((period) => dataLeaves(inPeriod(unit, period))),
+    ...deliveryLeaves(unit),
   ]);
 }
 

@@ -1,19 +1,11 @@
 import * as z from 'zod';
 import type { Goal, ScoringInput } from '../input.ts';
 import { exactSchema, idSchema, textSchema } from '../scheme/atoms.ts';
+import { countSchema, daySchema, nameSchema } from './atoms.ts';
+import { calendarSchema, deliverySchema, letterSchema } from './record-schema.ts';
 
-/** An ISO day that exists. */
-export const daySchema = z.iso.date({ error: 'day' });
-
-const countSchema = z.int({ error: 'count' }).min(0, { error: 'count' });
 const orNothing = exactSchema.nullable();
 const sourceSchema = z.string().exactOptional();
-
-/** Ids inside an input may be longer and looser than a scheme's: they come from units and plans. No dots, since paths are dotted. */
-const nameSchema = z
-  .string()
-  .max(128)
-  .regex(/^[^\s.*]+$/u, { error: 'id' });
 
 const numericGoal = z.strictObject({
   goal: nameSchema,
@@ -70,22 +62,34 @@ const tallySchema = z.strictObject({
   counts: z.record(idSchema, z.record(idSchema, countSchema)),
   products: z.record(z.string(), exactSchema).exactOptional(),
   pairs: z.record(z.string(), countSchema).exactOptional(),
+  flagged: z.record(idSchema, z.record(idSchema, countSchema)).exactOptional(),
 });
 
 const valuesSchema = z.union([z.array(goalSchema), z.record(idSchema, orNothing)]);
 
-const unitSchema = z.strictObject({
-  id: nameSchema,
-  category: idSchema,
+const data = {
   values: z.record(idSchema, valuesSchema).exactOptional(),
   answers: z.record(idSchema, z.record(idSchema, idSchema.nullable())).exactOptional(),
   findings: z.array(findingSchema).exactOptional(),
   ratings: z.record(idSchema, tallySchema).exactOptional(),
+};
+
+const unitSchema = z.strictObject({
+  id: nameSchema,
+  category: idSchema,
+  ...data,
+  periods: z.record(idSchema, z.strictObject(data)).exactOptional(),
+  links: z.record(idSchema, z.array(nameSchema)).exactOptional(),
+  dates: z.record(idSchema, daySchema).exactOptional(),
+  deliveries: z.record(idSchema, z.array(deliverySchema)).exactOptional(),
+  letter: letterSchema.exactOptional(),
 });
 
 /** Shape of a scoring input; what it says is measured against its scheme by `checkInput`. */
 export const inputSchema: z.ZodType<ScoringInput> = z.strictObject({
   scheme: idSchema,
   cycle: z.string().min(1),
+  calendar: calendarSchema.exactOptional(),
+  ballots: z.record(idSchema, countSchema).exactOptional(),
   units: z.array(unitSchema),
 });

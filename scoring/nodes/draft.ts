@@ -4,6 +4,7 @@ import type { Interval, Note, Provenance, ResultNode, Text } from '../result.ts'
 import type { SchemeNode } from '../scheme/nodes.ts';
 import type { Fields } from '../steps/field.ts';
 import { EXACTLY, intervalOf, type Spread } from '../uncertainty/interval.ts';
+import type { Around } from './around.ts';
 
 /** What an operation sees: one unit of a normalised input, and how to print. */
 export interface Context {
@@ -12,6 +13,8 @@ export interface Context {
   readonly visibility: ResultNode['visibility'];
   /** Lowest and highest values inside the category, for steps that compare units; none where a unit is scored alone. */
   readonly fields?: Fields;
+  /** Calendar, other units and earlier figures; none where a unit is scored alone. */
+  readonly around?: Around;
 }
 
 /**

@@ -3,10 +3,19 @@ import { image } from '../image/node.ts';
 import type { SchemeNode } from '../scheme/nodes.ts';
 import { applySteps } from '../steps/apply.ts';
 import { checklist } from './checklist.ts';
+import { count } from './count.ts';
 import { type Context, type Draft, finish, type Scored } from './draft.ts';
+import { duties } from './duties.ts';
+import { figure } from './figure.ts';
 import { items } from './items.ts';
+import { linked } from './linked.ts';
 import { mean } from './mean.ts';
+import { periods } from './periods.ts';
+import { picks } from './picks.ts';
+import { places } from './places.ts';
 import { points } from './points.ts';
+import { product } from './product.ts';
+import { ratio } from './ratio.ts';
 import { sum } from './sum.ts';
 import { tiers } from './tiers.ts';
 import { value } from './value.ts';
@@ -35,6 +44,24 @@ function draftOf(node: SchemeNode, context: Context): Draft {
       return tiers(node, context);
     case 'image':
       return image(node, context);
+    case 'product':
+      return product(node, below(node.parts), context);
+    case 'ratio':
+      return ratio(node, below(node.parts), context);
+    case 'periods':
+      return periods(node, evaluate, context);
+    case 'linked':
+      return linked(node, context);
+    case 'figure':
+      return figure(node, context);
+    case 'count':
+      return count(node, context);
+    case 'places':
+      return places(node, context);
+    case 'duties':
+      return duties(node, context);
+    case 'picks':
+      return picks(node, context);
   }
 }
 

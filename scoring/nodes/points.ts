@@ -18,6 +18,12 @@ function underCriterion(criterion: Criterion, entries: readonly Placed[]): Ratio
   return criterion.entries === 'highest' ? points.reduce(most, ZERO) : sumOf(points);
 }
 
+/** Most points that additions count together: a number, or a share of something; null without a limit. */
+function additionsLimit({ additions_cap: cap, additions_share: part }: PointsNode): Rational | null {
+  if (cap !== undefined) return exact(cap);
+  return part === undefined ? null : exact(part.share).mul(exact(part.of));
+}
+
 interface Account {
   readonly added: Rational;
   readonly counted: Rational;
@@ -38,7 +44,8 @@ function account(node: PointsNode, context: Context): Account {
       return fromFinding(context.unit, placed, criterion.label, sign + toText(pointsOf(placed.finding, criterion)));
     }),
   );
-  const counted = node.additions_cap === undefined ? added : least(added, exact(node.additions_cap));
+  const limit = additionsLimit(node);
+  const counted = limit === null ? added : least(added, limit);
   return { added, counted, deducted: total('deduct'), inputs };
 }
 

@@ -11,11 +11,12 @@ interface Entry {
   readonly id: string;
   readonly label: Text;
   readonly range: readonly [Exact, Exact];
+  readonly unit?: ResultNode['scale']['unit'];
 }
 
 /** One given figure, taken as it is. Absent: empty. Null: expected and not there yet, so incomplete. */
-export function given({ part, id, label, range: [min, max] }: Entry, context: Context): Draft {
-  const scale: ResultNode['scale'] = { unit: 'points', min, max };
+export function given({ part, id, label, range: [min, max], unit = 'points' }: Entry, context: Context): Draft {
+  const scale: ResultNode['scale'] = { unit, min, max };
   const rule = { zh: `给定分值，范围 ${min}—${max}`, en: `Given figure, from ${min} to ${max}` };
   const value = recordOf(context.unit, part)[id];
   if (value === undefined) return lacking('empty', scale, rule);
@@ -30,5 +31,5 @@ export const givenNode = (entry: Entry, context: Context): Scored => finish(entr
 
 /** One figure of the input as a part of its own. */
 export function value(node: ValueNode, context: Context): Draft {
-  return given({ part: sourceOf(node), id: node.value, label: node.label, range: node.range }, context);
+  return given({ part: sourceOf(node), id: node.value, label: node.label, range: node.range, ...(node.unit && { unit: node.unit }) }, context);
 }

@@ -23,3 +23,6 @@ export const wholeSchema = z.int().min(0);
 export const measureSchema = textSchema;
 
 export const visibilitySchema = z.enum(['public', 'unit', 'office']);
+
+/** What a figure is counted in. */
+export const unitSchema = z.enum(['points', 'percent', 'coefficient', 'yuan', 'count']);

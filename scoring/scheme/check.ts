@@ -1,35 +1,38 @@
 import { type Fault, fault } from '../faults.ts';
 import { shapeFaults } from '../issues.ts';
-import { inScheme } from '../sentences.ts';
+import { inProcess, inScheme } from '../sentences.ts';
+import { checkBeside } from './checks/category.ts';
 import { duplicates } from './checks/common.ts';
-import { checkNode, checkStep } from './checks/nodes.ts';
+import { checkNode } from './checks/nodes.ts';
+import { checkPools } from './checks/pools.ts';
 import { checkStanding } from './checks/standing.ts';
+import { checkStep } from './checks/steps.ts';
+import { inLinkOrder } from './order.ts';
 import { type Category, type Scheme, schemeSchema } from './schema.ts';
 import type { Step } from './steps.ts';
-import { type Path, walk } from './walk.ts';
+import { type Path, walkAll } from './walk.ts';
 
 export type CheckedScheme = { readonly ok: true; readonly scheme: Scheme } | { readonly ok: false; readonly faults: readonly Fault[] };
 
-/** Ids are unique inside a tree, so that an id is enough to find a part. */
-function twice(nodes: readonly { readonly node: { readonly id: string }; readonly path: Path }[]): Fault[] {
-  return nodes.flatMap(({ node, path }, index) =>
-    nodes.findIndex((other) => other.node.id === node.id) < index ? [fault([...path, 'id'], inScheme.duplicate(node.id))] : [],
-  );
-}
-
 const checkReward = (step: Step, path: Path): Fault[] => (step.do === 'rescale' ? [fault(path, inScheme.rescaleReward())] : checkStep(step, path));
 
-function checkCategory({ tree, rewards = [] }: Category, path: Path): Fault[] {
-  const nodes = walk(tree, [...path, 'tree']);
+function checkCategory(category: Category, scheme: Scheme, path: Path): Fault[] {
+  const { tree, rewards = [] } = category;
+  const nodes = walkAll(tree, [...path, 'tree']);
   const root = [...path, 'tree'];
   return [
     ...(tree.weight === undefined ? [] : [fault([...root, 'weight'], inScheme.idleWeight(tree.id))]),
     ...(tree.if_missing === undefined ? [] : [fault([...root, 'if_missing'], inScheme.idleMissing(tree.id, tree.if_missing))]),
-    ...twice(nodes),
     ...nodes.flatMap(({ node, path: here }) => checkNode(node, here)),
     ...duplicates(rewards, [...path, 'rewards']),
     ...rewards.flatMap(({ steps }, index) => steps.flatMap((step, at) => checkReward(step, [...path, 'rewards', index, 'steps', at]))),
+    ...checkBeside(category, scheme, path),
   ];
+}
+
+/** Totals that depend on each other have no value. */
+function circles({ categories }: Scheme): Fault[] {
+  return inLinkOrder(categories) === null ? [fault(['categories'], inProcess.linkCycle(categories.map(({ id }) => id)))] : [];
 }
 
 /**
@@ -43,7 +46,9 @@ export function checkScheme(value: unknown): CheckedScheme {
   const faults = [
     ...duplicates(scheme.categories, ['categories']),
     ...checkStanding(scheme),
-    ...scheme.categories.flatMap((category, index) => checkCategory(category, ['categories', index])),
+    ...scheme.categories.flatMap((category, index) => checkCategory(category, scheme, ['categories', index])),
+    ...circles(scheme),
+    ...checkPools(scheme),
   ];
   return faults.length === 0 ? { ok: true, scheme } : { ok: false, faults };
 }

@@ -1,30 +1,28 @@
 import * as z from 'zod';
-import { exactSchema, idSchema, measureSchema, textSchema, visibilitySchema } from './atoms.ts';
+import { exactSchema, idSchema, measureSchema, textSchema, unitSchema } from './atoms.ts';
+import {
+  type CountNode,
+  countNode,
+  type FigureNode,
+  figureNode,
+  type LinkedNode,
+  linkedNode,
+  type PeriodsFields,
+  type PicksNode,
+  type PlacesNode,
+  type ProductFields,
+  periodsFields,
+  picksNode,
+  placesNode,
+  productFields,
+  type RatioFields,
+  ratioFields,
+} from './calculated.ts';
+import { type DutiesNode, dutiesNode } from './duties.ts';
+import { common, missingRule, rangeSchema, reads } from './fields.ts';
 import { imageFields } from './image.ts';
-import { stepSchema } from './steps.ts';
 
-const missingRule = z.enum(['refuse', 'redistribute', 'zero']);
-const rangeSchema = z.tuple([exactSchema, exactSchema]);
-
-/** Fields every node may have. `weight` and `if_missing` speak to the weighted parent. */
-const common = {
-  id: idSchema,
-  label: textSchema,
-  weight: exactSchema.exactOptional(),
-  /** What the parent does when this part has no value; the parent's `missing` where absent. `redistribute` needs an *empty* part: one that is begun but incomplete always blocks. */
-  if_missing: missingRule.exactOptional(),
-  visibility: visibilitySchema.exactOptional(),
-  source: textSchema.exactOptional(),
-  reason: textSchema.exactOptional(),
-  /** Steps on the node's value, in order. */
-  // biome-ignore lint/suspicious/noThenProperty: a list is no thenable; the word reads well in YAML
-  then: z.array(stepSchema).min(1).exactOptional(),
-};
-
-/** Id under which the input holds a leaf's values and findings; the node's own id where absent. */
-const reads = { reads: idSchema.exactOptional() };
-
-const valueNode = z.strictObject({ ...common, ...reads, kind: z.literal('value'), value: idSchema, range: rangeSchema });
+const valueNode = z.strictObject({ ...common, ...reads, kind: z.literal('value'), value: idSchema, range: rangeSchema, unit: unitSchema.exactOptional() });
 
 const meanNode = z.strictObject({
   ...common,
@@ -68,6 +66,10 @@ const completionNode = z.strictObject({
   ratio: z.enum(['of-plan', 'from-start']),
   /** Most per cent that one goal counts. */
   cap: exactSchema.exactOptional(),
+  /** `mean` (usual): the weighted mean of the goals; `least`: the part is as good as its worst goal. */
+  combine: z.enum(['mean', 'least']).exactOptional(),
+  /** Periods whose plans and results are summed, goal by goal, before they are compared; the goals stand in those periods. */
+  sums: z.array(idSchema).min(2).exactOptional(),
   weights: z.enum(['equal', 'given']),
   at_most: z.int().min(1).exactOptional(),
   /** Under which criterion the office may settle a goal whose result cannot be computed. */
@@ -98,6 +100,8 @@ const pointsNode = z.strictObject({
   held: idSchema.exactOptional(),
   /** Most points that additions count together, before deductions. */
   additions_cap: exactSchema.exactOptional(),
+  /** The same as a share of something: additions count together at most `share` × `of`. */
+  additions_share: z.strictObject({ share: exactSchema, of: exactSchema }).exactOptional(),
 });
 
 const tiersNode = z.strictObject({
@@ -129,8 +133,16 @@ export type WeightedNode = z.infer<typeof weightedShape> & { parts: SchemeNode[]
 export type SumNode = z.infer<typeof sumShape> & { parts: SchemeNode[] };
 export type MissingRule = z.infer<typeof missingRule>;
 
-/** One operation of a scheme. Every kind may stand at any depth. */
-export type SchemeNode = ValueNode | MeanNode | ItemsNode | ChecklistNode | CompletionNode | PointsNode | TiersNode | ImageNode | WeightedNode | SumNode;
+export type ProductNode = ProductFields & { parts: SchemeNode[] };
+export type RatioNode = RatioFields & { parts: SchemeNode[] };
+export type PeriodsNode = PeriodsFields & { part: SchemeNode };
+export type { CountNode, DutiesNode, FigureNode, LinkedNode, PicksNode, PlacesNode };
+
+/** What an operation reads from the input by itself. */
+type LeafNode = ValueNode | MeanNode | ItemsNode | ChecklistNode | CompletionNode | PointsNode | TiersNode | ImageNode | DutiesNode | PicksNode;
+
+/** One operation of a scheme. Every kind may stand at any depth, except that figures, counts and places stand beside the total. */
+export type SchemeNode = LeafNode | WeightedNode | SumNode | ProductNode | RatioNode | PeriodsNode | LinkedNode | FigureNode | CountNode | PlacesNode;
 
 const parts = { parts: z.lazy(() => z.array(nodeSchema).min(1)) };
 
@@ -143,6 +155,15 @@ export const nodeSchema: z.ZodType<SchemeNode> = z.discriminatedUnion('kind', [
   pointsNode,
   tiersNode,
   imageNode,
+  dutiesNode,
+  picksNode,
+  linkedNode,
+  figureNode,
+  countNode,
+  placesNode,
+  z.strictObject({ ...productFields, ...parts }),
+  z.strictObject({ ...ratioFields, parts: z.lazy(() => z.array(nodeSchema).length(2)) }),
+  z.strictObject({ ...periodsFields, part: z.lazy(() => nodeSchema) }),
   z.strictObject({ ...weightedFields, ...parts }),
   z.strictObject({ ...sumFields, ...parts }),
 ]);

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { exactSchema, idSchema, measureSchema, textSchema, visibilitySchema, wholeSchema } from './atoms.ts';
+import { consequenceSchema, gradingSchema, letterSchema } from './grading.ts';
 import { nodeSchema } from './nodes.ts';
+import { poolSchema } from './pools.ts';
 import { stepSchema } from './steps.ts';
 
 /** Half-open: a total belongs to the band when from ≤ total < below. The exact total decides. */
@@ -54,8 +56,16 @@ const category = z.strictObject({
   /** False: shown, not ranked. A category of one unit is never ranked, whatever stands here. */
   ranked: z.boolean(),
   reason: textSchema.exactOptional(),
+  /** True where people are assessed: the tree and whatever stands beside it must say who sees it. */
+  persons: z.boolean().exactOptional(),
   tree: nodeSchema,
   rewards: z.array(reward).min(1).exactOptional(),
+  /** Figures beside the total, in order: they may read the total, its parts, places and earlier figures, and enter none of them. */
+  figures: z.array(nodeSchema).min(1).exactOptional(),
+  /** Levels of this category, in place of the scheme's grades. */
+  grading: gradingSchema.exactOptional(),
+  consequences: z.array(consequenceSchema).min(1).exactOptional(),
+  letter: letterSchema.exactOptional(),
 });
 
 /** The scheme language: what a YAML file under `content/schemes` may say. No key has a hidden default. */
@@ -79,6 +89,8 @@ export const schemeSchema = z.strictObject({
   vetoes: vetoesSchema.exactOptional(),
   commendation: commendationSchema.exactOptional(),
   categories: z.array(category).min(1),
+  /** Money that is shared, in order: a later pool may share out what an earlier one paid. */
+  pools: z.array(poolSchema).min(1).exactOptional(),
 });
 
 export type Scheme = z.infer<typeof schemeSchema>;

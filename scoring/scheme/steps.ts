@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { exactSchema, idSchema, measureSchema, textSchema } from './atoms.ts';
+import { exactSchema, idSchema, measureSchema, textSchema, unitSchema } from './atoms.ts';
+import { bandsStep, cutStep, plusStep, timesStep } from './plain-steps.ts';
 
 /** Holds a value inside limits, after everything else in its node. Either limit may be left out. */
 export const clampStep = z.strictObject({
@@ -24,7 +25,7 @@ export const raiseStep = z.strictObject({
   reason: textSchema.exactOptional(),
 });
 
-/** A full amount from `full_from` upward, and `change` less for every full `per` points of difference below it. */
+/** A full amount from `full_from` upward, and `change` less for every `per` points of difference below it. */
 export const ladderStep = z.strictObject({
   do: z.literal('ladder'),
   full_from: exactSchema,
@@ -32,7 +33,9 @@ export const ladderStep = z.strictObject({
   per: exactSchema,
   change: exactSchema,
   min: exactSchema,
-  unit: z.enum(['points', 'percent', 'coefficient', 'yuan', 'count']),
+  /** Which steps of `per` count: full ones (usual), or every one begun, so that each rung holds until the next is reached. */
+  steps: z.enum(['full', 'begun']).exactOptional(),
+  unit: unitSchema,
   reason: textSchema.exactOptional(),
 });
 
@@ -46,7 +49,7 @@ export const rescaleStep = z.strictObject({
   reason: textSchema.exactOptional(),
 });
 
-export const stepSchema = z.discriminatedUnion('do', [clampStep, raiseStep, ladderStep, rescaleStep]);
+export const stepSchema = z.discriminatedUnion('do', [clampStep, raiseStep, ladderStep, rescaleStep, timesStep, plusStep, cutStep, bandsStep]);
 
 export type ClampStep = z.infer<typeof clampStep>;
 export type RaiseStep = z.infer<typeof raiseStep>;

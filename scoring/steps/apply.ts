@@ -4,6 +4,7 @@ import type { Step } from '../scheme/steps.ts';
 import { clamp } from './clamp.ts';
 import { fieldKey } from './field.ts';
 import { ladder } from './ladder.ts';
+import { bands, cut, plus, times } from './plain.ts';
 import { raise } from './raise.ts';
 import { rescale } from './rescale.ts';
 
@@ -17,6 +18,14 @@ function applyOne(step: Step, index: number, draft: Draft, node: SchemeNode, con
       return ladder(step, draft);
     case 'rescale':
       return rescale(step, draft, context.fields?.get(fieldKey(node, index)), context);
+    case 'times':
+      return times(step, draft);
+    case 'plus':
+      return plus(step, draft);
+    case 'cut':
+      return cut(step, draft);
+    case 'bands':
+      return bands(step, draft);
   }
 }
 

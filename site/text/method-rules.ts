@@ -1,3 +1,4 @@
+import { limitText } from '../../scoring/limits.ts';
 import type { SchemeNode } from '../../scoring/scheme/nodes.ts';
 import type { Scheme } from '../../scoring/scheme/schema.ts';
 import type { Anchor, Step } from '../../scoring/scheme/steps.ts';
@@ -27,6 +28,8 @@ export function ruleOf(node: SchemeNode, lang: Lang): string {
     case 'weighted':
     case 'sum':
       return `${kinds[node.kind]}${lang === 'zh' ? '' : ' '}${t.missing[node.missing]}`;
+    case 'ratio':
+      return kinds.quotient;
     default:
       return kinds[node.kind];
   }
@@ -46,8 +49,20 @@ export function rankRule({ rank_on: on }: Scheme, lang: Lang): string {
 /** What a step does to the value of its part. */
 export function stepRule(step: Step, lang: Lang): string {
   const { steps } = words(lang).method;
-  if (step.do === 'clamp') return steps.clamp(step.min ?? '−∞', step.max ?? '∞');
-  if (step.do === 'raise') return steps.raise(step.label[lang], step.to, step.measure[lang]);
-  if (step.do === 'rescale') return steps.rescale(endOf(step.from[0], lang), endOf(step.from[1], lang), ...step.to);
-  return steps.ladder(step.full_from, step.amount, step.per, step.change);
+  switch (step.do) {
+    case 'clamp':
+      return steps.clamp(step.min ?? '−∞', step.max ?? '∞');
+    case 'raise':
+      return steps.raise(step.label[lang], step.to, step.measure[lang]);
+    case 'rescale':
+      return steps.rescale(endOf(step.from[0], lang), endOf(step.from[1], lang), ...step.to);
+    case 'ladder':
+      return steps.ladder(step.full_from, step.amount, step.per, step.change);
+    case 'cut':
+      return steps.cut(step.to);
+    case 'bands':
+      return steps.bands(step.bands.map((band) => `${limitText(band)[lang]} → ${band.value}`).join('; '));
+    default:
+      return steps[step.do](step.by);
+  }
 }

@@ -51,3 +51,9 @@ export function notNegative(value: string | undefined, key: string, path: Path):
   const wrong = value !== undefined && negative(exact(value));
   return wrong ? [fault([...path, key], inScheme.notNegative(key))] : [];
 }
+
+/** A share lies from 0 to 1. */
+export function shareOf(value: string, path: Path): Fault[] {
+  const wild = negative(exact(value)) || exact(value).compare(exact(1)) > 0;
+  return wild ? [fault(path, inScheme.share())] : [];
+}

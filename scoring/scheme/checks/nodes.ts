@@ -1,11 +1,12 @@
 import { exact, sumOf, toText } from '../../exact.ts';
 import { type Fault, fault } from '../../faults.ts';
-import { inScheme } from '../../sentences.ts';
+import { inProcess, inScheme } from '../../sentences.ts';
 import type { ChecklistNode, ItemsNode, PointsNode, SchemeNode, SumNode, WeightedNode } from '../nodes.ts';
-import type { RescaleStep, Step } from '../steps.ts';
 import type { Path } from '../walk.ts';
-import { duplicates, notNegative, positive, range, vagueness, weights } from './common.ts';
+import { calculated } from './calculated.ts';
+import { duplicates, notNegative, positive, range, shareOf, vagueness, weights } from './common.ts';
 import { checkImage } from './image.ts';
+import { checkSteps } from './steps.ts';
 
 function weighted(node: WeightedNode, path: Path): Fault[] {
   const silent = node.parts.flatMap((part, index) =>
@@ -54,28 +55,9 @@ function points(node: PointsNode, path: Path): Fault[] {
       ...notNegative(criterion.at_most, 'at_most', here),
     ];
   });
-  return [...duplicates(node.criteria, [...path, 'criteria']), ...each, ...notNegative(node.additions_cap, 'additions_cap', path)];
-}
-
-/** Whether the first end of a stretch lies below the second, as far as the scheme alone can tell. */
-function ascends([low, high]: RescaleStep['from']): boolean {
-  if (low === 'highest' || high === 'lowest') return false;
-  return low === 'lowest' || high === 'highest' || exact(low).compare(exact(high)) < 0;
-}
-
-function stretch(step: RescaleStep, path: Path): Fault[] {
-  return ascends(step.from) && exact(step.to[0]).compare(exact(step.to[1])) !== 0 ? [] : [fault(path, inScheme.stretch())];
-}
-
-/** What can be wrong with a step beyond its shape. */
-export function checkStep(step: Step, path: Path): Fault[] {
-  if (step.do === 'raise') return vagueness(step.criterion, step.measure, path);
-  if (step.do === 'rescale') return stretch(step, path);
-  if (step.do === 'ladder') return [...positive(step.per, 'per', path), ...notNegative(step.change, 'change', path)];
-  const { min, max } = step;
-  if (min === undefined && max === undefined) return [fault(path, inScheme.idleClamp())];
-  const crossed = min !== undefined && max !== undefined && exact(min).compare(exact(max)) >= 0;
-  return crossed ? [fault(path, inScheme.range(min, max))] : [];
+  const both = node.additions_cap !== undefined && node.additions_share !== undefined ? [fault(path, inProcess.capOrShare())] : [];
+  const share = node.additions_share === undefined ? [] : shareOf(node.additions_share.share, [...path, 'additions_share', 'share']);
+  return [...duplicates(node.criteria, [...path, 'criteria']), ...each, ...notNegative(node.additions_cap, 'additions_cap', path), ...both, ...share];
 }
 
 function own(node: SchemeNode, path: Path): Fault[] {
@@ -95,7 +77,8 @@ function own(node: SchemeNode, path: Path): Fault[] {
     case 'completion': {
       const office = node.office_finding;
       const vague = office === undefined ? [] : vagueness(office.id, office.measure, [...path, 'office_finding']);
-      return [...positive(node.cap, 'cap', path), ...vague];
+      const settled = office !== undefined && node.sums !== undefined ? [fault([...path, 'office_finding'], inProcess.sumsFinding())] : [];
+      return [...positive(node.cap, 'cap', path), ...vague, ...settled];
     }
     case 'points':
       return points(node, path);
@@ -103,11 +86,13 @@ function own(node: SchemeNode, path: Path): Fault[] {
       return [...duplicates(node.tiers, [...path, 'tiers']), ...vagueness(node.criterion, node.measure, path)];
     case 'image':
       return checkImage(node, path);
+    default:
+      return calculated(node, path);
   }
 }
 
 /** What can be wrong with one node beyond its shape, its steps included, its children not. */
 export function checkNode(node: SchemeNode, path: Path): Fault[] {
-  const steps = (node.then ?? []).flatMap((step, index) => checkStep(step, [...path, 'then', index]));
+  const steps = checkSteps(node.then ?? [], [...path, 'then']);
   return [...own(node, path), ...steps];
 }

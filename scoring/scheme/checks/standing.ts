@@ -30,7 +30,8 @@ function bands(scheme: Scheme): Fault[] {
 }
 
 function vetoes(scheme: Scheme): Fault[] {
-  const grades = new Set((scheme.grades?.bands ?? []).map(({ id }) => id));
+  const levels = scheme.categories.flatMap(({ grading }) => grading?.levels ?? []);
+  const grades = new Set([...(scheme.grades?.bands ?? []), ...levels].map(({ id }) => id));
   const list = scheme.vetoes?.list ?? [];
   const each = list.flatMap((veto, index) => {
     const path = ['vetoes', 'list', index];

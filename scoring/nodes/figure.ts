@@ -1,0 +1,15 @@
+import type { FigureNode } from '../scheme/nodes.ts';
+import { NOTHING_AROUND } from './around.ts';
+import { type Context, type Draft, having, lacking, shown } from './draft.ts';
+import { missingNote } from './missing.ts';
+
+/** A figure of the same unit that was worked out before, taken over exactly. */
+export function figure(node: FigureNode, context: Context): Draft {
+  const found = (context.around ?? NOTHING_AROUND).own.get(node.of) ?? null;
+  const label = found?.node.label ?? { zh: node.of, en: node.of };
+  const scale = { ...found?.node.scale, unit: node.unit ?? found?.node.scale.unit ?? 'points' };
+  const value = found?.value ?? null;
+  const rule = { zh: `取自“${label.zh}”：${shown(value, context)}`, en: `Taken from “${label.en}”: ${shown(value, context)}` };
+  if (found === null || value === null) return lacking('incomplete', scale, rule, { notes: [missingNote(label)] });
+  return having(value, scale, rule, { spread: found.spread });
+}

@@ -1,0 +1,39 @@
+import { exact, sumOf, ZERO } from '../exact.ts';
+import type { UnitInput } from '../input.ts';
+import type { Text } from '../result.ts';
+import type { MissingRule, PeriodsNode, SchemeNode } from '../scheme/nodes.ts';
+import { combine } from '../uncertainty/interval.ts';
+import { type Context, type Draft, having, lacking, type Scored, shown } from './draft.ts';
+import { absenceOf, fateOf, missingNote, zeroNote } from './missing.ts';
+
+const RULES: Readonly<Record<PeriodsNode['missing'], MissingRule>> = { skip: 'redistribute', refuse: 'refuse', zero: 'zero' };
+
+/** The unit as it is in one period: that period's data, and paths that lead there. */
+export function inPeriod(unit: UnitInput, period: string): UnitInput {
+  return { id: `${unit.id}.periods.${period}`, category: unit.category, ...unit.periods?.[period] };
+}
+
+/**
+ * The part worked out for each period from that period's data, then summed or averaged.
+ * With `skip` a period without any data stands outside; one that was begun and is incomplete leaves no figure.
+ */
+export function periods(node: PeriodsNode, evaluate: (part: SchemeNode, context: Context) => Scored, context: Context): Draft {
+  const entries = node.periods.map(({ id, label }) => evaluate({ ...node.part, id, label }, { ...context, unit: inPeriod(context.unit, id) }));
+  const fates = entries.map((entry) => fateOf(entry, RULES[node.missing]));
+  const counted = entries.filter((_, index) => fates[index] === 'counts' || fates[index] === 'zero');
+  const line = (language: keyof Text): string => counted.map(({ node: one, value }) => `${one.label[language]} ${shown(value ?? ZERO, context)}`).join(' + ');
+  const mean = node.combine === 'mean' && counted.length > 0;
+  const rule = mean
+    ? { zh: `各期平均：（${line('zh')}）÷ ${counted.length}`, en: `Mean of the periods: (${line('en')}) ÷ ${counted.length}` }
+    : { zh: `各期相加：${line('zh')}`, en: `Sum of the periods: ${line('en')}` };
+  const scale = { unit: node.unit ?? 'points' } as const;
+  const notes = entries.flatMap(({ node: { label } }, index) => {
+    if (fates[index] === 'blocks') return [missingNote(label)];
+    return fates[index] === 'zero' ? [zeroNote(label)] : [];
+  });
+  const more = { notes, children: entries.map((entry) => entry.node) };
+  if (counted.length === 0 || fates.includes('blocks')) return lacking(absenceOf(entries), scale, rule, more);
+  const size = node.combine === 'mean' ? counted.length : 1;
+  const spread = combine(counted.map((entry) => ({ weight: 1 / size, spread: entry.spread })));
+  return having(sumOf(counted.map(({ value }) => value ?? ZERO)).div(exact(size)), scale, rule, { ...more, spread });
+}
