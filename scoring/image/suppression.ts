@@ -36,17 +36,34 @@ interface Table {
 
 /** Hidden cells that somebody could compute, alone or as a sum of fewer answers than the minimum. */
 function exposed(hidden: ReadonlySet<string>, { counts, lines, minimum }: Table): string[] {
-  const sums = determined([...hidden].sort(byCodeUnit), known(hidden, lines));
+  const equations = known(hidden, lines).filter((cells) => cells.length > 0);
+  const sums = [...equations, ...determined([...hidden].sort(byCodeUnit), equations)];
   const small = sums.filter((cells) => cells.length === 1 || cells.reduce((sum, cell) => sum + (counts.get(cell) ?? 0), 0) < minimum);
   return small.flat();
 }
 
-/** The smallest visible cell that shares a standing line with an exposed one; cells with answers before empty ones, then by id. */
-function companion(open: readonly string[], hidden: ReadonlySet<string>, { counts, lines }: Table): string | undefined {
-  const touched = lines.filter(({ always, cells }) => always && cells.some((cell) => open.includes(cell)));
+/**
+ * The visible cell to hide next: of those on a standing line with an exposed cell the one that leaves the fewest exposed, then the
+ * smallest; cells with answers before empty ones, then by id.
+ */
+function companion(open: readonly string[], hidden: ReadonlySet<string>, table: Table): string | undefined {
+  const touched = table.lines.filter(({ always, cells }) => always && cells.some((cell) => open.includes(cell)));
   const candidates = [...new Set(touched.flatMap(({ cells }) => cells))].filter((cell) => !hidden.has(cell));
-  const size = (cell: string): number => counts.get(cell) || Number.MAX_SAFE_INTEGER;
-  return candidates.sort((a, b) => size(a) - size(b) || byCodeUnit(a, b))[0];
+  const size = (cell: string): number => table.counts.get(cell) || Number.MAX_SAFE_INTEGER;
+  const rated = candidates.map((cell) => ({ cell, left: new Set(exposed(new Set([...hidden, cell]), table)).size }));
+  return rated.sort((a, b) => a.left - b.left || size(a.cell) - size(b.cell) || byCodeUnit(a.cell, b.cell))[0]?.cell;
+}
+
+/** Shows neighbours again that turned out not to be needed, the largest first. */
+function spared(hidden: ReadonlySet<string>, table: Table): ReadonlySet<string> {
+  const size = (cell: string): number => table.counts.get(cell) ?? 0;
+  const neighbours = [...hidden].filter((cell) => size(cell) === 0 || size(cell) >= table.minimum).sort((a, b) => size(b) - size(a) || byCodeUnit(a, b));
+  const kept = new Set(hidden);
+  for (const cell of neighbours) {
+    kept.delete(cell);
+    if (exposed(kept, table).length > 0) kept.add(cell);
+  }
+  return kept;
 }
 
 function checked(cells: readonly SplitCell[], lines: readonly SplitLine[], minimum: number): Table {
@@ -61,7 +78,8 @@ function checked(cells: readonly SplitCell[], lines: readonly SplitLine[], minim
 /**
  * Which cells and lines of a split to leave out, so that no cell with 1 to `minimum` − 1 answers, and no hidden cell at
  * all, follows from what is published. First the small cells; then, as long as a hidden cell or a sum of hidden cells below
- * the minimum can be computed from the standing lines, the smallest neighbour too (complementary suppression). A scoring
+ * the minimum can be computed from the standing lines, a neighbour too (complementary suppression), of which
+ * those not needed in the end are shown again. A scoring
  * group's line always stays. Empty cells may show: nobody's answer is in them.
  * Guards against computing exactly, by adding and taking away; not against guessing within limits.
  * Source: L. H. Cox, "Suppression Methodology and Statistical Disclosure Control", Journal of the American Statistical Association 75 (1980).
@@ -76,6 +94,7 @@ export function suppress(cells: readonly SplitCell[], lines: readonly SplitLine[
     if (next === undefined) return null;
     hidden.add(next);
   }
-  const left = lines.filter((line) => !line.always && line.cells.some((cell) => hidden.has(cell)));
-  return { cells: [...hidden].sort(byCodeUnit), lines: left.map(({ id }) => id).sort(byCodeUnit) };
+  const kept = spared(hidden, table);
+  const left = lines.filter((line) => !line.always && line.cells.some((cell) => kept.has(cell)));
+  return { cells: [...kept].sort(byCodeUnit), lines: left.map(({ id }) => id).sort(byCodeUnit) };
 }

@@ -21,11 +21,13 @@ export const pairKey = (a: string, b: string): string => (a <= b ? `${a}*${b}` :
 /**
  * Least variance of a mean over n answers: agreement of all is no certainty about those who did not answer. Of them, up to
  * z² ÷ (n + z²) may answer otherwise (upper limit at an observed share of 0), and another answer lies at least one level
- * away, so that the half-width z × √variance is never below step × z² ÷ (n + z²).
+ * away, so that the half-width z × √variance is never below step × z² ÷ (n + z²). Nor are they surer than n answers of which
+ * one lies a level off, with √variance = step ÷ n; that is the larger figure below 5 answers.
  * Source of the share: E. B. Wilson, Journal of the American Statistical Association 22 (1927).
  */
 export function leastVariance(valid: number, step: number): number {
-  const error = (step * Z) / (valid + Z * Z);
+  const unseen = Z / (valid + Z * Z);
+  const error = step * (unseen * valid > 1 ? unseen : 1 / valid);
   return error * error;
 }
 
