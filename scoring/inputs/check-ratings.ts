@@ -4,6 +4,7 @@ import type { GroupTally, UnitInput } from '../input.ts';
 import type { ImageNode, SchemeNode } from '../scheme/nodes.ts';
 import type { Path } from '../scheme/walk.ts';
 import { inInput } from '../sentences.ts';
+import { checkFlagged } from '../what-if/check-flagged.ts';
 
 const validAnswers = (counts: Readonly<Record<string, number>>, node: ImageNode): number => node.levels.reduce((sum, { id }) => sum + (counts[id] ?? 0), 0);
 
@@ -42,7 +43,7 @@ export function checkRatings(unit: UnitInput, nodes: readonly SchemeNode[], path
     if (found.length === 0) return [fault(here, inInput.unknownGroup(id))];
     return found.flatMap(({ node, group }) => {
       const questions = node.questionnaires.find((one) => one.id === group.questionnaire)?.questions.map((one) => one.id) ?? [];
-      return [...checkCounts(tally, questions, node, here), ...checkPairs(tally, questions, node, here)];
+      return [...checkCounts(tally, questions, node, here), ...checkPairs(tally, questions, node, here), ...checkFlagged(tally, here)];
     });
   });
 }
