@@ -5,6 +5,7 @@ import { method } from './en/method.ts';
 import { ranking } from './en/ranking.ts';
 import { states } from './en/states.ts';
 import { unit } from './en/unit.ts';
+import { verify } from './en/verify.ts';
 import type { Words } from './index.ts';
 
-export const en: Words = { layout, states, home, units, unit, ranking, method, data, errors };
+export const en: Words = { layout, states, home, units, unit, ranking, method, data, verify, errors };

@@ -5,5 +5,6 @@ import { method } from './zh/method.ts';
 import { ranking } from './zh/ranking.ts';
 import { states } from './zh/states.ts';
 import { unit } from './zh/unit.ts';
+import { verify } from './zh/verify.ts';
 
-export const zh = { layout, states, home, units, unit, ranking, method, data, errors };
+export const zh = { layout, states, home, units, unit, ranking, method, data, verify, errors };

@@ -32,14 +32,21 @@ async function atTerminal(): Promise<void> {
 }
 
 function inWorker(): void {
-  scope.onmessage = async ({ data }) => {
-    const { address, key } = data as { readonly address: string; readonly key?: string };
-    try {
-      const reader = await readAddress(address, fetch.bind(globalThis));
-      const found = await verifyRelease(reader, { ...(key && { key }), progress: (step, share) => scope.postMessage?.({ step, share }) });
-      scope.postMessage?.({ found });
-    } catch (error) {
-      scope.postMessage?.({ failed: (error as Error).message });
-    }
-  };
+  scope.onmessage = async ({ data }) => scope.postMessage?.(await verifyAddress(data as Order, (message) => scope.postMessage?.(message)));
+  scope.postMessage?.({ ready: true });
+}
+
+interface Order {
+  readonly address: string;
+  readonly key?: string;
+}
+
+/** Verifies the release behind an address. Never throws: the answer has `found`, or `failed` with why it could not run. */
+export async function verifyAddress({ address, key }: Order, say: (message: object) => void): Promise<object> {
+  try {
+    const reader = await readAddress(address, fetch.bind(globalThis));
+    return { found: await verifyRelease(reader, { ...(key && { key }), progress: (step, share) => say({ step, share }) }) };
+  } catch (error) {
+    return { failed: (error as Error).message };
+  }
 }
