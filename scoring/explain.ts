@@ -3,7 +3,22 @@ import type { Interval, ResultNode, Text, UnitResult } from './result.ts';
 type Language = keyof Text;
 
 const WORDS = {
-  zh: { none: '无得分', weight: '权重', applied: '实计', interval: '区间', answers: '有效答案', dontKnow: '不知道', rank: '名次', grade: '等次', from: '依据' },
+  zh: {
+    none: '无得分',
+    weight: '权重',
+    applied: '实计',
+    interval: '区间',
+    answers: '有效答案',
+    dontKnow: '不知道',
+    rank: '名次',
+    grade: '等次',
+    from: '依据',
+    due: '期限',
+    because: '因为',
+    inForce: '责任书有效',
+    notInForce: '责任书未生效',
+    answerable: '责任人',
+  },
   en: {
     none: 'no figure',
     weight: 'weight',
@@ -14,6 +29,11 @@ const WORDS = {
     rank: 'rank',
     grade: 'grade',
     from: 'from',
+    due: 'due',
+    because: 'because',
+    inForce: 'letter in force',
+    notInForce: 'letter not in force',
+    answerable: 'answers for it',
   },
 } as const;
 
@@ -62,10 +82,33 @@ function lines(node: ResultNode, language: Language, depth: number): string[] {
   ];
 }
 
+function consequenceLines({ consequences = [] }: UnitResult, language: Language): string[] {
+  const words = WORDS[language];
+  return consequences.map(({ label, because, due }) => {
+    const by = due === undefined ? '' : `, ${words.due} ${due}`;
+    return `→ ${label[language]}${by} (${words.because} ${because[language]})`;
+  });
+}
+
+function letterLines({ letter }: UnitResult, language: Language): string[] {
+  if (letter === undefined) return [];
+  const words = WORDS[language];
+  const who = letter.answers === null ? '' : `, ${words.answerable}: ${letter.answers}`;
+  return [`${letter.inForce ? words.inForce : words.notInForce}${who}`];
+}
+
 function unitLines(unit: UnitResult, language: Language): string[] {
   const words = WORDS[language];
   const facts = [...(unit.rank === null ? [] : [`${words.rank} ${unit.rank}`]), ...(unit.grade === null ? [] : [`${words.grade} ${unit.grade}`])];
-  return [[unit.id, ...facts].join(', '), ...unit.notes.map(({ text }) => `! ${text[language]}`), ...lines(unit.tree, language, 0)];
+  const beside = [...(unit.rewards ?? []), ...(unit.figures ?? []), ...(unit.payouts ?? [])];
+  return [
+    [unit.id, ...facts].join(', '),
+    ...unit.notes.map(({ text }) => `! ${text[language]}`),
+    ...consequenceLines(unit, language),
+    ...letterLines(unit, language),
+    ...lines(unit.tree, language, 0),
+    ...beside.flatMap((node) => lines(node, language, 0)),
+  ];
 }
 
 /**

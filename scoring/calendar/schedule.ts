@@ -31,8 +31,6 @@ export function occurrences(schedule: Schedule, unit: Pick<UnitInput, 'dates'>, 
   const { months, day, years = [0] } = schedule.on;
   const first = civil(calendar.from).year;
   const days = years.flatMap((year) => months.map((month) => inMonth(first + year, month, day)));
-  return days
-    .filter((one) => one >= calendar.from)
-    .sort()
-    .map((one) => ({ key: one.slice(0, 7), day: one }));
+  const meant = days.filter((one) => one >= calendar.from).sort();
+  return meant.map((one) => ({ key: meant.length === 1 ? '' : one.slice(0, 7), day: one }));
 }

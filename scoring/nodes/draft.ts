@@ -71,6 +71,12 @@ export function shownWeight(weight: Rational, context: Pick<Context, 'decimals'>
   return text.includes('/') ? round(weight, context.decimals) : text;
 }
 
+/** Decimals of a printed figure: coefficients have one more than scores, whole counts none. */
+function decimalsOf(value: Rational, unit: ResultNode['scale']['unit'], { decimals }: Pick<Context, 'decimals'>): number {
+  if (unit === 'coefficient') return decimals + 1;
+  return unit === 'count' && value.d === 1n ? 0 : decimals;
+}
+
 type Named = Pick<SchemeNode, 'id' | 'label'>;
 
 /** Prints a draft: the only place where a score is rounded. Key order is fixed, so equal results are equal bytes. */
@@ -82,7 +88,7 @@ export function finish(named: Named, operation: string, draft: Draft, context: C
     label: named.label,
     operation,
     exact: value === null ? null : toText(value),
-    rounded: value === null ? null : round(value, context.decimals),
+    rounded: value === null ? null : round(value, decimalsOf(value, scale.unit, context)),
     scale,
     rule: draft.rule,
     inputs: draft.inputs,
