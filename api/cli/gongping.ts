@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import { type Command, CommandFault, type Language, languageOf } from './command.ts';
+import { release } from './release.ts';
 import { scheme } from './scheme.ts';
 import { score } from './score.ts';
+import { verify } from './verify.ts';
 import { windowKey } from './window-key.ts';
 
-const COMMANDS: Readonly<Record<string, Command>> = { score, scheme, window: windowKey };
+const COMMANDS: Readonly<Record<string, Command>> = { score, scheme, verify, release, window: windowKey };
 
 const WORDS = {
   zh: {
