@@ -7,7 +7,7 @@ import { fromBase64url } from '../../proof/bytes.ts';
  * HKDF-SHA256), HKDF-SHA256, AES-128-GCM. Same bytes as the portable half, which goes through a dozen promises of
  * WebCrypto, in an eighth of the time: sealing is the dearest part of a cast.
  */
-const KEM_HASH_BYTES = 32;
+const HASH_BYTES = 32;
 const KEY_BYTES = 16;
 const NONCE_BYTES = 12;
 const NONE = Buffer.alloc(0);
@@ -47,7 +47,7 @@ export function keySchedule(shared: Uint8Array, info: Uint8Array): Context {
     seal: (associatedData, plaintext) => sealAead(derive('key', KEY_BYTES), derive('base_nonce', NONCE_BYTES), associatedData, plaintext),
     export: (exporterContext, length) => {
       const info = Buffer.concat([expandInfo('sec', exporterContext, length), Buffer.of(1)]);
-      return hmac(derive('exp', KEM_HASH_BYTES), info).subarray(0, length);
+      return hmac(derive('exp', HASH_BYTES), info).subarray(0, length);
     },
   };
 }
