@@ -45,14 +45,16 @@ export interface Base {
 }
 
 /**
- * Everything that stands beside the totals: figures, levels, pools of money, consequences, letters. Totals and ranks are
+ * Everything that stands beside the totals: figures, levels, pools of money, consequences, letters. Categories go in the
+ * scheme's order, so that the figures of one may read those of an earlier one. Totals and ranks are
  * not touched; a unit whose category asks for none of this comes out as it went in.
  */
 export function complete(scheme: Scheme, input: ScoringInput, { entries, around }: Base): { units: readonly UnitResult[]; pools: readonly PoolResult[] } {
-  const graded = scheme.categories.flatMap((category) => {
+  const graded = scheme.categories.reduce<readonly Entry[]>((done, category) => {
     const own = entries.filter(({ unit }) => unit.category === category.id);
-    return grade(category, addFigures(category, own, around, scheme));
-  });
+    const later = entries.filter(({ unit }) => unit.category !== category.id && !done.some((one) => one.unit.id === unit.id));
+    return [...done, ...grade(category, addFigures(category, own, { ...around, others: [...done, ...own, ...later] }, scheme))];
+  }, []);
   const { entries: paid, pools } = payPools(scheme, graded);
   return { units: paid.map((entry) => finished(entry, input)), pools };
 }

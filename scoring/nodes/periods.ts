@@ -18,7 +18,10 @@ export function inPeriod(unit: UnitInput, period: string): UnitInput {
  * With `skip` a period without any data stands outside; one that was begun and is incomplete leaves no figure.
  */
 export function periods(node: PeriodsNode, evaluate: (part: SchemeNode, context: Context) => Scored, context: Context): Draft {
-  const entries = node.periods.map(({ id, label }) => evaluate({ ...node.part, id, label }, { ...context, unit: inPeriod(context.unit, id) }));
+  const entries = node.periods.map(({ id, label }): Scored => {
+    const scored = evaluate(node.part, { ...context, unit: inPeriod(context.unit, id) });
+    return { ...scored, node: { ...scored.node, id, label } };
+  });
   const fates = entries.map((entry) => fateOf(entry, RULES[node.missing]));
   const counted = entries.filter((_, index) => fates[index] === 'counts' || fates[index] === 'zero');
   const line = (language: keyof Text): string => counted.map(({ node: one, value }) => `${one.label[language]} ${shown(value ?? ZERO, context)}`).join(' + ');

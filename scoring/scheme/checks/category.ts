@@ -28,13 +28,15 @@ function references(node: SchemeNode, known: ReadonlySet<string>, path: Path): F
   });
 }
 
-function linked(node: SchemeNode, scheme: Scheme, path: Path): Fault[] {
+/** Links of a figure also reach the figures of categories that the scheme lists before; those of a tree do not. */
+function linked(node: SchemeNode, scheme: Scheme, before: readonly string[], path: Path): Fault[] {
   return walkAll(node, path).flatMap(({ node: one, path: here }) => {
     if (one.kind !== 'linked') return [];
     return one.categories.flatMap((id, index) => {
       const category = scheme.categories.find((other) => other.id === id);
       if (category === undefined) return [fault([...here, 'categories', index], inProcess.unknownCategory(id))];
-      return idsIn(category.tree).includes(one.of) ? [] : [fault([...here, 'of'], inScheme.unknownPart(one.of, id))];
+      const known = before.includes(id) ? partsOf(category) : idsIn(category.tree);
+      return known.includes(one.of) ? [] : [fault([...here, 'of'], inScheme.unknownPart(one.of, id))];
     });
   });
 }
@@ -44,13 +46,15 @@ function misplaced(tree: SchemeNode, path: Path): Fault[] {
   return walkAll(tree, path).flatMap(({ node, path: here }) => (referredBy(node) === null ? [] : [fault(here, inProcess.besideOnly(node.id))]));
 }
 
-function figures({ tree, figures: list = [] }: Category, scheme: Scheme, path: Path): Fault[] {
+function figures({ id: own, tree, figures: list = [] }: Category, scheme: Scheme, path: Path): Fault[] {
+  const ids = scheme.categories.map(({ id }) => id);
+  const earlier = ids.slice(0, ids.indexOf(own));
   return list.flatMap((node, index) => {
     const here = [...path, 'figures', index];
     const before = new Set([...idsIn(tree), ...list.slice(0, index).flatMap(idsIn)]);
     const idle = node.weight === undefined ? [] : [fault([...here, 'weight'], inScheme.idleWeight(node.id))];
     const nodes = walkAll(node, here).flatMap(({ node: one, path: at }) => checkNode(one, at));
-    return [...idle, ...nodes, ...references(node, before, here), ...linked(node, scheme, here)];
+    return [...idle, ...nodes, ...references(node, before, here), ...linked(node, scheme, earlier, here)];
   });
 }
 
@@ -91,7 +95,7 @@ export function checkBeside(category: Category, scheme: Scheme, path: Path): Fau
   return [
     ...twice(category, path),
     ...misplaced(category.tree, [...path, 'tree']),
-    ...linked(category.tree, scheme, [...path, 'tree']),
+    ...linked(category.tree, scheme, [], [...path, 'tree']),
     ...figures(category, scheme, path),
     ...persons(category, path),
     ...(grading === undefined ? [] : checkGrading(grading, knownIn(category, scheme), [...path, 'grading'])),
