@@ -8,12 +8,16 @@ type Path = readonly (string | number)[];
 
 const named: Readonly<Record<string, () => Text>> = {
   id: shape.id,
+  name: shape.name,
   exact: shape.exact,
   day: shape.day,
   count: shape.count,
   month: shape.month,
   anchor: shape.anchor,
 };
+
+/** Settings that are written in both languages. */
+const TEXTS: ReadonlySet<string> = new Set(['label', 'title', 'source', 'reason', 'measure']);
 
 const plain = (path: readonly PropertyKey[]): Path => path.map((step) => (typeof step === 'symbol' ? String(step) : step));
 
@@ -42,12 +46,10 @@ function sentence(issue: Issue, value: unknown, path: Path): Text {
   const absent = whenAbsent(value, path);
   if (absent !== null) return absent;
   switch (issue.code) {
-    case 'unrecognized_keys':
-      return shape.unknownKeys(issue.keys);
     case 'invalid_value':
       return shape.oneOf(issue.values.map(String));
     case 'invalid_type':
-      return shape.type(issue.expected);
+      return TEXTS.has(String(path.at(-1))) && typeof at(value, path) === 'string' ? shape.bothLanguages() : shape.type(issue.expected);
     case 'too_small':
       return shape.tooSmall(String(issue.minimum));
     case 'too_big':
@@ -80,6 +82,7 @@ function faultsOf(issue: Issue, value: unknown, above: Path): Fault[] {
     if (inner.length > 0) return inner.flatMap((one) => faultsOf(one, value, path));
     return unknownKind(issue, value, path);
   }
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => fault([...path, key], shape.unknownKeys([key])));
   if (issue.code === 'invalid_key') return [fault(path, shape.id())];
   return [fault(path, sentence(issue, value, path))];
 }

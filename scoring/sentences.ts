@@ -3,16 +3,37 @@ import type { Text } from './result.ts';
 const say = (zh: string, en: string): Text => ({ zh, en });
 const list = (ids: readonly string[]): string => ids.join(', ');
 
+/** What the schemas call a type, as an author writes it. */
+const TYPES: Readonly<Record<string, Text>> = {
+  number: say('不加引号的数', 'a number without quotation marks'),
+  int: say('整数', 'a whole number'),
+  boolean: say(' true 或 false', 'true or false'),
+  string: say('文字', 'a text'),
+  object: say('“名称: 值”各项', 'a group of “name: value”'),
+  record: say('“编号: 值”各项', 'a group of “id: value”'),
+  array: say('清单（每项以“-”开头）', 'a list, each entry beginning with “-”,'),
+  tuple: say('清单（每项以“-”开头）', 'a list, each entry beginning with “-”,'),
+};
+
 /** Faults in the shape of a file, from the schemas. */
 export const shape = {
   missing: (key: string): Text => say(`缺少“${key}”。`, `“${key}” is missing.`),
   unknownKeys: (keys: readonly string[]): Text => say(`不认识的字段：${list(keys)}。`, `Unknown field: ${list(keys)}.`),
-  type: (expected: string): Text => say(`类型不对，应为 ${expected}。`, `Wrong type; ${expected} is expected.`),
+  type: (expected: string): Text => {
+    const words = TYPES[expected] ?? say(expected, expected);
+    return say(`类型不对，应为${words.zh}。`, `Wrong type; ${words.en} is expected.`);
+  },
+  bothLanguages: (): Text => say('中英文都要写：{ zh: …, en: … }。', 'Write it in both languages: { zh: …, en: … }.'),
   oneOf: (values: readonly string[]): Text => say(`取值应为以下之一：${list(values)}。`, `The value must be one of: ${list(values)}.`),
   tooSmall: (least: string): Text => say(`太小或太短，至少 ${least}。`, `Too small or too short: at least ${least}.`),
   tooBig: (most: string): Text => say(`太大或太长，最多 ${most}。`, `Too large or too long: at most ${most}.`),
   id: (): Text =>
     say('编号只能用小写字母、数字和连字符，并以字母或数字开头。', 'An id uses lower-case letters, digits and hyphens, and starts with a letter or digit.'),
+  name: (): Text =>
+    say(
+      '单位或目标的编号不能为空，不能含空格、点号或星号，最多 128 个字符。',
+      'The id of a unit or goal must not be empty, holds no spaces, dots or asterisks, and has at most 128 characters.',
+    ),
   exact: (): Text =>
     say(
       '应为准确的数：整数、有限小数或分数 p/q，不能写约数或百分号。',

@@ -9,4 +9,4 @@ export const countSchema = z.int({ error: 'count' }).min(0, { error: 'count' });
 export const nameSchema = z
   .string()
   .max(128)
-  .regex(/^[^\s.*]+$/u, { error: 'id' });
+  .regex(/^[^\s.*]+$/u, { error: 'name' });

@@ -208,7 +208,7 @@ const CASES: [string, Break, string, string, string][] = [
     'cannot count more ballots',
   ],
   ['no roster field', (u) => delete u.ratings.journalists.roster, 'units.0.ratings.journalists.roster', '缺少“roster”', '“roster” is missing'],
-  ['an unknown field', (u) => (u.bonus = 5), 'units.0', '不认识的字段：bonus', 'Unknown field: bonus'],
+  ['an unknown field', (u) => (u.bonus = 5), 'units.0.bonus', '不认识的字段：bonus', 'Unknown field: bonus'],
   ['a unit id with a dot', (u) => (u.id = 'a.b'), 'units.0.id', '编号', 'id'],
 ];
 

@@ -168,7 +168,7 @@ const CASES: [string, Break, string, string, string][] = [
   ['a share above 1', (s) => (s.commendation.requires[1].not_in_bottom = 10), 'commendation.requires.1.not_in_bottom', '0 与 1 之间', 'between 0 and 1'],
   ['an unknown kind of node', (s) => (image(s).kind = 'picture'), 'categories.0.tree.parts.1.kind', '取值应为以下之一', 'must be one of: value, mean'],
   ['a node without a kind', (s) => delete image(s).kind, 'categories.0.tree.parts.1.kind', '缺少“kind”', '“kind” is missing'],
-  ['a misspelt field', (s) => (departments(s).wieght = 1), 'categories.0.tree', 'wieght', 'Unknown field: wieght'],
+  ['a misspelt field', (s) => (departments(s).wieght = 1), 'categories.0.tree.wieght', 'wieght', 'Unknown field: wieght'],
   ['a missing label', (s) => delete image(s).label, 'categories.0.tree.parts.1.label', '缺少“label”', '“label” is missing'],
   ['a label in one language', (s) => delete image(s).label.en, 'categories.0.tree.parts.1.label.en', '缺少“en”', '“en” is missing'],
   ['a number that is not exact', (s) => (departments(s).parts[0].weight = '约 50'), 'categories.0.tree.parts.0.weight', '应为准确的数', 'exact number'],
