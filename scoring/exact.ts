@@ -12,15 +12,31 @@ export function isExactText(text: string): boolean {
   return text.length <= LONGEST && SHAPE.test(text);
 }
 
+/** Weights, level values and counts come again and again; rationals never change, so the same one can be handed out. */
+const read = new Map<string | number, Rational>();
+const MOST_READ = 10_000;
+
+function parsed(value: string | number): Rational {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return new Fraction(BigInt(value), 1n);
+  const text = String(value);
+  if (!SHAPE.test(text)) throw new RangeError(`not an exact number: ${text}`);
+  return new Fraction(text);
+}
+
 /**
  * Reads an exact number of any length from its text (or from a safe integer).
  * @throws RangeError when the text is no exact number; checked input never gets here.
  */
 export function exact(value: string | number): Rational {
-  const text = String(value);
-  if (!SHAPE.test(text)) throw new RangeError(`not an exact number: ${text}`);
-  return new Fraction(text);
+  const known = read.get(value);
+  if (known !== undefined) return known;
+  const fresh = parsed(value);
+  if (read.size < MOST_READ) read.set(value, fresh);
+  return fresh;
 }
+
+/** The quotient of two whole numbers, in lowest terms. */
+export const quotient = (numerator: bigint, denominator: bigint): Rational => new Fraction(numerator, denominator);
 
 export const ZERO: Rational = new Fraction(0);
 export const ONE: Rational = new Fraction(1);
@@ -76,7 +92,18 @@ export function round(value: Rational, decimals: number): string {
   return value.s < 0n && nearest !== 0n ? `-${text}` : text;
 }
 
-/** Nearest double, by way of 30 decimals, so that the result does not depend on the platform's division. For estimates only. */
-export function toDouble(value: Rational): number {
-  return Number(round(value, 30));
+/** Whole numbers up to 2⁵³ are doubles, and their quotient is rounded once by the language's own definition. */
+const isDouble = (whole: bigint): boolean => whole <= 9_007_199_254_740_992n && whole >= -9_007_199_254_740_992n;
+
+/** Nearest double of a quotient that need not be in lowest terms; where doubles do not hold its terms, by way of 30 decimals. For estimates only. */
+export function doubleOf(numerator: bigint, denominator: bigint): number {
+  if (isDouble(numerator) && isDouble(denominator)) return Number(numerator) / Number(denominator) || 0;
+  const below = numerator < 0n !== denominator < 0n;
+  const [n, d] = [numerator < 0n ? -numerator : numerator, denominator < 0n ? -denominator : denominator];
+  const nearest = (2n * n * 10n ** 30n + d) / (2n * d);
+  const size = Number(`${nearest}e-30`);
+  return below && size !== 0 ? -size : size;
 }
+
+/** Nearest double, the same on every platform. For estimates only. */
+export const toDouble = (value: Rational): number => doubleOf(value.s * value.n, value.d);

@@ -5,7 +5,7 @@ import { withWeight } from '../nodes/weighted.ts';
 import type { Note, Provenance, ResultNode, Text } from '../result.ts';
 import type { Group } from '../scheme/image.ts';
 import type { ImageNode } from '../scheme/nodes.ts';
-import { spanOf } from './levels.ts';
+import { scaleOf } from './levels.ts';
 import { enough, figuresOf, type QuestionFigure } from './question.ts';
 import { type Entered, type GroupSpread, groupSpread } from './variance.ts';
 
@@ -15,12 +15,6 @@ type Answers = NonNullable<ResultNode['answers']>;
 export function answersOf(valid: number, dontKnow: number, image: ImageNode): Answers {
   const { few_below: few, full_from: full } = image.answer_labels;
   return { valid, dontKnow, label: valid < few ? 'few' : valid >= full ? 'full' : 'some' };
-}
-
-/** Scale of ratings: from the lowest to the highest level value. */
-export function levelScale(image: ImageNode): ResultNode['scale'] {
-  const values = image.levels.map(({ value }) => exact(value)).sort((a, b) => a.compare(b));
-  return { unit: 'points', min: toText(values[0] ?? ZERO), max: toText(values.at(-1) ?? ZERO) };
 }
 
 interface Site {
@@ -39,9 +33,7 @@ function droppedNote({ valid }: QuestionFigure, { minimum }: Group): Note {
 
 function questionNode(figure: QuestionFigure, { image, group, tally, context }: Site): Scored {
   const { question, valid, dontKnow, mean } = figure;
-  const scale = levelScale(image);
-  const list = (language: keyof Text): string => image.levels.map(({ label, value }) => `${label[language]} ${value}`).join(' / ');
-  const rule = { zh: `有效答案的平均分：${list('zh')}`, en: `Mean over the valid answers: ${list('en')}` };
+  const { scale, rule, ...span } = scaleOf(image);
   const path = `units.${context.unit.id}.ratings.${group.id}.counts.${question.id}`;
   const inputs: Provenance[] = figure.asked ? [{ kind: 'tally', path, label: question.label, value: enough(figure, group) ? figure.counts : '—' }] : [];
   if (mean === null || tally === undefined || !enough(figure, group)) {
@@ -49,7 +41,7 @@ function questionNode(figure: QuestionFigure, { image, group, tally, context }: 
   }
   const few = note('few-answers', `有效答案 ${valid} 份，较少。`, `Few answers: ${valid} valid.`);
   const answers = answersOf(valid, dontKnow, image);
-  const spread = groupSpread([{ figure, share: exact(1) }], tally, spanOf(image));
+  const spread = groupSpread([{ figure, share: exact(1) }], tally, span);
   return finish(question, 'question', having(mean, scale, rule, { inputs, answers, spread, notes: answers.label === 'few' ? [few] : [] }), context);
 }
 
@@ -82,12 +74,12 @@ function rosterInput({ tally, group, context }: Site): Provenance[] {
 
 function scoredDraft(site: Site, entered: readonly QuestionFigure[], shares: readonly Entered[], base: Partial<Draft>, rule: Text): Draft {
   const { image, tally } = site;
-  const spread: GroupSpread = groupSpread(shares, tally ?? { roster: null, counts: {} }, spanOf(image));
+  const spread: GroupSpread = groupSpread(shares, tally ?? { roster: null, counts: {} }, scaleOf(image));
   const value = sumOf(shares.map(({ figure, share }) => (figure.mean ?? ZERO).mul(share)));
   const fewest = Math.min(...entered.map(({ valid }) => valid));
   const most = Math.max(...entered.map(({ dontKnow }) => dontKnow));
   const notes = spread.bound ? [boundNote] : [];
-  return having(value, levelScale(image), rule, { ...base, notes, spread, answers: answersOf(fewest, most, image) });
+  return having(value, scaleOf(image).scale, rule, { ...base, notes, spread, answers: answersOf(fewest, most, image) });
 }
 
 /**
@@ -104,7 +96,7 @@ export function groupScore(site: Site): Scored {
   const rule = ruleOf(entered, applied, context);
   const base = { children, inputs: rosterInput(site) };
   const empty = note('missing', '没有达到最少答案数的题目。', 'No question reaches the minimum of answers.');
-  if (entered.length === 0) return finish(group, 'group', lacking('empty', levelScale(image), rule, { ...base, notes: [empty] }), context);
+  if (entered.length === 0) return finish(group, 'group', lacking('empty', scaleOf(image).scale, rule, { ...base, notes: [empty] }), context);
   const total = sumOf(entered.map(applied));
   const shares = entered.map((figure) => ({ figure, share: applied(figure).div(total) }));
   return finish(group, 'group', scoredDraft(site, entered, shares, base, rule), context);

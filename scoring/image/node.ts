@@ -2,7 +2,8 @@ import { exact, isZero } from '../exact.ts';
 import { type Context, type Draft, note, type Scored } from '../nodes/draft.ts';
 import { weighted } from '../nodes/weighted.ts';
 import type { ImageNode, WeightedNode } from '../scheme/nodes.ts';
-import { answersOf, groupScore, levelScale } from './group.ts';
+import { answersOf, groupScore } from './group.ts';
+import { scaleOf } from './levels.ts';
 
 /** The weighted node that public image is, once its groups have scores: groups by fixed weights, empty ones handing theirs on. */
 function asWeighted(image: ImageNode): WeightedNode {
@@ -24,7 +25,7 @@ function totalAnswers(groups: readonly Scored[], image: ImageNode): NonNullable<
 export function image(node: ImageNode, context: Context): Draft {
   const groups = node.groups.map((group) => groupScore({ image: node, group, tally: context.unit.ratings?.[group.id], context }));
   const draft = weighted(asWeighted(node), groups, context);
-  const scale = levelScale(node);
+  const scale = scaleOf(node).scale;
   if (draft.value !== null) return { ...draft, scale, answers: totalAnswers(groups, node) };
   const none = note(
     'missing',

@@ -1,7 +1,8 @@
-import { exact, isZero, type Rational, sumOf, ZERO } from '../exact.ts';
+import { exact, isZero, quotient, type Rational, ZERO } from '../exact.ts';
 import type { GroupTally } from '../input.ts';
 import type { Group, Question } from '../scheme/image.ts';
 import type { ImageNode } from '../scheme/nodes.ts';
+import { scaleOf } from './levels.ts';
 
 /** One question of one group about one unit, counted out. */
 export interface QuestionFigure {
@@ -19,23 +20,31 @@ export interface QuestionFigure {
   readonly asked: boolean;
 }
 
-/** Counts out one question over the scheme's level values. "Don't know" and silence stay outside. */
+/**
+ * Counts out one question over the scheme's level values. "Don't know" and silence stay outside.
+ * With whole points a ÷ unit for each level: mean = Σ count × a ÷ (valid × unit), squares = (valid × Σ count × a² − (Σ count × a)²) ÷ (valid × unit²).
+ */
 export function countOut(question: Question, tally: GroupTally | undefined, image: ImageNode): QuestionFigure {
-  const counts = tally?.counts[question.id] ?? {};
-  const cells = image.levels.map(({ id, value }) => ({ id, value: exact(value), count: counts[id] ?? 0 }));
-  const valid = cells.reduce((sum, { count }) => sum + count, 0);
-  const dontKnow = counts[image.dont_know] ?? 0;
-  const total = sumOf(cells.map(({ value, count }) => value.mul(exact(count))));
-  const mean = valid === 0 ? null : total.div(exact(valid));
-  const off = (value: Rational): Rational => (mean === null ? ZERO : value.sub(mean));
+  const given = tally?.counts[question.id];
+  const { points, unit } = scaleOf(image);
+  const counts = image.levels.map(({ id }) => given?.[id] ?? 0);
+  const valid = counts.reduce((sum, count) => sum + count, 0);
+  const dontKnow = given?.[image.dont_know] ?? 0;
+  let [sum, squares] = [0n, 0n];
+  for (const [index, count] of counts.entries()) {
+    const part = BigInt(count) * (points[index] ?? 0n);
+    sum += part;
+    squares += part * (points[index] ?? 0n);
+  }
+  const all = BigInt(valid);
   return {
     question,
     valid,
     dontKnow,
-    mean,
-    squares: sumOf(cells.map(({ value, count }) => off(value).mul(off(value)).mul(exact(count)))),
-    counts: [...cells.map(({ id, count }) => `${id}=${count}`), `${image.dont_know}=${dontKnow}`].join(' '),
-    asked: tally?.counts[question.id] !== undefined,
+    mean: valid === 0 ? null : quotient(sum, all * unit),
+    squares: valid === 0 ? ZERO : quotient(all * squares - sum * sum, all * unit * unit),
+    counts: [...image.levels.map(({ id }, index) => `${id}=${counts[index]}`), `${image.dont_know}=${dontKnow}`].join(' '),
+    asked: given !== undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-import { exact, type Rational, toDouble } from '../exact.ts';
+import { doubleOf, exact, type Rational, toDouble } from '../exact.ts';
 import type { GroupTally } from '../input.ts';
 import { type Spread, Z } from '../uncertainty/interval.ts';
 import type { LevelSpan } from './levels.ts';
@@ -60,9 +60,14 @@ function covariance(x: QuestionFigure, y: QuestionFigure, tally: GroupTally): nu
   if (product === undefined || both === undefined || x.mean === null || y.mean === null) return null;
   if (both === 0) return 0;
   if (both === 1) return null;
-  const centred = exact(product).sub(x.mean.mul(y.mean).mul(exact(both)));
-  const perBallot = centred.mul(exact(both)).div(exact(both - 1));
-  return toDouble(perBallot.div(exact(x.valid)).div(exact(y.valid)));
+  return scatter(exact(product), x.mean, y.mean, { both: BigInt(both), answers: BigInt(x.valid) * BigInt(y.valid) });
+}
+
+/** (Σ both x·y − m × mean(x) × mean(y)) × m ÷ (m − 1) ÷ answers, without reducing what becomes a double anyway. */
+function scatter(product: Rational, x: Rational, y: Rational, { both, answers }: { readonly both: bigint; readonly answers: bigint }): number {
+  const below = x.d * y.d;
+  const centred = product.s * product.n * below - x.s * x.n * y.s * y.n * both * product.d;
+  return doubleOf(centred * both, product.d * below * (both - 1n) * answers);
 }
 
 const within = (value: number, limit: number): number => (value > limit ? limit : value < -limit ? -limit : value);

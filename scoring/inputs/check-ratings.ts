@@ -22,13 +22,25 @@ function checkCounts(tally: GroupTally, questions: readonly string[], node: Imag
   });
 }
 
+const pairs = new WeakMap<ImageNode, Map<string, ReadonlySet<string>>>();
+
+/** Keys of all pairs of a questionnaire's questions, put together once per scheme. */
+function pairsOf(questions: readonly string[], node: ImageNode): ReadonlySet<string> {
+  const found = pairs.get(node) ?? new Map<string, ReadonlySet<string>>();
+  pairs.set(node, found);
+  const id = questions.join(' ');
+  const known = found.get(id) ?? new Set(questions.flatMap((a) => questions.map((b) => pairKey(a, b))));
+  found.set(id, known);
+  return known;
+}
+
 function checkPairs(tally: GroupTally, questions: readonly string[], node: ImageNode, path: Path): Fault[] {
-  const known = new Set(questions.flatMap((a) => questions.map((b) => pairKey(a, b))));
+  const known = pairsOf(questions, node);
+  const valid = new Map(Object.entries(tally.counts).map(([question, counts]) => [question, validAnswers(counts, node)]));
   const keys = (record: 'products' | 'pairs'): Fault[] =>
     Object.keys(tally[record] ?? {}).flatMap((key) => (known.has(key) ? [] : [fault([...path, record, key], inInput.pairKey(key))]));
   const counts = Object.entries(tally.pairs ?? {}).flatMap(([key, both]) => {
-    const answers = key.split('*').map((question) => validAnswers(tally.counts[question] ?? {}, node));
-    const most = Math.min(...answers);
+    const most = Math.min(...key.split('*').map((question) => valid.get(question) ?? 0));
     return known.has(key) && both > most ? [fault([...path, 'pairs', key], inInput.pairCount(key, most))] : [];
   });
   return [...keys('products'), ...keys('pairs'), ...counts];

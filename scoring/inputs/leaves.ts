@@ -38,16 +38,18 @@ export function leavesOf(input: ScoringInput): string[] {
   ]);
 }
 
-/** Paths that a tree read. A component's path stands for the goal that holds it. */
-function readBy(node: ResultNode): string[] {
-  return [...node.inputs.map(({ path }) => path), ...node.children.flatMap(readBy)];
+/** Notes the paths that a tree read. A component's path stands for the goal that holds it. */
+function noteRead(node: ResultNode, read: Set<string>): void {
+  for (const { path } of node.inputs) read.add(path);
+  for (const child of node.children) noteRead(child, read);
 }
 
 /** Leaves that no node and no veto read, sorted. Something entered that has no effect should not go unnoticed. */
 export function unusedLeaves(input: ScoringInput, trees: readonly ResultNode[], also: readonly string[]): string[] {
-  const read = new Set([...trees.flatMap(readBy), ...also]);
+  const read = new Set(also);
+  for (const tree of trees) noteRead(tree, read);
+  const left = leavesOf(input).filter((leaf) => !read.has(leaf));
+  if (left.length === 0) return [];
   const begun = new Set([...read].flatMap((path) => path.split('.').map((_, index, all) => all.slice(0, index + 1).join('.'))));
-  return leavesOf(input)
-    .filter((leaf) => !begun.has(leaf))
-    .sort(byCodeUnit);
+  return left.filter((leaf) => !begun.has(leaf)).sort(byCodeUnit);
 }

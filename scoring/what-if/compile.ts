@@ -1,5 +1,5 @@
 import { exact, isExactText, round } from '../exact.ts';
-import { levelScale } from '../image/group.ts';
+import { scaleOf } from '../image/levels.ts';
 import type { ScoringInput, UnitInput } from '../input.ts';
 import type { Result, ResultNode } from '../result.ts';
 import type { ImageNode, SchemeNode } from '../scheme/nodes.ts';
@@ -20,7 +20,7 @@ const source = (image: ImageNode): string => `groups-of-${image.id}`;
 function asGiven(node: SchemeNode): SchemeNode {
   if (node.kind === 'image') {
     const { levels: _levels, dont_know: _key, questionnaires: _asked, groups, below_minimum: _below, when_empty, answer_labels: _labels, ...rest } = node;
-    const { min = '0', max = '0' } = levelScale(node);
+    const { min = '0', max = '0' } = scaleOf(node).scale;
     const parts = groups.map(({ id, label, weight }): SchemeNode => ({ id, label, weight, kind: 'value', reads: source(node), value: id, range: [min, max] }));
     return { ...rest, kind: 'weighted', missing: when_empty, parts };
   }
