@@ -21,6 +21,12 @@ export const containsItself: Text = {
   en: 'An alias (*name) refers back to a part that contains it, which makes a circle; correct the name.',
 };
 
+/** A colon, comma or digit from a Chinese keyboard where YAML needs the plain one. */
+export const fullWidth: Text = {
+  zh: '这一行用了全角的冒号、逗号或数字，请改成半角（: , 0-9）。',
+  en: 'This line has a full-width colon, comma or digit; write the plain one (: , 0-9).',
+};
+
 export const tooManyAliases: Text = { zh: '引用（*名称）太多，无法展开。', en: 'There are too many aliases (*name) to unfold.' };
 
 /** What is wrong with the YAML writing, by the parser's code. */

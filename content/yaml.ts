@@ -1,6 +1,6 @@
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
-import { containsItself, shapeSentence, syntaxSentence, type Text, tooManyAliases } from './sentences.ts';
+import { containsItself, fullWidth, shapeSentence, syntaxSentence, type Text, tooManyAliases } from './sentences.ts';
 
 /** One thing wrong in a content file, told so that its author can put it right. */
 export interface Fault {
@@ -67,6 +67,16 @@ export function plainData(document: YamlDocument, file: string): { readonly valu
   }
   const circle = circleIn(value, [], []);
   return circle === null ? { value, faults: [] } : { value: undefined, faults: [faultAt(document, file, circle, containsItself)] };
+}
+
+/** A key before a full-width colon, a full-width comma before a key, a full-width digit after a colon. */
+const FULL_WIDTH = /(?:^|[{,，]|-\s)\s*["']?[a-z_]+["']?\s*：|，\s*[a-z_]+\s*(?::\s|：)|[:：]\s*-?[０-９]/u;
+
+/** Lines where punctuation of a Chinese keyboard stands for YAML's own: the likely cause when a file is found faulty. */
+export function fullWidthFaults(text: string, file: string): readonly Fault[] {
+  return text
+    .split('\n')
+    .flatMap((line, index) => (FULL_WIDTH.test(line.replace(/(^|\s)#.*$/, '')) ? [{ file, line: index + 1, path: '', message: fullWidth }] : []));
 }
 
 /** Where an alias stands that has no anchor before it. */

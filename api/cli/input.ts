@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type Fault, faultAt, parseYaml, plainData } from '../../content/yaml.ts';
 import { checkInput, type Fault as InputFault, readFlat, type Scheme, type ScoringInput } from '../../scoring/index.ts';
 import { readTable } from '../imports/csv.ts';
+import { likely } from '../schemes/schemes.ts';
 import { CommandFault, type Language } from './command.ts';
 import { faulty, readBytes, readText } from './files.ts';
 
@@ -18,15 +19,14 @@ export function readInput(file: string, scheme: Scheme, options: Options): Scori
 
 /** JSON is YAML, so one reader gives both their lines. */
 function fromDocument(file: string, scheme: Scheme, { language }: Options): ScoringInput {
-  const document = parseYaml(readText(file, language));
+  const text = readText(file, language);
+  const document = parseYaml(text);
   const { value, faults } = plainData(document, file);
-  if (faults.length > 0) throw faulty(faults, language);
+  if (faults.length > 0) throw faulty(likely(text, file, faults), language);
   const checked = checkInput(scheme, value);
   if (checked.ok) return checked.input;
-  throw faulty(
-    checked.faults.map((fault) => faultAt(document, file, fault.path, fault.message)),
-    language,
-  );
+  const found = checked.faults.map((fault) => faultAt(document, file, fault.path, fault.message));
+  throw faulty(likely(text, file, found), language);
 }
 
 function fromTable(file: string, scheme: Scheme, { cycle, language }: Options): ScoringInput {

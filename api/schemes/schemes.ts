@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { loadSchemeText } from '../../content/load.ts';
-import { type Fault, faultAt, formatFault, plainData, type YamlDocument } from '../../content/yaml.ts';
+import { type Fault, faultAt, formatFault, fullWidthFaults, plainData, type YamlDocument } from '../../content/yaml.ts';
 import { canonicalScheme, checkScheme, type Scheme } from '../../scoring/index.ts';
 
 export interface LoadedScheme {
@@ -31,11 +31,20 @@ export function loadScheme(root: string, id: string): LoadedScheme {
   return parseScheme(source.text, source.file, source.document);
 }
 
+/** What to tell of a faulty file: punctuation of a Chinese keyboard first, since the rest mostly follows from it. */
+export function likely(text: string, file: string, faults: readonly Fault[]): readonly Fault[] {
+  const marks = fullWidthFaults(text, file);
+  return marks.length > 0 ? marks : faults;
+}
+
 export function parseScheme(text: string, file: string, document: YamlDocument): LoadedScheme {
-  const { value, faults } = plainData(document, file);
-  if (faults.length > 0) throw new SchemeFaults(faults);
-  const checked = checkScheme(value);
-  if (!checked.ok) throw new SchemeFaults(checked.faults.map(({ path, message }) => faultAt(document, file, path, message)));
+  const read = plainData(document, file);
+  if (read.faults.length > 0) throw new SchemeFaults(likely(text, file, read.faults));
+  const checked = checkScheme(read.value);
+  if (!checked.ok) {
+    const faults = checked.faults.map(({ path, message }) => faultAt(document, file, path, message));
+    throw new SchemeFaults(likely(text, file, faults));
+  }
   const { scheme } = checked;
   const digest = `sha256-${createHash('sha256').update(canonicalScheme(scheme)).digest('hex')}`;
   return { scheme, text, digest, reference: `${scheme.id}@${scheme.version}:${digest}` };

@@ -107,6 +107,23 @@ describe('faults stand on their line', () => {
     expect((await runCommand(schemeCommand, 'check', file, '--lang', 'zh')).output).toContain('声明权重之和为 100，实际为 101。');
   });
 
+  it.each([
+    ['a full-width colon', 'version: 1', 'version：1', 3],
+    ['a full-width comma', 'id: advanced, label', 'id: advanced， label', 17],
+    ['a full-width digit', 'decimals: 2', 'decimals: ２', 10],
+  ])('in punctuation of a Chinese keyboard: %s', async (_, plain, wide, line) => {
+    const file = write('wide.yaml', readFileSync('content/schemes/s2.yaml', 'utf8').replace(plain, wide));
+    const { code, output } = await runCommand(schemeCommand, 'check', file, '--lang', 'zh');
+    expect({ code, output }).toEqual({ code: 1, output: `${file}:${line} — 这一行用了全角的冒号、逗号或数字，请改成半角（: , 0-9）。` });
+    const input = write('wide-input.yaml', 'scheme: s2\ncycle：2026\nunits: []\n');
+    expect((await runCommand(score, 's2', input)).output).toBe(`${input}:2 — This line has a full-width colon, comma or digit; write the plain one (: , 0-9).`);
+  });
+
+  it('not in Chinese text that is as it should be', async () => {
+    const text = readFileSync('content/schemes/s2.yaml', 'utf8').replace('weight: 60', 'weight: 61');
+    expect((await runCommand(schemeCommand, 'check', write('wide.yaml', text))).output).toContain('sum to 101');
+  });
+
   it('in a scheme that contains itself', async () => {
     const file = write('circle.yaml', 'id: a\ncategories: &all\n  - id: b\n    tree:\n      parts: *all\n');
     expect(await runCommand(schemeCommand, 'check', file)).toMatchObject({
