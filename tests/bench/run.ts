@@ -1,7 +1,8 @@
 import { castBench } from './casts.ts';
+import { scoringBench } from './scoring.ts';
 
 /** Measurements, never assertions: ratios within one run on the machine it runs on. `npm run bench [case …]`. */
-const CASES: Readonly<Record<string, (write: (line: string) => void) => Promise<void>>> = { casts: castBench };
+const CASES: Readonly<Record<string, (write: (line: string) => void) => Promise<void>>> = { casts: castBench, scoring: scoringBench };
 
 const wanted = process.argv.slice(2);
 for (const name of wanted.length > 0 ? wanted : Object.keys(CASES)) {
