@@ -1,6 +1,5 @@
-import { exact } from '../exact.ts';
 import type { UnitInput } from '../input.ts';
-import type { Figure, Figures } from '../nodes/around.ts';
+import { type Figures, figureOf } from '../nodes/around.ts';
 import type { ResultNode, UnitResult } from '../result.ts';
 import type { Category, Veto } from '../scheme/schema.ts';
 import type { Seen } from '../standing/conditions.ts';
@@ -24,8 +23,7 @@ export function withFigure(entry: Entry, made: ResultNode, parts: Figures): Entr
 
 /** The entry with one more payment, under the id of its pool. */
 export function withPayout(entry: Entry, made: ResultNode): Entry {
-  const figure: Figure = { value: made.exact === null ? null : exact(made.exact), node: made, spread: { variance: 0, kind: 'none' } };
-  return { ...entry, payouts: [...entry.payouts, made], figures: new Map([...entry.figures, [made.id, figure]]) };
+  return { ...entry, payouts: [...entry.payouts, made], figures: new Map([...entry.figures, [made.id, figureOf(made)]]) };
 }
 
 /** The entry as conditions see it. */

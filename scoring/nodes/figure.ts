@@ -10,6 +10,6 @@ export function figure(node: FigureNode, context: Context): Draft {
   const scale = { ...found?.node.scale, unit: node.unit ?? found?.node.scale.unit ?? 'points' };
   const value = found?.value ?? null;
   const rule = { zh: `取自“${label.zh}”：${shown(value, context)}`, en: `Taken from “${label.en}”: ${shown(value, context)}` };
-  if (found === null || value === null) return lacking('incomplete', scale, rule, { notes: [missingNote(label)] });
+  if (found === null || value === null) return lacking(found?.absence ?? 'incomplete', scale, rule, { notes: [missingNote(label)] });
   return having(value, scale, rule, { spread: found.spread });
 }
