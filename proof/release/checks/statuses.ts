@@ -58,16 +58,19 @@ function toGoal(goal: PublicGoal, period: string | null): Goal {
   };
 }
 
-const percent = (ratio: string | null): string | null => (ratio === null ? null : round(exact(ratio), 2));
+/** What a goal's figures of a period say as of an ISO day; null for a goal without any report. */
+export function verdictOn(goal: PublicGoal, period: string | null, day: string): Pick<PublicProgress, 'status' | 'ratio'> & { readonly late: boolean } {
+  const { status, ratio, late } = goalStatus(toGoal(goal, period), day);
+  return { status, ratio: ratio === null ? null : round(exact(ratio), 2), late: late === 'late' || late === 'overdue' };
+}
 
 function goalFailures(goal: PublicGoal, plan: PublicPlan, day: string): Finding[] {
   const newest = goal.progress.at(-1);
-  const verdict = goalStatus(toGoal(goal, newest?.period ?? null), day);
-  const late = verdict.late === 'late' || verdict.late === 'overdue';
+  const verdict = verdictOn(goal, newest?.period ?? null, day);
   const { latest } = goal;
   const wrong = goal.progress.find((row) => !agrees(row, goal, day));
   const holdsNow =
-    latest.status === verdict.status && latest.ratio === percent(verdict.ratio) && latest.late === late && latest.claim === (newest?.claim ?? null);
+    latest.status === verdict.status && latest.ratio === verdict.ratio && latest.late === verdict.late && latest.claim === (newest?.claim ?? null);
   const place = wrong ? ` ${wrong.period}` : '';
   const own =
     wrong || !holdsNow
@@ -84,8 +87,8 @@ function goalFailures(goal: PublicGoal, plan: PublicPlan, day: string): Finding[
 }
 
 function agrees(row: PublicProgress, goal: PublicGoal, day: string): boolean {
-  const verdict = goalStatus(toGoal(goal, row.period), day);
-  return row.status === verdict.status && row.ratio === percent(verdict.ratio);
+  const verdict = verdictOn(goal, row.period, day);
+  return row.status === verdict.status && row.ratio === verdict.ratio;
 }
 
 function reportFailures(report: PublicReport, reportBy: string | undefined, day: string): Finding[] {

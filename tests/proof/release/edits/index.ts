@@ -1,0 +1,9 @@
+import type { Edit } from './edit.ts';
+import { FACTS } from './facts.ts';
+import { FOLDER, KEYS, MANIFESTS } from './folder.ts';
+import { INPUTS } from './inputs.ts';
+import { RESULTS, RULES } from './results.ts';
+import { TABLES, WINDOWS } from './tables.ts';
+
+/** Every kind of edit. */
+export const EDITS: readonly Edit[] = [...FACTS, ...INPUTS, ...RESULTS, ...RULES, ...WINDOWS, ...TABLES, ...MANIFESTS, ...KEYS, ...FOLDER];

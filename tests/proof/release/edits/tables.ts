@@ -1,0 +1,117 @@
+import { type Edit, edit, json, text } from './edit.ts';
+
+const WINDOW = 'windows/demo-2024.json';
+
+/** Rating windows. */
+export const WINDOWS: readonly Edit[] = [
+  edit(
+    'the ballots of a group are changed',
+    json('windows.json', ([one]) => (one.ballots.community += 1)),
+    'window.counts',
+  ),
+  edit(
+    'the closing root is changed',
+    json('windows.json', ([one]) => (one.closingRoot = '0'.repeat(64))),
+    'window.closing',
+  ),
+  edit(
+    'the root of the log is changed',
+    json('windows.json', ([one]) => (one.logRoot = '0'.repeat(64))),
+    'window.log',
+  ),
+  edit(
+    'an opened window is called open',
+    json('windows.json', ([one]) => (one.state = 'open')),
+    'window.log',
+  ),
+  edit(
+    'the custody of the key is changed',
+    json('windows.json', ([one]) => (one.keyCustody = one.keyCustody === 'holders' ? 'demonstration' : 'holders')),
+    'window.custody',
+  ),
+  edit(
+    'the digest of the rules is changed',
+    json('windows.json', ([one]) => (one.manifestSha256 = '0'.repeat(64))),
+    'window.manifest',
+  ),
+  edit(
+    'a count of the closing statement is changed',
+    json(WINDOW, ({ closing }) => (closing.statement.cells[0].ballots += 1)),
+    'window.closing',
+  ),
+  edit(
+    'the time of closing is changed',
+    json(WINDOW, ({ closing }) => (closing.statement.closedAt = '2024-12-31T00:00:00.000Z')),
+    'window.closing',
+  ),
+  edit(
+    'the opening statement disappears',
+    json(WINDOW, (record) => (record.log = null)),
+    'window.log',
+  ),
+  edit(
+    'spoiled ballots are hidden',
+    json(WINDOW, ({ log }) => (log.statement.spoiled = {})),
+    'window.log',
+  ),
+  edit(
+    'the sealed rules are changed',
+    json(WINDOW, ({ manifest }) => (manifest.groups[0].minimum = 3)),
+    'window.manifest',
+  ),
+  edit(
+    'another key signs the statements',
+    json(WINDOW, ({ manifest }) => (manifest.signingKey = 'A'.repeat(43))),
+    'window.key',
+  ),
+];
+
+const cell = (path: string): Edit =>
+  edit(
+    `a cell of ${path} is changed`,
+    text(path, (before) => before.replace(/\n(.)/, '\nX$1')),
+    'table.agrees',
+  );
+
+/** CSV files and their dictionary. */
+export const TABLES: readonly Edit[] = [
+  ...['units', 'periods', 'plans', 'goals', 'progress', 'reports', 'evidence', 'comments', 'replies', 'windows', 'participation'].map((name) =>
+    cell(`${name}.csv`),
+  ),
+  ...['ranking', 'findings', 'values', 'tallies', 'pairs', 'parts'].map((name) => cell(`scores/2024/${name}.csv`)),
+  edit(
+    'a line of a table disappears',
+    text('goals.csv', (before) => before.replace(/\n[^\n]+\n$/, '\n')),
+    'table.agrees',
+  ),
+  edit(
+    'a line of a table stands twice',
+    text('units.csv', (before) => before.replace(/\n([^\n]+)\n$/, '\n$1\n$1\n')),
+    'table.agrees',
+  ),
+  edit(
+    'the byte order mark is gone',
+    text('units.csv', (before) => before.slice(1)),
+    'table.agrees',
+  ),
+  edit(
+    'a column is renamed',
+    text('units.csv', (before) => before.replace('name_zh', 'name')),
+    'dictionary.complete',
+  ),
+  edit(
+    'a column is not described',
+    json('datapackage.json', ({ resources }) => delete resources[0].schema.fields[0].description_zh),
+    'dictionary.complete',
+  ),
+  edit(
+    'a file is not described',
+    json('datapackage.json', ({ resources }) => resources.pop()),
+    'dictionary.complete',
+  ),
+  edit(
+    'a file is described that is not there',
+    json('datapackage.json', ({ resources }) => resources.push({ name: 'x', path: 'x.csv' })),
+    'dictionary.complete',
+  ),
+];

@@ -1,0 +1,264 @@
+import path from 'node:path';
+import { ed25519 } from '@noble/curves/ed25519.js';
+import { loadCity, loadSchemeText } from '../../../content/load.ts';
+import { toBase64url, utf8 } from '../../../proof/bytes.ts';
+import { sha256Hex } from '../../../proof/hash.ts';
+import { manifestDigest } from '../../../proof/manifest.ts';
+import { signedBytes } from '../../../proof/receipt.ts';
+import { assembleRelease, dataFiles } from '../../../proof/release/assemble.ts';
+import { schemeDigest } from '../../../proof/release/checks/schemes.ts';
+import { verdictOn } from '../../../proof/release/checks/statuses.ts';
+import type { ReleaseContents } from '../../../proof/release/contents.ts';
+import type {
+  ClosingStatement,
+  LogStatement,
+  PublicGoal,
+  PublicReport,
+  PublicUnit,
+  PublicWindow,
+  ReleaseManifest,
+  WindowRecord,
+} from '../../../proof/release/files.ts';
+import { keyId, type ReleaseKey, type ReleaseKeys } from '../../../proof/release/keys.ts';
+import { signatureFile, signedIntroduction, signedManifest } from '../../../proof/release/signature.ts';
+import type { ReleaseReader } from '../../../proof/release/verify.ts';
+import { tallyBallots } from '../../../proof/tally.ts';
+import { checkScheme, ENGINE, type GroupTally, type Scheme, type ScoringInput, score, walk } from '../../../scoring/index.ts';
+import { COMMENTS, plansOf, reportsOf } from '../../site/fixture-plans.ts';
+import { inputOf, UNIT_IDS } from '../../site/fixture-scores.ts';
+import { manifest as windowManifest } from '../proof.fixture.ts';
+
+const PROJECT = path.resolve(import.meta.dirname, '../../..');
+const DAY = '2025-12-15';
+const CYCLE = '2024';
+export const SCORED = 'demo-flagship-2024';
+
+/** Path → text. */
+export type Files = Map<string, string>;
+
+/** A pair that is the same in every run. */
+export const pairOf = (seed: number) => {
+  const secret = new Uint8Array(32).fill(seed);
+  const publicKey = toBase64url(ed25519.getPublicKey(secret));
+  return { id: keyId(publicKey), publicKey, sign: (bytes: Uint8Array): string => toBase64url(ed25519.sign(bytes, secret)) };
+};
+
+export const FIRST = pairOf(1);
+export const SECOND = pairOf(2);
+const BOX = pairOf(3);
+
+const first = { id: FIRST.id, algorithm: 'Ed25519', publicKey: FIRST.publicKey, validFrom: '2025-01-01T00:00:00.000Z', introducedBy: null } as const;
+const second = { id: SECOND.id, algorithm: 'Ed25519', publicKey: SECOND.publicKey, validFrom: '2025-12-15T00:00:00.000Z' } as const;
+const OLD: readonly ReleaseKey[] = [{ ...first, state: 'active', validUntil: null }];
+const NEW: readonly ReleaseKey[] = [
+  { ...first, state: 'retired', validUntil: second.validFrom },
+  { ...second, state: 'active', validUntil: null, introducedBy: { key: FIRST.id, signature: FIRST.sign(signedIntroduction(second, FIRST.id)) } },
+];
+const keysFile = (keys: readonly ReleaseKey[]): ReleaseKeys => ({ format: 'gongping-keys/1', keys, windowKeys: [BOX.publicKey] });
+
+function schemeOf(id: string): { readonly scheme: Scheme; readonly text: string } {
+  const source = loadSchemeText(PROJECT, id);
+  const checked = checkScheme(source?.document.document.toJS());
+  if (!source || !checked.ok) throw new Error(`no scheme ${id}`);
+  return { scheme: checked.scheme, text: source.text };
+}
+
+const settled = (goal: PublicGoal): PublicGoal => {
+  const whole = { ...goal, components: goal.components.map(settled) };
+  const progress = goal.progress.map((row) => {
+    const { status, ratio } = verdictOn(whole, row.period, DAY);
+    return { ...row, status, ratio };
+  });
+  return { ...whole, progress, latest: { claim: progress.at(-1)?.claim ?? null, ...verdictOn(whole, progress.at(-1)?.period ?? null, DAY) } };
+};
+
+/** The reports of the pages' fixture with days that agree with their lateness. */
+const punctual = (report: PublicReport): PublicReport => ({
+  ...report,
+  submittedOn: report.submittedOn && (report.period === 'q1' ? '2025-04-01' : report.period === 'q2' ? '2025-12-01' : '2025-10-01'),
+  late: report.state === 'overdue' || report.period === 'q2',
+});
+
+/** Tallies as they may be published: nothing below the minimum, and one group counted from ballots with its pair sums. */
+function publishable(scheme: Scheme, input: ScoringInput): ScoringInput {
+  const image = scheme.categories.flatMap(({ tree }) => walk(tree)).flatMap(({ node }) => (node.kind === 'image' ? [node] : []))[0];
+  const least = new Map(image?.groups.map(({ id, minimum }) => [id, minimum]));
+  const keep = (group: string, tally: GroupTally): GroupTally => ({
+    ...tally,
+    counts: Object.fromEntries(
+      Object.entries(tally.counts).filter(
+        ([, counts]) => Object.entries(counts).reduce((sum, [level, n]) => (level === 'dk' ? sum : sum + n), 0) >= (least.get(group) ?? 0),
+      ),
+    ),
+  });
+  const questionnaire = image?.questionnaires.find(({ id }) => id === image.groups.find((group) => group.id === 'public-web')?.questionnaire);
+  const levels = (image?.levels ?? []).map(({ id, value }) => ({ id, value: String(value) }));
+  const form = {
+    id: 'web',
+    screening: null,
+    questions: (questionnaire?.questions ?? []).map(({ id }) => ({ id, weight: '1' })),
+    levels,
+    dontKnow: 'dk',
+    plaintextLength: 0,
+  };
+  const ballots = Array.from({ length: 60 }, (_, at) =>
+    Object.fromEntries(form.questions.map(({ id }, q) => [id, levels[(at * 7 + q * (at % 3)) % levels.length]?.id ?? 'dk'])),
+  );
+  return {
+    ...input,
+    units: input.units.map((unit) => {
+      const ratings = Object.fromEntries(Object.entries(unit.ratings ?? {}).map(([group, tally]) => [group, keep(group, tally)]));
+      return { ...unit, ratings: unit.id === 'water' ? { ...ratings, 'public-web': { roster: null, ...tallyBallots(ballots, form) } } : ratings };
+    }),
+  };
+}
+
+const digest = (letter: string): string => sha256Hex(letter);
+
+/** A window that was sealed, closed and opened, with the ballots the tallies need. */
+function openedWindow(input: ScoringInput, units: readonly PublicUnit[]): { readonly window: PublicWindow; readonly record: WindowRecord } {
+  const manifest = { ...windowManifest, window: 'demo-2024', city: 'demo', cycle: CYCLE, units: units.map(({ id }) => id), signingKey: BOX.publicKey };
+  const manifestSha256 = manifestDigest(manifest);
+  const cells = input.units.flatMap(({ id, ratings = {} }) =>
+    Object.entries(ratings).map(([group, { counts }]) => ({
+      unit: id,
+      group,
+      ballots: Math.max(0, ...Object.values(counts).map((levels) => Object.values(levels).reduce((a, b) => a + b, 0))),
+    })),
+  );
+  const ballots = Object.fromEntries(
+    [...Map.groupBy(cells, ({ group }) => group)].map(([group, all]) => [group, all.reduce((sum, cell) => sum + cell.ballots, 0)]),
+  );
+  const total = Object.values(ballots).reduce((a, b) => a + b, 0);
+  const closing: ClosingStatement = {
+    v: 1,
+    window: 'demo-2024',
+    manifest: manifestSha256,
+    closedAt: '2025-01-01T00:00:00.000Z',
+    earlyBecause: null,
+    ballots: total,
+    root: digest('box'),
+    cells,
+    channels: [],
+  };
+  const log: LogStatement = {
+    v: 1,
+    window: 'demo-2024',
+    manifest: manifestSha256,
+    closingRoot: digest('box'),
+    openedAt: '2025-01-03T00:00:00.000Z',
+    root: digest('log'),
+    ballots: total,
+    spoiled: { 'bad-form': 2 },
+  };
+  return {
+    window: {
+      ...{
+        id: 'demo-2024',
+        cycle: CYCLE,
+        state: 'opened',
+        opensAt: '2024-12-01T16:00:00.000Z',
+        closesAt: '2024-12-31T15:59:59.999Z',
+        keyCustody: manifest.keyCustody,
+      },
+      ...{ manifestSha256, closingRoot: closing.root, logRoot: log.root, ballots, origin: 'ballots' },
+    },
+    record: {
+      format: 'gongping-window-record/1',
+      window: 'demo-2024',
+      manifest,
+      closing: { statement: closing, signature: BOX.sign(signedBytes('closing', closing)) },
+      log: { statement: log, signature: BOX.sign(signedBytes('log', log)) },
+    },
+  };
+}
+
+function contentsOf(): {
+  readonly city: ReturnType<typeof loadCity>;
+  readonly contents: ReleaseContents;
+  readonly texts: readonly { readonly id: string; readonly text: string }[];
+} {
+  const city = loadCity(PROJECT, 'demo');
+  const units = city.units.filter(({ id }) => UNIT_IDS.includes(id)).map(({ id, category, name, about }) => ({ id, category, name, about }));
+  const ids = units.map(({ id }) => id);
+  const schemes = city.cycles.map(({ scheme }) => schemeOf(scheme));
+  const used = schemes.find(({ scheme }) => scheme.id === SCORED)?.scheme;
+  if (!used) throw new Error(`no ${SCORED}`);
+  const input = publishable(used, inputOf(used, CYCLE, units));
+  const { window, record } = openedWindow(input, units);
+  return {
+    city,
+    texts: schemes.map(({ scheme, text }) => ({ id: scheme.id, text })),
+    contents: {
+      units,
+      cycles: city.cycles.map(({ id, label, scheme, periods }) => ({
+        id,
+        label,
+        scheme,
+        periods: periods.map((period, at) => ({
+          id: period.id,
+          label: period.label,
+          startsOn: `${id}-0${at * 2 + 1}-01`,
+          endsOn: `${id}-0${at * 2 + 2}-28`,
+          reportBy: `${id}-${String(at * 3 + 4).padStart(2, '0')}-10`,
+        })),
+      })),
+      plans: plansOf(ids).map((plan) => ({ ...plan, goals: plan.goals.map(settled) })),
+      reports: reportsOf(ids).map(punctual),
+      comments: COMMENTS,
+      windows: [window],
+      records: [record],
+      scores: [{ cycle: CYCLE, input, result: score(used, input, { digest: schemeDigest(used) }) }],
+      schemes: new Map(schemes.map(({ scheme }) => [scheme.id, scheme])),
+    },
+  };
+}
+
+/** Two releases of ten units: a score release signed with the first key, and a daily update after the key was rotated. */
+export function makeReleases(): { readonly before: Files; readonly release: Files } {
+  const { city, contents, texts } = contentsOf();
+  const { import: _, folder: __, ...publicCity } = city;
+  const [scores] = contents.scores;
+  const data = [
+    ...dataFiles(publicCity, contents),
+    ...texts.map(({ id, text }) => ({ path: `schemes/${id}.yaml`, text })),
+    { path: `scores/${CYCLE}/input.json`, text: `${JSON.stringify(scores?.input)}\n` },
+    { path: `scores/${CYCLE}/result.json`, text: `${JSON.stringify(scores?.result)}\n` },
+  ];
+  const make = (about: Pick<ReleaseManifest, 'release' | 'kind' | 'generatedAt' | 'previous'>, signer: typeof FIRST, keys: readonly ReleaseKey[]) => {
+    const made = assembleRelease({
+      about: { ...about, demonstration: true, product: '0.1.0', engine: ENGINE, key: signer.id, schemes: { [CYCLE]: scores?.result.scheme ?? '' } },
+      ...{ city: publicCity, contents, data, keys: keysFile(keys), verifier: 'export {};\n', sign: signer.sign },
+    });
+    return { files: new Map(made.files.map(({ path: name, text }) => [name, text])), manifestSha256: made.manifestSha256 };
+  };
+  const before = make({ release: 1, kind: 'score', generatedAt: '2025-12-14T08:00:00.000Z', previous: null }, FIRST, OLD);
+  const previous = { release: 1, manifestSha256: before.manifestSha256 };
+  return { before: before.files, release: make({ release: 2, kind: 'daily', generatedAt: '2025-12-15T08:00:00.000Z', previous }, SECOND, NEW).files };
+}
+
+/** Reads files from memory, the release before included. */
+export const readerOf = (files: Files, before: Files | null): ReleaseReader => ({
+  read: async (name) => (files.has(name) ? utf8(files.get(name) ?? '') : null),
+  list: async () => [...files.keys()],
+  number: 2,
+  other: (release) => (release === 1 && before ? readerOf(before, null) : null),
+});
+
+/** Puts sizes and digests of the changed files into the manifest. */
+export function rehash(files: Files): Files {
+  const manifest = JSON.parse(files.get('manifest.json') ?? '') as ReleaseManifest;
+  const listed = manifest.files
+    .filter(({ path: name }) => files.has(name))
+    .map((file) => {
+      const bytes = utf8(files.get(file.path) ?? '');
+      return { ...file, bytes: bytes.length, sha256: sha256Hex(bytes) };
+    });
+  return new Map(files).set('manifest.json', `${JSON.stringify({ ...manifest, files: listed }, null, 1)}\n`);
+}
+
+/** Signs the manifest as it stands. */
+export function resign(files: Files, signer: typeof FIRST): Files {
+  const manifest = files.get('manifest.json') ?? '';
+  return new Map(files).set('manifest.sig.json', signatureFile(signer.id, signer.publicKey, sha256Hex(manifest), signer.sign(signedManifest(utf8(manifest)))));
+}
