@@ -8,6 +8,7 @@ import { type Context, type Draft, finish, type Scored } from './draft.ts';
 import { duties } from './duties.ts';
 import { figure } from './figure.ts';
 import { items } from './items.ts';
+import { leastOf } from './least.ts';
 import { linked } from './linked.ts';
 import { mean } from './mean.ts';
 import { periods } from './periods.ts';
@@ -46,6 +47,8 @@ function draftOf(node: SchemeNode, context: Context): Draft {
       return image(node, context);
     case 'product':
       return product(node, below(node.parts), context);
+    case 'least':
+      return leastOf(node, below(node.parts), context);
     case 'ratio':
       return ratio(node, below(node.parts), context);
     case 'periods':

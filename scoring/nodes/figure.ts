@@ -1,11 +1,18 @@
 import type { FigureNode } from '../scheme/nodes.ts';
-import { NOTHING_AROUND } from './around.ts';
+import { type Figure, figureOf, NOTHING_AROUND } from './around.ts';
 import { type Context, type Draft, having, lacking, shown } from './draft.ts';
 import { missingNote } from './missing.ts';
 
+/** The figure, or the member of it that the node names. */
+function meant(node: FigureNode, whole: Figure | null): Figure | null {
+  if (node.member === undefined) return whole;
+  const member = whole?.node.children.find(({ id }) => id === node.member);
+  return member === undefined ? null : figureOf(member, 'empty');
+}
+
 /** A figure of the same unit that was worked out before, taken over exactly. */
 export function figure(node: FigureNode, context: Context): Draft {
-  const found = (context.around ?? NOTHING_AROUND).own.get(node.of) ?? null;
+  const found = meant(node, (context.around ?? NOTHING_AROUND).own.get(node.of) ?? null);
   const label = found?.node.label ?? { zh: node.of, en: node.of };
   const scale = { ...found?.node.scale, unit: node.unit ?? found?.node.scale.unit ?? 'points' };
   const value = found?.value ?? null;

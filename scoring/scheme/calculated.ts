@@ -7,6 +7,9 @@ const unit = { unit: unitSchema.exactOptional() };
 /** The parts multiplied, such as a score and its coefficient, or a pay and the share of it that is paid. */
 export const productFields = { ...common, ...unit, kind: z.literal('product'), missing: z.enum(['refuse', 'zero']) };
 
+/** The lowest of the parts: a whole that is as good as its worst part. */
+export const leastFields = { ...common, ...unit, kind: z.literal('least'), missing: z.enum(['refuse', 'zero']) };
+
 /** First part ÷ second part. `when_zero`: what a second part of 0 gives; `zero` reads 0 of 0 as nothing, `empty` as no figure. */
 export const ratioFields = { ...common, ...unit, kind: z.literal('ratio'), when_zero: z.enum(['zero', 'empty']) };
 
@@ -39,7 +42,14 @@ export const linkedNode = z.strictObject({
 });
 
 /** A figure of the same unit that was worked out before: a part of its tree, or an earlier figure beside the total. */
-export const figureNode = z.strictObject({ ...common, ...unit, kind: z.literal('figure'), of: idSchema });
+export const figureNode = z.strictObject({
+  ...common,
+  ...unit,
+  kind: z.literal('figure'),
+  of: idSchema,
+  /** One member of that figure instead of the whole: a period, or a duty. */
+  member: idSchema.exactOptional(),
+});
 
 /** How many members of an earlier figure lie within limits, or the longest unbroken run of them. */
 export const countNode = z.strictObject({
@@ -67,10 +77,12 @@ export const placesNode = z.strictObject({
 export const picksNode = z.strictObject({ ...common, ...reads, kind: z.literal('picks'), choose: z.int().min(1) });
 
 const productShape = z.strictObject(productFields);
+const leastShape = z.strictObject(leastFields);
 const ratioShape = z.strictObject(ratioFields);
 const periodsShape = z.strictObject(periodsFields);
 
 export type ProductFields = z.infer<typeof productShape>;
+export type LeastFields = z.infer<typeof leastShape>;
 export type RatioFields = z.infer<typeof ratioShape>;
 export type PeriodsFields = z.infer<typeof periodsShape>;
 export type LinkedNode = z.infer<typeof linkedNode>;

@@ -5,7 +5,9 @@ import {
   countNode,
   type FigureNode,
   figureNode,
+  type LeastFields,
   type LinkedNode,
+  leastFields,
   linkedNode,
   type PeriodsFields,
   type PicksNode,
@@ -134,6 +136,7 @@ export type SumNode = z.infer<typeof sumShape> & { parts: SchemeNode[] };
 export type MissingRule = z.infer<typeof missingRule>;
 
 export type ProductNode = ProductFields & { parts: SchemeNode[] };
+export type LeastNode = LeastFields & { parts: SchemeNode[] };
 export type RatioNode = RatioFields & { parts: SchemeNode[] };
 export type PeriodsNode = PeriodsFields & { part: SchemeNode };
 export type { CountNode, DutiesNode, FigureNode, LinkedNode, PicksNode, PlacesNode };
@@ -142,7 +145,18 @@ export type { CountNode, DutiesNode, FigureNode, LinkedNode, PicksNode, PlacesNo
 type LeafNode = ValueNode | MeanNode | ItemsNode | ChecklistNode | CompletionNode | PointsNode | TiersNode | ImageNode | DutiesNode | PicksNode;
 
 /** One operation of a scheme. Every kind may stand at any depth, except that figures, counts and places stand beside the total. */
-export type SchemeNode = LeafNode | WeightedNode | SumNode | ProductNode | RatioNode | PeriodsNode | LinkedNode | FigureNode | CountNode | PlacesNode;
+export type SchemeNode =
+  | LeafNode
+  | WeightedNode
+  | SumNode
+  | ProductNode
+  | LeastNode
+  | RatioNode
+  | PeriodsNode
+  | LinkedNode
+  | FigureNode
+  | CountNode
+  | PlacesNode;
 
 const parts = { parts: z.lazy(() => z.array(nodeSchema).min(1)) };
 
@@ -162,6 +176,7 @@ export const nodeSchema: z.ZodType<SchemeNode> = z.discriminatedUnion('kind', [
   countNode,
   placesNode,
   z.strictObject({ ...productFields, ...parts }),
+  z.strictObject({ ...leastFields, ...parts }),
   z.strictObject({ ...ratioFields, parts: z.lazy(() => z.array(nodeSchema).length(2)) }),
   z.strictObject({ ...periodsFields, part: z.lazy(() => nodeSchema) }),
   z.strictObject({ ...weightedFields, ...parts }),

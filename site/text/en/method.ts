@@ -28,6 +28,7 @@ export const method: Words['method'] = {
     items: 'The items added up.',
     checklist: 'The questions added up; each answer earns its share of the points of its question.',
     product: 'The parts multiplied.',
+    least: 'The lowest of the parts.',
     quotient: 'The first part divided by the second.',
     periods: 'Worked out period by period, then combined.',
     linked: 'Taken from the scores of linked units.',

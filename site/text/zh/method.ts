@@ -26,6 +26,7 @@ export const method = {
     items: '各项得分相加。',
     checklist: '各题得分相加；每个答案得该题分值的一定份额。',
     product: '各部分相乘。',
+    least: '取各部分中最低的。',
     quotient: '第一部分除以第二部分。',
     periods: '逐期计算，再合并。',
     linked: '取自相关单位的得分。',
