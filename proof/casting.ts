@@ -11,10 +11,13 @@ export interface BlankBallot extends EnvelopeLabels {
   readonly publicKey: string;
 }
 
-/** The body of `PUT …/ballot`. */
+/** The body of `PUT …/ballot`. It names what the ballot is bound to: refused when the right to rate has changed meanwhile. */
 export interface SealedCast {
   readonly ticket: string;
   readonly revision: number;
+  readonly group: string;
+  readonly channel: string;
+  readonly stratum: string;
   readonly ciphertext: string;
   readonly leafHash: string;
 }
@@ -27,5 +30,5 @@ export async function sealCast(blank: BlankBallot, answers: Ballot['answers'], s
   const text = canonicalBallot({ v: 1, window, unit, group, answers, screening, salt });
   const labels = { window, unit, group, channel, stratum, ticket, revision };
   const sealed = await sealBallot(await sealingKey(blank.publicKey), pad(text, blank.plaintextLength), labels);
-  return { ticket, revision, ciphertext: toBase64url(sealed), leafHash: ballotLeafHash(text) };
+  return { ticket, revision, group, channel, stratum, ciphertext: toBase64url(sealed), leafHash: ballotLeafHash(text) };
 }

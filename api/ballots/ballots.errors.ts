@@ -12,6 +12,12 @@ export const groupNotAsked = (): AppError =>
     en: 'This window does not ask the group that your right to rate belongs to.',
   });
 
+export const otherRight = (): AppError =>
+  new AppError('ballot.other_right', 409, {
+    zh: '这张票是按另一种评议资格密封的（您可能在另一个页面换过资格），没有投入；请刷新页面后再投。',
+    en: 'This ballot was sealed for another right to rate, perhaps one shown on another page meanwhile; it was not taken. Reload the page and cast again.',
+  });
+
 export const windowNotOpen = (): AppError =>
   new AppError('ballot.window_not_open', 409, {
     zh: '评议期未开放或已截止，这张票没有投入。',

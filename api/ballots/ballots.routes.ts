@@ -22,6 +22,8 @@ const blank = guarded('rater', {
   responses: { 200: json(Blank, 'The blank ballot'), ...problems(401, 403, 404, 409) },
 });
 
+const label = line(80);
+
 const sealed = guarded('rater', {
   method: 'put',
   path: '/windows/{window}/units/{unit}/ballot',
@@ -34,6 +36,9 @@ const sealed = guarded('rater', {
       z.strictObject({
         ticket,
         revision,
+        group: label.openapi({ description: 'As the blank ballot named it: a ballot sealed for another group, channel or stratum could not be opened' }),
+        channel: label,
+        stratum: label,
         ciphertext: z.string().max(8000).openapi({ description: 'Encapsulated key and ciphertext, base64url; one length for all ballots of a questionnaire' }),
         leafHash: z
           .string()

@@ -16,6 +16,7 @@ import {
   badBallots,
   badCiphertext,
   groupNotAsked,
+  otherRight,
   otherTicket,
   otherWindow,
   outdatedRevision,
@@ -66,6 +67,10 @@ export async function blankBallot(deps: Dependencies, rater: Rater) {
 export interface SealedCast {
   readonly ticket: string;
   readonly revision: number;
+  /** What the ballot is bound to; a right shown meanwhile in another tab changes it. */
+  readonly group: string;
+  readonly channel: string;
+  readonly stratum: string;
   /** Encapsulated key and ciphertext, base64url. */
   readonly ciphertext: string;
   /** The leaf hash that the receipt shall name, hexadecimal. */
@@ -76,6 +81,8 @@ export interface SealedCast {
 export async function castSealed(deps: Dependencies, rater: Rater, cast: SealedCast): Promise<SignedReceipt> {
   const place = await placeOf(deps, rater);
   const { ticket, revision, leafHash } = cast;
+  const { group, channel, stratum } = place.labels;
+  if (cast.group !== group || cast.channel !== channel || cast.stratum !== stratum) throw otherRight();
   const ciphertext = readCiphertext(cast.ciphertext, place.form.plaintextLength + SEAL_OVERHEAD);
   const sealedLeaf = (await leafSealer(place.sealed.recipient))(leafHash, { ...place.labels, ticket, revision });
   return put(deps, place, { ticket, revision, leafHash, ciphertext, sealedLeaf, content: `${cast.ciphertext} ${leafHash}` });

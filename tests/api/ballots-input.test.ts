@@ -75,6 +75,8 @@ test.each<[string, (good: Awaited<ReturnType<typeof sealInBrowser>>) => object]>
   ['a leaf hash in capitals', (good) => ({ ...good, leafHash: good.leafHash.toUpperCase().replace(/^./, 'A') })],
   ['a short leaf hash', (good) => ({ ...good, leafHash: good.leafHash.slice(2) })],
   ['a mark of one’s own choosing', (good) => ({ ...good, mark: 'x' })],
+  ['no group', (good) => ({ ...good, group: undefined })],
+  ['a stratum that is no text', (good) => ({ ...good, stratum: 1 })],
 ])('sealed: %s', async (_, change) => {
   const good = await sealInBrowser((await rater.call('GET', at())).body, GOOD);
   await refused(await rater.call('PUT', at(), change(good)), 422);

@@ -85,7 +85,7 @@ export async function sealInBrowser(
   const text = change.text ?? canonicalBallot(ballot);
   const labels = { window, unit, group, channel, stratum, ticket, revision: revision + 1 };
   const ciphertext = toBase64url(await sealBallot(await sealingKey(publicKey), pad(text, plaintextLength), labels));
-  return { ticket, revision: revision + 1, ciphertext, leafHash: change.leafHash ?? ballotLeafHash(text) };
+  return { ticket, revision: revision + 1, group, channel, stratum, ciphertext, leafHash: change.leafHash ?? ballotLeafHash(text) };
 }
 
 export async function castSealed(

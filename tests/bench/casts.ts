@@ -58,6 +58,8 @@ async function measure({ url, child }: Server, connections: number, next: Next):
   };
 }
 
+const RIGHT = { group: 'public-web', channel: 'code', stratum: 'all' };
+
 /** Every request is another person or another unit: no cast replaces one. Ciphertexts are random bytes of the right length; the server cannot tell. */
 function casts(dataDir: string, units: readonly string[], ciphertextLength: number): Next {
   const key = openSecrets(dataDir).derive('entitlement');
@@ -68,7 +70,7 @@ function casts(dataDir: string, units: readonly string[], ciphertextLength: numb
   return () => {
     const unit = units[n % units.length] as string;
     if (n % units.length === 0) {
-      const entitlement = { window: WINDOW, group: 'public-web', channel: 'code', stratum: 'all', subject: randomBytes(32).toString('hex') };
+      const entitlement = { window: WINDOW, ...RIGHT, subject: randomBytes(32).toString('hex') };
       cookie = entitlementCookie(entitlement, key, new Date(), false).split(';')[0] ?? '';
     }
     n += 1;
@@ -76,7 +78,7 @@ function casts(dataDir: string, units: readonly string[], ciphertextLength: numb
       method: 'PUT',
       path: `/api/v1/windows/${WINDOW}/units/${unit}/ballot`,
       headers: { 'content-type': 'application/json', origin: 'http://localhost:4321', cookie },
-      body: JSON.stringify({ ticket: makeTicket(new Uint8Array(randomBytes(TICKET_BYTES))), revision: 1, ciphertext, leafHash }),
+      body: JSON.stringify({ ticket: makeTicket(new Uint8Array(randomBytes(TICKET_BYTES))), revision: 1, ...RIGHT, ciphertext, leafHash }),
     };
   };
 }

@@ -26,7 +26,7 @@ test('a resident with a code rates a unit, changes it and keeps the receipt', as
     seal: await receiptLine(page, '封印（SHA-256）').textContent(),
   };
   expect(heard.puts).toHaveLength(1);
-  expect(Object.keys(JSON.parse(heard.puts[0] ?? '{}')).sort()).toEqual(['ciphertext', 'leafHash', 'revision', 'ticket']);
+  expect(Object.keys(JSON.parse(heard.puts[0] ?? '{}')).sort()).toEqual(['channel', 'ciphertext', 'group', 'leafHash', 'revision', 'stratum', 'ticket']);
   expect(heard.puts[0]).not.toMatch(/good[1-5]|"dk"|"yes"/);
 
   await page.getByRole('link', { name: '改这张票' }).click();

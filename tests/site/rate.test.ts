@@ -21,12 +21,18 @@ const answers = { answers: { results: 'good4' }, screening: 'yes' };
 /** What the box says of the rater's ballot, and every ballot that was put into it. */
 let inBox = { ...labels, revision: 0 };
 let loseNext = false;
+let exchangedBeforeNext = false;
 const puts: SealedCast[] = [];
 
 async function box(_address: string, init: RequestInit): Promise<Response> {
   if (init.method !== 'PUT') return Response.json({ ...known, ...inBox, questionnaire: { id: 'public' } });
   const cast = JSON.parse(String(init.body)) as SealedCast;
   puts.push(cast);
+  if (exchangedBeforeNext) {
+    exchangedBeforeNext = false;
+    inBox = { ...inBox, group: 'community', channel: 'invitation' };
+  }
+  if (cast.group !== inBox.group) return Response.json({ code: 'ballot.other_right', title: '' }, { status: 409 });
   inBox = { ...inBox, ticket: cast.ticket, revision: cast.revision };
   if (loseNext) {
     loseNext = false;
@@ -115,6 +121,13 @@ describe('casting again from the same page', () => {
     inBox = { ...inBox, group: 'community', channel: 'invitation' };
     await createAttempts(known, sealAnswers)(answers, false);
     expect(await opened(puts[0], { group: 'community', channel: 'invitation' })).toMatchObject({ group: 'community' });
+  });
+
+  it('seals again when the right is exchanged between asking and casting', async () => {
+    exchangedBeforeNext = true;
+    await createAttempts(known, sealAnswers)(answers, false);
+    expect(puts.map(({ group }) => group)).toEqual(['public-web', 'community']);
+    expect(await opened(puts[1], { group: 'community', channel: 'invitation' })).toMatchObject({ group: 'community' });
   });
 });
 

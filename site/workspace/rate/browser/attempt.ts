@@ -25,13 +25,23 @@ export function createAttempts(known: Known, seal: (blank: Blank, answers: Answe
   let last: Sent | null = null;
 
   return async (answers: Answers, replace: boolean): Promise<Outcome> => {
+    try {
+      return await attempt(answers, replace);
+    } catch (error) {
+      // Between asking the box and casting the right was exchanged: under the new one the ballot is sealed again.
+      if (error instanceof Refusal && error.code === 'ballot.other_right') return attempt(answers, replace);
+      throw error;
+    }
+  };
+
+  async function attempt(answers: Answers, replace: boolean): Promise<Outcome> {
     const blank = await readBlank(known);
     if (blank.questionnaire.id !== known.questionnaire) return { otherForm: true };
     if (!replace && blank.revision > (last?.cast.revision ?? known.revision)) throw new Refusal(409, 'ballot.changed_elsewhere', '');
     const text = JSON.stringify(answers);
     if (replace || last?.answers !== text || !sameLabels(last.under, blank)) last = { answers: text, under: blank, cast: await sealed(blank, answers) };
     return { cast: await putBallot(known, last.cast), sent: last.cast };
-  };
+  }
 
   async function sealed(blank: Blank, answers: Answers): Promise<SealedCast> {
     try {

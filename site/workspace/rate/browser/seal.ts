@@ -14,6 +14,10 @@ export interface Answers {
 export interface SealedCast {
   readonly ticket: string;
   readonly revision: number;
+  /** What the ballot is bound to: refused when the right to rate has changed meanwhile. */
+  readonly group: string;
+  readonly channel: string;
+  readonly stratum: string;
   readonly ciphertext: string;
   readonly leafHash: string;
 }
@@ -27,5 +31,5 @@ export async function sealAnswers(blank: Omit<Blank, 'questionnaire'>, { answers
   const revision = blank.revision + 1;
   const labels = { window, unit, group, channel, stratum, ticket, revision };
   const ciphertext = await sealBallot(await sealingKey(publicKey), pad(text, plaintextLength), labels);
-  return { ticket, revision, ciphertext: toBase64url(ciphertext), leafHash: ballotLeafHash(text) };
+  return { ticket, revision, group, channel, stratum, ciphertext: toBase64url(ciphertext), leafHash: ballotLeafHash(text) };
 }

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { issueCodes } from '../../api/proofs/codes.usecases.ts';
+import { envelopes } from '../../db/schema/windows.ts';
+import { createTestApp } from '../support/app.ts';
+import { GOOD, insertCity, makeRater, makeWindow, sealInBrowser } from './ballots.fixture.ts';
+
+const app = await createTestApp();
+const { dependencies: deps } = app;
+await insertCity(deps);
+const W = await makeWindow(deps, 'w1');
+const at = (unit: string): string => `/api/v1/windows/${W}/units/${unit}/ballot`;
+
+test('a ballot sealed for the right of another tab is refused, and nothing spoiled is kept', async () => {
+  const rater = await makeRater(app, W);
+  const sealed = await sealInBrowser((await rater.call('GET', at('water'))).body, GOOD);
+  const [invitation = ''] = await issueCodes(deps, W, 'community', 1);
+  expect((await rater.call('POST', `/api/v1/windows/${W}/proofs/code`, { code: invitation })).body.group).toBe('community');
+  const refused = await rater.call('PUT', at('water'), sealed);
+  expect(refused.status).toBe(409);
+  expect(refused.body).toMatchObject({ code: 'ballot.other_right', messages: { zh: expect.stringContaining('刷新'), en: expect.stringContaining('Reload') } });
+  expect(await deps.db.select().from(envelopes)).toHaveLength(0);
+  const again = await sealInBrowser((await rater.call('GET', at('water'))).body, GOOD);
+  expect((await rater.call('PUT', at('water'), again)).status).toBe(200);
+});
+
+test.each(['group', 'channel', 'stratum'] as const)('a ballot that names another %s than its right is refused', async (label) => {
+  const rater = await makeRater(app, W);
+  const sealed = await sealInBrowser((await rater.call('GET', at('education'))).body, GOOD);
+  expect((await rater.call('PUT', at('education'), { ...sealed, [label]: 'other' })).body.code).toBe('ballot.other_right');
+  expect((await rater.call('PUT', at('education'), sealed)).status).toBe(200);
+});
