@@ -5,8 +5,10 @@ import type { Connection } from '../db/client.ts';
 export interface Limits {
   /** Failed sign-ins of one account: 10 in 15 minutes. */
   readonly signIn: (login: string) => Promise<number>;
-  /** A sign-in that worked clears the account's count. */
-  readonly signedIn: (login: string) => Promise<void>;
+  /** Failed sign-ins per keyed address, over all accounts: 100 in 15 minutes. Each one costs this machine a password hash. */
+  readonly signInFrom: (key: string) => Promise<number>;
+  /** A sign-in that worked clears the account's count and is given back to the address. */
+  readonly signedIn: (login: string, key: string) => Promise<void>;
   /** Proofs that failed, and text messages asked for, per keyed address: 30 in 10 minutes. */
   readonly proof: (key: string) => Promise<number>;
   /** A proof that held is given back: many people share the address of a household, an office or a mobile network. */
@@ -42,11 +44,14 @@ export function createLimits(sql: Connection['sql'], scale = 1): Limits {
       }
     };
   const signIn = limiter('sign-in', 10, 900);
+  const signInFrom = limiter('sign-in-from', 100, 900);
   const proof = limiter('proof', 30, 600);
   return {
     signIn: take(signIn),
-    signedIn: async (login) => {
+    signInFrom: take(signInFrom),
+    signedIn: async (login, key) => {
       await signIn.delete(login);
+      await signInFrom.reward(key);
     },
     proof: take(proof),
     proved: async (key) => {

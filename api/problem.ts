@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { z } from 'zod';
 import { AppError, type Fault, invalidInput, type Sentence } from './errors.ts';
 import type { Logger } from './log.ts';
+import { loggable, refusalOf } from './unexpected.ts';
 
 export type Language = 'zh' | 'en';
 
@@ -36,7 +37,9 @@ export const handleError =
   (error: Error, c: Context): Response => {
     if (error instanceof AppError) return problem(c, error);
     if (error instanceof HTTPException) return problem(c, fromHttpException(error));
-    log.error({ error: { name: error.name, message: error.message, stack: error.stack }, method: c.req.method }, 'unexpected error');
+    const refusal = refusalOf(error);
+    if (refusal?.status !== 422) log.error({ error: loggable(error), method: c.req.method }, 'unexpected error');
+    if (refusal) return problem(c, refusal);
     return problem(
       c,
       new AppError('server.unexpected', 500, {
@@ -52,8 +55,16 @@ function fromHttpException(error: HTTPException): AppError {
 
 /** Default hook of every route: validation issues become faults with sentences in both languages. */
 export function validationHook(result: { success: boolean; error?: z.core.$ZodError }): void {
-  if (!result.success && result.error) throw invalidInput(result.error.issues.map(toFault));
+  if (result.success || !result.error) return;
+  const { issues } = result.error;
+  const more = issues.length - MOST_FAULTS;
+  const rest: Fault[] = more > 0 ? [{ path: '', message: { zh: `另有 ${more} 处。`, en: `And ${more} more.` } }] : [];
+  throw invalidInput([...issues.slice(0, MOST_FAULTS).map(toFault), ...rest]);
 }
+
+/** Faults told at once: an answer must not grow far beyond what was asked with. */
+const MOST_FAULTS = 100;
+const MOST_KEYS = 20;
 
 function toFault(issue: z.core.$ZodIssue): Fault {
   return { path: issue.path.map(String).join('.'), message: sentenceFor(issue) };
@@ -72,8 +83,14 @@ function sentenceFor(issue: z.core.$ZodIssue): Sentence {
     case 'invalid_value':
       return { zh: `只能是：${issue.values.join('、')}。`, en: `Must be one of: ${issue.values.join(', ')}.` };
     case 'unrecognized_keys':
-      return { zh: `多出不认识的项：${issue.keys.join('、')}。`, en: `Unknown keys: ${issue.keys.join(', ')}.` };
+      return { zh: `多出不认识的项：${some(issue.keys, '、')}。`, en: `Unknown keys: ${some(issue.keys, ', ')}.` };
     default:
       return { zh: '格式不对。', en: `Not in the right form: ${issue.message}` };
   }
 }
+
+const some = (keys: readonly string[], mark: string): string =>
+  keys
+    .slice(0, MOST_KEYS)
+    .map((key) => key.slice(0, 100))
+    .join(mark) + (keys.length > MOST_KEYS ? `${mark}…` : '');

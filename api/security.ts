@@ -52,8 +52,13 @@ export const sameOrigin =
     return next();
   };
 
-/** The same machine under another of its names (127.0.0.1 beside localhost) is the same site when not behind TLS. */
-const ownOrigin = (host: string | undefined, publicUrl: string): string | null => (host && publicUrl.startsWith('http://') ? `http://${host}` : null);
+/**
+ * The same machine under another of its names (127.0.0.1 beside localhost) is the same site when not behind TLS. Names
+ * only that no foreign server of names can point here: localhost and plain addresses.
+ */
+const ownOrigin = (host: string | undefined, publicUrl: string): string | null =>
+  host && publicUrl.startsWith('http://') && OWN_NAME.test(host) ? `http://${host}` : null;
+const OWN_NAME = /^(localhost|\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:.]+\])(:\d+)?$/i;
 
 const MEGABYTE = 1024 * 1024;
 
@@ -61,8 +66,10 @@ const MEGABYTE = 1024 * 1024;
  * 1 MB for a request; files (evidence, a survey firm's table) come as base64 in JSON and may have 20 MB. A length that
  * is declared is all that Node's parser lets through, and asking for it leaves the body where it is read fastest.
  */
+const TAKES_FILES = /^\/api\/v1\/(units\/[^/]+\/progress\/[^/]+\/[^/]+\/evidence|windows\/[^/]+\/imports(\/preview)?)$/;
+
 export const bodyLimits: MiddlewareHandler = (c, next) => {
-  const large = /\/(evidence|imports)(\/|$)/.test(c.req.path);
+  const large = TAKES_FILES.test(c.req.path);
   const maxSize = large ? 20 * MEGABYTE : MEGABYTE;
   const onError = (): never => {
     throw tooLarge(`${maxSize / MEGABYTE} MB`);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia';
+import { type Adapter, Cookie, type DatabaseSession, Lucia, TimeSpan } from 'lucia';
 import type { Database } from '../../db/client.ts';
 import * as staff from '../../db/queries/staff.ts';
 import type { Staff } from '../context.ts';
@@ -28,13 +28,27 @@ export interface Sessions {
 /** Staff sessions. The only module that knows the session library. */
 export function createSessions(db: Database, secure: boolean): Sessions {
   const lucia = createLucia(db, secure);
+  /** Gone when the browser is closed: an office's machine has many hands. The library would keep it for four hundred days. */
+  const cookieOf = (id: string): string => {
+    const { name, value, attributes } = lucia.createSessionCookie(id);
+    const { maxAge: _fourHundredDays, ...kept } = attributes;
+    return new Cookie(name, value, kept).serialize();
+  };
+  /** A cookie that does not read as one (a stray per cent sign) is none. */
+  const readId = (cookieHeader: string): string | null => {
+    try {
+      return lucia.readSessionCookie(cookieHeader);
+    } catch {
+      return null;
+    }
+  };
   return {
     begin: async (userId, now) => {
       const session = await lucia.createSession(userId, { endsAt: new Date(now.getTime() + ABSOLUTE_MS) });
-      return lucia.createSessionCookie(session.id).serialize();
+      return cookieOf(session.id);
     },
     read: async (cookieHeader, now) => {
-      const id = lucia.readSessionCookie(cookieHeader);
+      const id = readId(cookieHeader);
       if (id === null) return { staff: null };
       const { session, user } = await lucia.validateSession(id);
       if (session === null) return { staff: null, cookie: lucia.createBlankSessionCookie().serialize() };
@@ -43,10 +57,10 @@ export function createSessions(db: Database, secure: boolean): Sessions {
         return { staff: null, cookie: lucia.createBlankSessionCookie().serialize() };
       }
       const known: Staff = { userId: user.userId, login: user.login, name: user.name, role: user.role, unitId: user.unitId };
-      return session.fresh ? { staff: known, cookie: lucia.createSessionCookie(id).serialize() } : { staff: known };
+      return session.fresh ? { staff: known, cookie: cookieOf(id) } : { staff: known };
     },
     end: async (cookieHeader) => {
-      const id = lucia.readSessionCookie(cookieHeader);
+      const id = readId(cookieHeader);
       if (id !== null) await lucia.invalidateSession(id);
       return lucia.createBlankSessionCookie().serialize();
     },

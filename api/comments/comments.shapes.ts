@@ -1,13 +1,14 @@
 import { z } from '@hono/zod-openapi';
 import { COMMENT_KINDS, COMMENT_STATES } from '../../db/schema/comments.ts';
 import { idParam, words } from '../progress/plain-text.ts';
+import { line } from '../windows/windows.shapes.ts';
 
 const Words = z.object({ zh: z.string(), en: z.string() });
 
 export const CommentInput = z
   .strictObject({
     unit: idParam,
-    goal: z.string().max(120).nullable().default(null),
+    goal: line(120).nullable().default(null),
     kind: z.enum(COMMENT_KINDS),
     author: words(40).default('').openapi({ description: 'A name to show; the city may ask for one. Empty: not named' }),
     body: words(20_000),

@@ -121,10 +121,14 @@ function settingsOf(settings: CommentSettings | undefined): CommentSettings {
   return settings;
 }
 
+/** Spaces and marks that nobody sees are nothing that was said. */
+const visible = (text: string): string => text.replace(/[\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]/gu, '');
+const hasWords = (text: string): boolean => visible(text) !== '';
+
 function checkText(settings: CommentSettings, { kind, author, body }: CommentInputValue): void {
   const length = Array.from(body).length;
   if (!settings.kinds.some((known) => known.id === kind)) throw errors.fieldFault('kind', 'kind');
-  if (settings.names === 'required' && author === '') throw errors.fieldFault('author', 'author');
-  if (length < SHORTEST) throw errors.fieldFault('body', 'empty');
+  if (settings.names === 'required' && !hasWords(author)) throw errors.fieldFault('author', 'author');
+  if (Array.from(visible(body)).length < SHORTEST) throw errors.fieldFault('body', 'empty');
   if (length > settings.longest) throw errors.tooLong(settings.longest);
 }

@@ -28,7 +28,8 @@ export const docsRoutes = () =>
     .get('/', (c) => c.html(PAGE))
     .get('/start.js', (c) => c.body(START, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
     .get('/:file', async (c) => {
-      const type = FILES[c.req.param('file')];
+      const file = c.req.param('file');
+      const type = Object.hasOwn(FILES, file) ? FILES[file] : undefined;
       if (!type) throw notFound();
-      return c.body(await readFile(path.join(FOLDER, c.req.param('file'))), 200, { 'content-type': type, 'cache-control': 'public, max-age=86400' });
+      return c.body(await readFile(path.join(FOLDER, file)), 200, { 'content-type': type, 'cache-control': 'public, max-age=86400' });
     });

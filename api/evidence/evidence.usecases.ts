@@ -52,6 +52,7 @@ export async function attachEvidence({ db, clock, store }: Needs, staff: Staff, 
 /** Takes a file off a draft; the bytes go when no other report holds them. */
 export async function detachEvidence({ db, clock, store }: Needs, staff: Staff, key: ReportKey, id: string): Promise<void> {
   requireOwnUnit(staff, key.unit);
+  await readFrame(db, key);
   const gone = await db.transaction(async (tx) => {
     const file = await queries.deleteEvidence(tx, await lockEditable(tx, key), id);
     if (!file) throw errors.unknownFile();

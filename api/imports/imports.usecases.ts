@@ -12,7 +12,7 @@ import { sealedWindow } from '../windows/sealed.ts';
 import { expectState } from '../windows/states.ts';
 import { readTable } from './csv.ts';
 import { alreadyImported, faultyFile, notImported, otherThanPreviewed } from './imports.errors.ts';
-import { mappingFaults, readSurvey, type Survey, type SurveyMapping } from './survey.ts';
+import { mappingFaults, readSurvey, type Survey, type SurveyMapping, shortened } from './survey.ts';
 
 export interface Preview {
   /** Names this file with this mapping; committing may ask for it. */
@@ -100,7 +100,7 @@ async function readFile(deps: Dependencies, window: string, file: Uint8Array, gi
   if (await findImport(deps.db, window, fileSha256)) throw alreadyImported();
   const read = readTable(file);
   const faults = [...mappingFaults(mapping, form, manifest.units), ...(read.fault ? [read.fault] : [])];
-  if (faults.length > 0 || !read.table) throw faultyFile(faults);
+  if (faults.length > 0 || !read.table) throw faultyFile(shortened(faults));
   const { survey, faults: found } = readSurvey(read.table, mapping);
   if (found.length > 0) throw faultyFile(found);
   return { survey, fileSha256, digest: sha256Hex(canonicalJson({ file: fileSha256, mapping: mapping as unknown as Json })) };

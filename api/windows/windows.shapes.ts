@@ -1,13 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import { WINDOW_STATES } from '../../db/schema/windows.ts';
 
-/** Text of one line: PostgreSQL takes no NUL, and no control character belongs into a name or a reason. */
+/** Text of one line: PostgreSQL takes neither NUL nor half of a character, and no control character belongs into a name or a reason. */
 export const line = (longest: number) =>
   z
     .string()
     .min(1)
     .max(longest)
-    .regex(/^\P{Cc}*$/u);
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 
 /** The window of an address. */
 export const windowParams = z.object({ window: line(80) });
