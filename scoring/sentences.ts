@@ -102,7 +102,11 @@ export const inScheme = {
   answerLabels: (): Text => say('“答案较少”的界线不能高于“答案充足”的界线。', 'The limit of “few answers” must not be above that of “full”.'),
   stretch: (): Text =>
     say('from 的两端必须先低后高，且不能相同；to 的两端不能相同。', 'The ends of from must differ and go from lower to higher; the ends of to must differ.'),
-  rescaleReward: (): Text => say('rescale 在单位之间比较，不能用于奖励。', 'rescale compares units and has no place in a reward.'),
+  rescaleHere: (): Text =>
+    say(
+      'lowest、highest 在本类别各单位之间比较，不能用于奖励和按期重复的部分；此处请写两个数。',
+      'lowest and highest compare the units of the category; in rewards and in parts that repeat by period write two numbers instead.',
+    ),
   idleClamp: (): Text => say('限定范围必须写 min 或 max。', 'A clamp must state min or max.'),
 };
 

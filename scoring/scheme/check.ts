@@ -7,17 +7,29 @@ import { checkNode } from './checks/nodes.ts';
 import { checkPools } from './checks/pools.ts';
 import { checkStanding } from './checks/standing.ts';
 import { checkStep } from './checks/steps.ts';
+import type { SchemeNode } from './nodes.ts';
 import { inLinkOrder } from './order.ts';
 import { type Category, type Scheme, schemeSchema } from './schema.ts';
 import type { Step } from './steps.ts';
-import { type Path, walkAll } from './walk.ts';
+import { type Path, walk, walkAll } from './walk.ts';
 
 export type CheckedScheme = { readonly ok: true; readonly scheme: Scheme } | { readonly ok: false; readonly faults: readonly Fault[] };
 
-const checkReward = (step: Step, path: Path): Fault[] => (step.do === 'rescale' ? [fault(path, inScheme.rescaleReward())] : checkStep(step, path));
+const compares = (step: Step): boolean => step.do === 'rescale' && step.from.some((end) => end === 'lowest' || end === 'highest');
+
+/** Steps that compare the units of a category need all of them at once: there is no such moment in rewards and single periods. */
+function comparing(steps: readonly Step[], path: Path): Fault[] {
+  return steps.flatMap((step, index) => (compares(step) ? [fault([...path, index, 'from'], inScheme.rescaleHere())] : []));
+}
+
+/** Parts that repeat by period, with everything under them. */
+function repeated(tree: SchemeNode, path: Path): ReturnType<typeof walkAll> {
+  const entered = new Set(walk(tree).map(({ node }) => node));
+  return walkAll(tree, path).filter(({ node }) => !entered.has(node));
+}
 
 function checkCategory(category: Category, scheme: Scheme, path: Path): Fault[] {
-  const { tree, rewards = [] } = category;
+  const { tree, rewards = [], figures = [] } = category;
   const nodes = walkAll(tree, [...path, 'tree']);
   const root = [...path, 'tree'];
   return [
@@ -25,7 +37,14 @@ function checkCategory(category: Category, scheme: Scheme, path: Path): Fault[] 
     ...(tree.if_missing === undefined ? [] : [fault([...root, 'if_missing'], inScheme.idleMissing(tree.id, tree.if_missing))]),
     ...nodes.flatMap(({ node, path: here }) => checkNode(node, here)),
     ...duplicates(rewards, [...path, 'rewards']),
-    ...rewards.flatMap(({ steps }, index) => steps.flatMap((step, at) => checkReward(step, [...path, 'rewards', index, 'steps', at]))),
+    ...rewards.flatMap(({ steps }, index) => {
+      const here = [...path, 'rewards', index, 'steps'];
+      return [...steps.flatMap((step, at) => checkStep(step, [...here, at])), ...comparing(steps, here)];
+    }),
+    ...[tree, ...figures].flatMap((node, index) => {
+      const start = index === 0 ? root : [...path, 'figures', index - 1];
+      return repeated(node, start).flatMap(({ node: one, path: here }) => comparing(one.then ?? [], [...here, 'then']));
+    }),
     ...checkBeside(category, scheme, path),
   ];
 }
