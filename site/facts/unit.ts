@@ -33,6 +33,8 @@ export interface UnitFacts {
   readonly plan: PublicPlan | null;
   readonly goals: readonly GoalFacts[];
   readonly statuses: ReturnType<typeof statusCounts>;
+  /** Goals whose claim says more than their figures. */
+  readonly differing: number;
   readonly reports: readonly PublicReport[];
   readonly comments: readonly PublicComment[];
   readonly overdue: number;
@@ -103,14 +105,16 @@ export function unitFacts(release: Release, id: string, past: string | null): Un
       .plans.get(id)
       ?.find((each) => each.cycle === cycle.id) ?? null;
   const reports = (byUnit(release).reports.get(id) ?? []).filter((each) => each.cycle === cycle.id);
+  const goals = goalFacts(release, plan?.goals ?? [], reports);
   const comments = (byUnit(release).comments.get(id) ?? []).filter((each) => past === null || each.cycle === past);
   return {
     unit,
     category: release.city.categories.find((each) => each.id === unit.category)?.label ?? { zh: unit.category, en: unit.category },
     cycle,
     plan,
-    goals: goalFacts(release, plan?.goals ?? [], reports),
+    goals,
     statuses: statusCounts(plan?.goals ?? []),
+    differing: goals.filter((goal) => goal.differs).length,
     reports,
     comments,
     overdue: comments.filter(({ overdue }) => overdue).length,

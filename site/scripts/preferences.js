@@ -1,4 +1,4 @@
-/* Keeps the reader's choice of print size and theme. Runs before the page is painted; without it both still follow the system and the checkbox. */
+/* Keeps the reader's choice of print size and theme, and opens what is folded for paper. Runs before the page is painted; without it both still follow the system and the checkbox. */
 (() => {
   const root = document.documentElement;
   const read = (key) => {
@@ -19,6 +19,17 @@
   const theme = read('gongping-theme');
   if (size === 'large') root.dataset.size = 'large';
   if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+
+  const opened = [];
+  addEventListener('beforeprint', () => {
+    for (const each of document.querySelectorAll('main details:not([open], .chart)')) {
+      each.open = true;
+      opened.push(each);
+    }
+  });
+  addEventListener('afterprint', () => {
+    for (const each of opened.splice(0)) each.open = false;
+  });
 
   document.addEventListener('DOMContentLoaded', () => {
     const large = document.getElementById('large-print');

@@ -56,7 +56,7 @@ test('a resident with a code rates a unit, changes it and keeps the receipt', as
 
 test('a resident finds a unit by its short name and goes on to the next', async ({ page }) => {
   await asResident(page, 1);
-  await page.getByRole('searchbox', { name: '按名称或简称查找' }).fill('sjyj');
+  await page.getByRole('searchbox', { name: '名称、拼音或首字母' }).fill('sjyj');
   await expect(page.getByText(/找到 \d+ 个/)).toBeVisible();
   await page.getByRole('link', { name: '市教育局' }).click();
   await question(page, /履职成效/)
@@ -196,7 +196,7 @@ test.describe('without JavaScript', () => {
 
   test('the list of units can be searched', async ({ page }) => {
     await asResident(page, 1);
-    await page.getByRole('searchbox', { name: '按名称或简称查找' }).fill('水利');
+    await page.getByRole('searchbox', { name: '名称、拼音或首字母' }).fill('水利');
     await page.getByRole('button', { name: '查找' }).click();
     await expect(page.getByRole('link', { name: '市水利局' })).toBeVisible();
     await expect(page.getByRole('link', { name: '市教育局' })).toHaveCount(0);

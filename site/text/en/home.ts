@@ -3,7 +3,7 @@ import type { Words } from '../index.ts';
 export const home: Words['home'] = {
   now: 'Now',
   openTitle: (cycle) => `The rating for ${cycle} is open`,
-  closes: (day) => `Until ${day}; answers can be changed until then`,
+  closes: (day) => `Until ${day}`,
   rate: 'Rate now',
   nothingOpen: 'No rating is open at present',
   opensOn: (cycle, day) => `The rating for ${cycle} opens on ${day}`,
@@ -23,8 +23,9 @@ export const home: Words['home'] = {
   answers: (cycle) => `valid answers in ${cycle}`,
   spread: (cycle) => `How the scores of ${cycle} lie`,
   spreadNote: (word) =>
-    `Each mark is one ${word}; colour and shape tell how it compares with the mean of its category. Point at a mark for its name; the full table is on the ranking page.`,
+    `Each mark is one ${word}; colour and shape tell how it compares with the mean of its category. Names and the full table are on the ranking page.`,
   spreadAlt: (category, n, low, high, mean) => `${category}: ${n} with a total, from ${low} to ${high}, mean ${mean}`,
+  spreadFacts: (n, low, high, mean) => `${n} with a total, from ${low} to ${high}, mean ${mean}`,
   mean: (value) => `mean ${value}`,
   toRanking: 'Ranking and full table',
   how: 'How it works',

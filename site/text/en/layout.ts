@@ -7,6 +7,7 @@ export const layout: Words['layout'] = {
   largePrintLong: 'Large print',
   theme: 'Light / dark',
   otherLanguage: '中文',
+  inOtherLanguage: '本站中文版',
   nav: {
     label: 'Main',
     home: 'Home',
@@ -21,6 +22,7 @@ export const layout: Words['layout'] = {
   aboutData: 'About the data',
   source: (title, licence, by) => `Source: ${title}. Licence: ${licence} Attribution: ${by}.`,
   siteCode: (code) => `Site code ${code}`,
+  follow: 'Follow a comment',
   privacy: 'Privacy',
   accessibility: 'Accessibility',
   signIn: 'Staff sign-in',

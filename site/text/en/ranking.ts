@@ -16,6 +16,7 @@ export const ranking: Words['ranking'] = {
   columns: { rank: 'Rank', unit: 'Name', score: 'Score', interval: 'Interval', rankInterval: 'Rank range', grade: 'Grade' },
   bandCount: (label, n) => `${label} (${n})`,
   noBand: 'Not compared',
+  missing: (names) => (names.length === 0 ? 'a figure is missing' : `missing figures: ${names.join(', ')}`),
   noTotal: 'No total',
   chart: 'Chart',
   chartShow: 'Show the chart',

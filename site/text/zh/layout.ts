@@ -5,6 +5,7 @@ export const layout = {
   largePrintLong: '长辈版（大字）',
   theme: '深浅色',
   otherLanguage: 'English',
+  inOtherLanguage: 'This site in English',
   nav: {
     label: '主导航',
     home: '首页',
@@ -19,6 +20,7 @@ export const layout = {
   aboutData: '数据说明',
   source: (title: string, licence: string, by: string) => `来源：${title}。许可：${licence}署名：${by}。`,
   siteCode: (code: string) => `网站标识码 ${code}`,
+  follow: '查询留言',
   privacy: '隐私',
   accessibility: '无障碍',
   signIn: '工作人员登录',

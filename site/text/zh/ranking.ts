@@ -27,6 +27,7 @@ export const ranking = {
   bandCount: (label: string, n: number) => `${label}（${n} 个）`,
   noBand: '不作比较',
   noTotal: '没有总分',
+  missing: (names: readonly string[]) => (names.length === 0 ? '缺少数字' : `缺少数字：${names.join('、')}`),
   chart: '图表',
   chartShow: '显示图表',
   chartScore: '得分',

@@ -2,7 +2,7 @@ import type { Lang } from '../../language.ts';
 import type { Words } from '../text/index.ts';
 import { type Account, type Api, ask, type Period, type ReportLine } from './ask.ts';
 import { isOffice, writesForUnit } from './entries.ts';
-import { frameOf, idOf, type PageContext, staffOf } from './page.ts';
+import { cycleName, frameOf, idOf, type PageContext, staffOf } from './page.ts';
 
 /** Something that waits: a sentence and where to go. */
 export interface Task {
@@ -33,7 +33,7 @@ export async function dashboardPage(context: PageContext): Promise<DashboardPage
     ...(isOffice(staff.role) ? [windowTasks, releaseTasks] : []),
     ...(staff.role === 'moderator' ? [moderationTasks] : []),
   ];
-  return { tasks: (await Promise.all(gather.map((tasks) => tasks(api, t)))).flat(), periods: null };
+  return { tasks: (await Promise.all(gather.map((tasks) => tasks(api, t, (cycle) => cycleName(context, cycle, lang))))).flat(), periods: null };
 }
 
 async function unitDashboard(api: Api, staff: Account, lang: Lang, t: Words): Promise<DashboardPage> {
@@ -67,11 +67,11 @@ async function reportTasks(api: Api, t: Words): Promise<Task[]> {
   return waiting > 0 ? [{ text: t.workspace.tasks.reports(waiting), to: '/workspace/reports' }] : [];
 }
 
-async function windowTasks(api: Api, t: Words): Promise<Task[]> {
+async function windowTasks(api: Api, t: Words, name: (cycle: string) => string): Promise<Task[]> {
   const windows = (await ask(api.api.v1.windows.$get())).value?.windows ?? [];
   const to = '/workspace/window';
   return windows.flatMap(({ state, cycle }) =>
-    state === 'open' ? [{ text: t.workspace.tasks.close(cycle), to }] : state === 'closed' ? [{ text: t.workspace.tasks.open(cycle), to }] : [],
+    state === 'open' ? [{ text: t.workspace.tasks.close(name(cycle)), to }] : state === 'closed' ? [{ text: t.workspace.tasks.open(name(cycle)), to }] : [],
   );
 }
 

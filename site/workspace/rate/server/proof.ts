@@ -52,7 +52,8 @@ const bySms: Step = async (context, lang, window, form) => {
 const byMessage: Step = async (context, lang, window, form) => {
   const phone = field(form, 'phone').slice(0, 40);
   const code = field(form, 'message').replace(/\s/g, '');
-  const again = { phone, sent: true };
+  const shown = context.locals.showDemonstrationAccess ? field(form, 'shown').slice(0, 200) || null : null;
+  const again = { phone, sent: true, shown };
   if (!/^\d{6}$/.test(code.normalize('NFKC'))) return refused(context, { ...again, faults: { message: rateWords(lang).proof.faults.message } });
   const { problem } = await ask(context.locals.api.api.v1.windows[':window'].proofs.sms.confirm.$post({ param: { window }, json: { phone, code } }));
   return problem && refused(context, { ...again, faults: { message: problem.messages[lang] } }, problem);

@@ -11,7 +11,7 @@ export const zh = {
     apart: { head: '分开密封', body: '答案装进密封的信封。截止后由两人共同拆开：先去掉写着资格的外封，再打乱、开封。' },
     key: { head: '钥匙在谁手里' },
     once: { head: '一份资格，每个单位一票', body: '重复提交不会多计；截止前可以改，以最后一版为准。' },
-    person: { head: '手机号和评议码都不是人', body: '各渠道能保证什么、不能保证什么，写在下面。' },
+    person: { head: '一个号码不等于一个人', body: '各渠道能保证什么、不能保证什么，写在下面。' },
     receipt: { head: '回执是您的私人物品', body: '它证明您的票在票箱里，不显示您怎么选；请不要给别人看。' },
     more: '为什么说“分开密封”，而不说“绝对匿名”',
   },
@@ -27,7 +27,7 @@ export const zh = {
   proof: {
     title: '先出示评议资格',
     titleFor: (unit: string) => `评议${unit}：先出示评议资格`,
-    lead: '它只证明您可以评；开封时最先去掉，不会和您的答案对上。',
+    lead: '它只证明您可以评；开封时最先去掉，不会与您的答案对应起来。',
     code: '评议码',
     codeHint: '信函上的 20 位字母和数字。大小写、空格和横线都不影响。',
     useCode: '用评议码进入',
@@ -59,7 +59,7 @@ export const zh = {
   units: {
     title: '选择要评议的单位',
     right: (group: string, channel: string) => `您的资格：${group}，${channel}`,
-    filter: '按名称或简称查找',
+    filter: '名称、拼音或首字母',
     search: '查找',
     found: (n: number) => `找到 ${n} 个`,
     none: '没有找到。请换一个词。',

@@ -4,6 +4,7 @@ export const report: Words['report'] = {
   title: (period) => `Report for ${period}`,
   lead: (deadline) =>
     `Goal by goal. Due: ${deadline}. Save a draft, check it, then submit; the office decides, and what it accepts is in the next daily update.`,
+  leadLocked: (deadline) => `Report due ${deadline}. What was submitted cannot be changed unless the office returns it.`,
   returned: 'The office returned this report',
   how: 'How to fill it in',
   goal: 'Goal',

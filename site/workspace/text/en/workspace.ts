@@ -61,6 +61,8 @@ export const workspace: Words['workspace'] = {
   fill: 'Fill in',
   look: 'Look',
   refused: 'This could not be done',
+  allUnits: 'All units',
+  publicPage: 'The public page of this unit',
   notHere: 'This cannot be shown',
   empty: 'Nothing here.',
 };

@@ -2,6 +2,7 @@
 export const report = {
   title: (period: string) => `${period}进展`,
   lead: (deadline: string) => `逐个目标填报。报送期限：${deadline}。先保存草稿，核对后再提交；提交后由考核办审核，通过后进入下一次日更。`,
+  leadLocked: (deadline: string) => `报送期限：${deadline}。已提交的进展不能再改，除非考核办退回。`,
   returned: '考核办退回了这份进展',
   how: '填写说明',
   goal: '目标',

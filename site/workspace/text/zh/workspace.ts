@@ -53,5 +53,7 @@ export const workspace = {
   look: '查看',
   refused: '不能完成这个操作',
   notHere: '无法显示',
+  allUnits: '全部单位',
+  publicPage: '本单位的公开页面',
   empty: '没有内容。',
 };
