@@ -53,7 +53,15 @@ export async function checkChain(opened: Opened): Promise<Finding[]> {
       ),
     ];
   const read = readManifest(bytes);
-  if (typeof read === 'string') return [fails('chain.previous', WHERE, '上一号发布的清单无法读取。', 'The manifest of the release before cannot be read.')];
+  if (typeof read === 'string')
+    return [
+      open(
+        'chain.previous',
+        WHERE,
+        `第 ${previous.release} 号发布的清单 SHA-256 相符，但格式较早，没有签名可以核对。`,
+        `The manifest of release ${previous.release} has the SHA-256 that this one names, but is of an earlier form without a signature.`,
+      ),
+    ];
   const failures = [...follows(opened.manifest, read.manifest), ...(await keysFollow(opened, reader))];
   return failures.length > 0
     ? failures

@@ -51,13 +51,13 @@ function compare(opened: Opened, { cycle, result }: PublicScores, computed: Resu
       ),
     ];
   }
-  if (result.engine !== ENGINE && opened.manifest.engine !== ENGINE) {
+  if (result.engine !== ENGINE) {
     return [
       open(
         'scores.engine',
         where,
-        `${cycle} 的得分由计分程序 ${result.engine} 算出，本程序是 ${ENGINE}，结果不能比较；请用那次发布自带的 verify.mjs。`,
-        `The scores of ${cycle} were computed by engine ${result.engine}, this program has ${ENGINE}, so they cannot be compared; use the verify.mjs of that release.`,
+        `${cycle} 的得分由计分程序 ${result.engine} 算出，本程序是 ${ENGINE}，重算的结果不同；请用最早公布这些得分的那次发布自带的 verify.mjs。`,
+        `The scores of ${cycle} were computed by engine ${result.engine}; this program has ${ENGINE} and gives others. Use the verify.mjs of the release that first published them.`,
       ),
     ];
   }

@@ -80,7 +80,7 @@ export const RESULTS: readonly Edit[] = [
   edit(
     'the result names another engine',
     json(RESULT, (value) => (value.engine = '0.9.0')),
-    'scores.head',
+    'chain.scores',
   ),
   edit(
     'the result names another scheme',

@@ -1,0 +1,172 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { buildRelease } from '../../../api/releases/build.ts';
+import { releaseFolder } from '../../../api/releases/folder.ts';
+import { FOLDER_ACCESS } from '../../../api/releases/proving.ts';
+import { readFolder } from '../../../api/releases/verifier/readers.ts';
+import { computeScores } from '../../../api/scores/scores.usecases.ts';
+import { staticRoutes } from '../../../api/web/static.ts';
+import { insertRelease } from '../../../db/queries/releases.ts';
+import { verifyRelease } from '../../../proof/release/verify.ts';
+import { createTestApp } from '../../support/app.ts';
+import { seedDemo, WINDOW } from '../../support/demo.ts';
+
+/** Last year is published; this year is opened and computed, and its release is prepared but not published. */
+const city = await createTestApp();
+const { dependencies: deps, dataDir, as } = city;
+await seedDemo(city, ['water', 'education']);
+const first = await as('office-staff');
+const second = await as('office-approver');
+
+let secrets: ReadonlyMap<string, string>;
+
+beforeAll(async () => {
+  const { id: run } = await computeScores(deps, '2024', null);
+  const { id } = await insertRelease(deps.db, { kind: 'score', state: 'building', runs: { 2024: run }, preparedBy: first.userId, publishedBy: second.userId });
+  await first.call('POST', `/api/v1/windows/${WINDOW}/close`, { reason: 'end of the test' });
+  await first.call('POST', `/api/v1/windows/${WINDOW}/opening`);
+  await second.call('POST', `/api/v1/windows/${WINDOW}/opening/confirm`, {});
+  await computeScores(deps, '2025', null);
+  await first.call('POST', '/api/v1/releases', { kind: 'score', cycle: '2025' });
+  await mark();
+  secrets = await unpublished();
+  await buildRelease(deps, id);
+}, 240_000);
+
+/** The demonstration's sentences are used many times over: what is not public gets words of its own. */
+async function mark(): Promise<void> {
+  const { sql } = deps;
+  await sql`update comments set body = body || ' pending ' || id, author = 'author ' || id where state <> 'published'`;
+  await sql`update reports set narrative_zh = 'report ' || id, return_reason = 'returned ' || id where state <> 'accepted'`;
+  await sql`update report_entries e set narrative_zh = 'entry ' || e.id, reason = 'reason ' || e.id from reports r where r.id = e.report_id and r.state <> 'accepted'`;
+}
+
+const values = (rows: readonly Record<string, unknown>[]): string[] => rows.flatMap((row) => Object.values(row).filter((value) => typeof value === 'string'));
+
+/** Texts that must not be found, each with what it is. */
+async function unpublished(): Promise<ReadonlyMap<string, string>> {
+  const { sql } = deps;
+  const found: Record<string, string[]> = {
+    'a comment that is not published': values(await sql`select id, body, author from comments where state <> 'published'`),
+    'a tracking code': values(await sql`select tracking_hash from comments`),
+    'a login or password': values(await sql`select login, password_hash from users`),
+    'a report that is not accepted': values(await sql`select id, narrative_zh, return_reason from reports where state <> 'accepted'`),
+    'an entry of a report that is not accepted': values(
+      await sql`select e.id, e.narrative_zh, e.reason from report_entries e join reports r on r.id = e.report_id where r.state <> 'accepted'`,
+    ),
+    'a ballot': values(await sql`select leaf_hash, ballot from leaves`),
+    'a ticket': values(await sql`select ticket from tickets`),
+    'a sealed ballot': values(await sql`select digest from sealed_archive`),
+    'a release or run that is not published': values(await sql`select id from releases where state = 'prepared' union all select id from scoring_runs`),
+    'an entry of the audit': values(await sql`select detail::text as detail from audit_log where action = 'scores.computed'`),
+    'a figure of the scores of this year': await figuresOfThisYear(),
+    'a key': [...readFileSync(path.join(dataDir, 'secrets/root'), 'utf8').split('\n'), ...secretKeys()],
+  };
+  return new Map(Object.entries(found).flatMap(([what, texts]) => texts.filter((text) => text.length >= 8).map((text) => [text, what] as const)));
+}
+
+const secretKeys = (): string[] =>
+  ['signing.json', 'release-key.json'].flatMap((name) => {
+    try {
+      const { privateKey } = JSON.parse(readFileSync(path.join(dataDir, 'secrets', name), 'utf8')) as { privateKey: string };
+      return privateKey.split('\n').filter((line) => line.length > 30 && !line.startsWith('--'));
+    } catch {
+      return [];
+    }
+  });
+
+/** Exact figures of this year's result that last year's does not have by chance. */
+async function figuresOfThisYear(): Promise<string[]> {
+  const resultOf = async (cycle: string): Promise<string> =>
+    (await deps.sql<{ result: string }[]>`select result from scoring_runs where cycle_id = ${cycle} order by created_at desc limit 1`)[0]?.result ?? '';
+  const exact = (text: string): string[] => [...text.matchAll(/"exact":"([^"]{9,})"/g)].map(([, figure = '']) => figure);
+  const known = new Set(exact(await resultOf('2024')));
+  return exact(await resultOf('2025')).filter((figure) => !known.has(figure));
+}
+
+/** Everything that can be reached from the front page, the release and its manifest. */
+async function crawl(): Promise<ReadonlyMap<string, string>> {
+  const site = staticRoutes(dataDir, path.join(dataDir, 'no-workspace'));
+  const seen = new Map<string, string>();
+  const queue = ['/', '/en/', '/404.html', '/releases/latest', '/sitemap.xml', '/robots.txt', '/feed.xml'];
+  for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
+    if (seen.has(address)) continue;
+    const answer = await site.request(address);
+    const location = answer.headers.get('location');
+    const text = answer.ok ? await answer.text() : '';
+    seen.set(address, text);
+    if (location) queue.push(location);
+    const links = [...text.matchAll(/(?:href|src|data-verify)="(\/[^"#?]*)|url\((\/[^)]+)\)|["'`](\/_site\/[^"'`]+)["'`]|sourceMappingURL=(\S+)/g)].flatMap(
+      (match) => match.slice(1).filter(Boolean),
+    );
+    const listed = address.endsWith('/manifest.json')
+      ? [...text.matchAll(/"path": "([^"]+)"/g)].map(([, file = '']) => address.replace('manifest.json', file))
+      : [];
+    queue.push(...[...links, ...listed].filter((link) => !seen.has(link)));
+  }
+  return new Map([...seen].filter(([, text]) => text !== ''));
+}
+
+const filesUnder = (folder: string): string[] =>
+  readdirSync(folder)
+    .map((name) => path.join(folder, name))
+    .flatMap((name) => (statSync(name).isDirectory() ? filesUnder(name) : [name]));
+
+const leaks = (texts: ReadonlyMap<string, string>): string[] =>
+  [...texts].flatMap(([place, text]) => [...secrets].filter(([secret]) => text.includes(secret)).map(([, what]) => `${place}: ${what}`));
+
+test('there is something to find', () => {
+  const kinds = Map.groupBy(secrets.values(), (what) => what);
+  for (const what of [
+    'a comment that is not published',
+    'an entry of a report that is not accepted',
+    'a ballot',
+    'a ticket',
+    'a figure of the scores of this year',
+    'a login or password',
+    'a key',
+    'a release or run that is not published',
+  ]) {
+    expect(kinds.get(what)?.length ?? 0, what).toBeGreaterThan(0);
+  }
+});
+
+test('a crawl of the site finds hundreds of pages and nothing unpublished', async () => {
+  const found = await crawl();
+  expect(found.size).toBeGreaterThan(400);
+  expect([...found.keys()].filter((address) => address.endsWith('.json')).length).toBeGreaterThan(10);
+  expect(leaks(found)).toEqual([]);
+});
+
+test('nothing unpublished lies in any file of the release, linked or not, and there are no source maps', () => {
+  const files = filesUnder(releaseFolder(dataDir, 1));
+  const texts = new Map(files.map((file) => [path.relative(dataDir, file), readFileSync(file, 'utf8')]));
+  expect(leaks(texts)).toEqual([]);
+  expect(files.filter((file) => file.endsWith('.map'))).toEqual([]);
+  expect([...texts].filter(([, text]) => text.includes('sourceMappingURL=')).map(([file]) => file)).toEqual([]);
+});
+
+test('numbers that are not live, drafts, keys and other folders are not served', async () => {
+  const site = staticRoutes(dataDir, path.join(dataDir, 'no-workspace'));
+  for (const address of [
+    '/releases/2/data/manifest.json',
+    '/releases/1.draft/data/manifest.json',
+    '/releases/1/site/index.html',
+    '/releases/1/data/../../../secrets/root',
+    '/releases/1/data/%2e%2e/%2e%2e/%2e%2e/secrets/root',
+    '/secrets/release-key.json',
+    '/current/index.html',
+  ]) {
+    expect((await site.request(address)).status, address).toBe(404);
+  }
+});
+
+test('the whole demonstration release holds, with the signed statements of a window that was opened', async () => {
+  const { findings, verdict } = await verifyRelease(await readFolder(releaseFolder(dataDir, 1), FOLDER_ACCESS));
+  expect(findings.filter(({ holds }) => holds === false)).toEqual([]);
+  expect(verdict).toBe('holds');
+  expect(findings.find(({ id, where }) => id === 'window.statements' && where?.includes(WINDOW))?.sentence.en).toContain(
+    'closing and opening statement are validly signed',
+  );
+});
