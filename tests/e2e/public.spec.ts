@@ -13,6 +13,7 @@ const KINDS = [
   '/rankings/2024/zone',
   '/method',
   '/data',
+  '/verify',
   '/integrity',
   '/privacy',
   '/accessibility',
@@ -117,4 +118,18 @@ test.describe('without a script', () => {
     await page.locator('.rater summary').first().click();
     await expect(page.getByText('履职成效').first()).toBeVisible();
   });
+});
+
+test('a reader verifies the release in the browser: every score is computed again there', async ({ page }) => {
+  await page.goto('/data');
+  await page.getByRole('link', { name: '验算', exact: true }).click();
+  await page.getByRole('button', { name: '开始验算' }).click();
+  await expect(page.getByRole('status')).toContainText('凡能核对的都相符', { timeout: 30_000 });
+  await expect(page.getByRole('heading', { name: /^相符/ })).toBeVisible();
+  await expect(page.getByText(/2024：122 个单位的得分、名次/)).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^不相符/ })).toBeHidden();
+  await page.getByLabel('发布编号').fill('9999');
+  await page.getByRole('button', { name: '重新验算' }).click();
+  await expect(page.getByRole('status')).toContainText('没有这个编号的发布');
+  faults.length = 0; // the browser itself notes the 404 of a release that is not there
 });
