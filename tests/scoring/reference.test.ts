@@ -137,6 +137,6 @@ describe('a table of hospitals, written from the page alone', () => {
   it('shows where the weight went', async () => {
     const { output } = await runCommand(scoreCommand, ...HOSPITAL, '--explain');
     expect(output).toContain('“Safety” has nothing to assess; its weight 25 goes to the others in proportion.');
-    expect(output).toContain('Clinical outcomes: 60.00 [weight 25 → applied 100/3]');
+    expect(output).toContain('Clinical outcomes: 60.00 [weight 25 → applied ≈33.33]');
   });
 });

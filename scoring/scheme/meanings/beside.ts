@@ -6,6 +6,8 @@ const combineAll = say('怎样合并：平均、相加、取最小、取最大�
 export const beside: Meanings = {
   'product.missing': say('有一个没有值时：`refuse` 没有值，`zero` 计 0。', 'When one is missing: `refuse` leaves no value, `zero` counts 0.'),
   'product.parts': say('相乘的各部分。', 'The parts that are multiplied.'),
+  'least.missing': say('有一个没有值时：`refuse` 没有值，`zero` 计 0。', 'When one is missing: `refuse` leaves no value, `zero` counts 0.'),
+  'least.parts': say('取其中最低的。', 'The parts of which the lowest counts.'),
   'ratio.when_zero': say('第二部分为 0 时：`zero` 计 0，`empty` 没有值。', 'When the second part is 0: `zero` gives 0, `empty` no value.'),
   'ratio.parts': say('两个部分：第一个 ÷ 第二个。', 'Two parts: the first ÷ the second.'),
   'periods.periods': say('考核期，例如月或季。', 'The periods, such as months or quarters.'),
@@ -22,6 +24,7 @@ export const beside: Meanings = {
   'linked.combine': combineAll,
   'linked.missing': say('没有值的单位：`skip` 不计，`refuse` 这里也没有值。', 'A unit without a value: `skip`, or `refuse` (none here either).'),
   'figure.of': say('本单位哪个已算出的部分或数（编号）。', 'Which earlier part or figure of the same unit (id).'),
+  'figure.member': say('只取其中一期或一项（编号）。', 'One member of it instead of the whole: a period or a duty (id).'),
   'count.among': say('数哪个按期计算的数的各期（编号）。', 'Whose members are counted (id of an earlier figure).'),
   'count.from': say('不低于。', 'At least.'),
   'count.above': say('高于。', 'More than.'),

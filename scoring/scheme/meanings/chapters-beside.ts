@@ -11,6 +11,13 @@ export const besideChapters: Chapters = {
       `id: weighed\nlabel: { zh: 乘系数, en: With coefficient }\nkind: product\nunit: points\nmissing: refuse\nparts:\n  - ${value('score')}\n  - ${value('coefficient')}`,
     ],
   },
+  least: {
+    zh: '取各部分中最低的值：最差的一项说了算。',
+    en: 'The lowest of the parts: the worst one decides.',
+    examples: [
+      `id: weakest\nlabel: { zh: 最低项, en: The lowest }\nkind: least\nunit: points\nmissing: refuse\nparts:\n  - ${value('first')}\n  - ${value('second')}`,
+    ],
+  },
   ratio: {
     zh: '第一部分 ÷ 第二部分。',
     en: 'First part ÷ second part.',
@@ -64,7 +71,10 @@ duties:
   figure: {
     zh: '（总分之外）本单位已算出的一个数。',
     en: '(Beside the total) a figure of the same unit that was worked out before.',
-    examples: [`id: bonus\nlabel: { zh: 奖金, en: Bonus }\nkind: figure\nunit: points\nof: total`],
+    examples: [
+      `id: bonus\nlabel: { zh: 奖金, en: Bonus }\nkind: figure\nunit: points\nof: total`,
+      `id: january\nlabel: { zh: 1 月, en: January }\nkind: figure\nof: months\nmember: m01`,
+    ],
   },
   count: {
     zh: '（总分之外）一个按期计算的数中，有几期落在界限内。',
