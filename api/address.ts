@@ -12,11 +12,15 @@ export const ADDRESS_HEADER = 'x-gongping-address';
  * reader's own claim. A request that a page makes in process names the address in a header.
  */
 export function readerAddress({ config }: Pick<Dependencies, 'config'>, c: Context): string {
-  const fromOutside = c.env !== undefined && 'incoming' in (c.env as object);
-  if (!fromOutside) return c.req.header(ADDRESS_HEADER) ?? 'unknown';
+  if (!isFromOutside(c)) return c.req.header(ADDRESS_HEADER) ?? 'unknown';
   const forwarded = config.trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
   return forwarded || (getConnInfo(c).remote.address ?? 'unknown');
 }
+
+/** A call that a page makes in process while it answers a request. */
+export const isFromPage = (c: Context): boolean => !isFromOutside(c) && c.req.header(ADDRESS_HEADER) !== undefined;
+
+const isFromOutside = ({ env }: Context): boolean => env !== undefined && 'incoming' in (env as object);
 
 /** Keyed hash of the reader's address, for limits only: never logged, of no use without the installation's secret. */
 export const addressKey = (deps: Pick<Dependencies, 'config' | 'secrets'>, c: Context): string =>

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
+import { accessLog } from './access-log.ts';
 import { auditRoutes } from './auditing/auditing.routes.ts';
 import { authRoutes } from './auth/auth.routes.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
@@ -12,7 +13,6 @@ import { evidenceFileRoutes, evidenceRoutes } from './evidence/evidence.routes.t
 import { healthRoutes } from './health/health.routes.ts';
 import { importRoutes } from './imports/imports.routes.ts';
 import type { Limits } from './limits.ts';
-import { logPath, logTime } from './log.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { handleError, problem, validationHook } from './problem.ts';
 import { progressRoutes } from './progress/progress.routes.ts';
@@ -75,22 +75,6 @@ export function createApp(dependencies: Dependencies, { limits }: AppOptions) {
 
 /** The API as the site's typed client knows it. */
 export type App = ReturnType<typeof createApp>;
-
-/** One line a request, without query, address of the reader or names; on the rating way the hour only. */
-const accessLog =
-  ({ log, clock }: Dependencies): MiddlewareHandler =>
-  async (c, next) => {
-    const began = performance.now();
-    await next();
-    const path = logPath(c.req.path);
-    log.info({
-      time: logTime(clock(), c.req.path),
-      method: c.req.method,
-      path,
-      status: c.res.status,
-      ...(path !== '/rate' && { ms: Math.round(performance.now() - began) }),
-    });
-  };
 
 /** Reads who is signed in and which right to rate the browser carries. */
 const identify = ({ secrets, clock }: Dependencies, sessions: Sessions, secure: boolean): MiddlewareHandler<AppEnv> => {

@@ -5,11 +5,11 @@ export type Logger = Pick<pino.Logger, 'info' | 'warn' | 'error' | 'child'>;
 /** Structured log lines on standard output. They hold no names, numbers, addresses of readers or contents. */
 export const createLogger = (level: string): Logger => pino({ level, timestamp: false, base: null });
 
-/** Addresses of the rating way: their lines carry the hour only, so that no line can be matched to a ballot. */
-export const isRatingAddress = (path: string): boolean => /^\/(en\/)?rate(\/|$)|^\/api\/v1\/windows\/[^/]+\/(proofs|units)/.test(path);
+/**
+ * Addresses of the rating way, with the scripts and styles that its pages fetch: they are told by the hour only, so that
+ * no line can be matched to a ballot.
+ */
+export const isRatingAddress = (path: string): boolean => /^\/+(en\/+)?rate(\/|%|$)|^\/api\/v1\/+windows\/+[^/]+\/+(proofs|units)|^\/_workspace\//i.test(path);
 
-/** ISO time for a log line: to the hour on the rating way, else to the millisecond. */
-export const logTime = (now: Date, path: string): string => (isRatingAddress(path) ? `${now.toISOString().slice(0, 13)}:00Z` : now.toISOString());
-
-/** The path as logged: on the rating way without unit or window. */
-export const logPath = (path: string): string => (isRatingAddress(path) ? '/rate' : path);
+/** ISO time to the hour. */
+export const hourOf = (now: Date): string => `${now.toISOString().slice(0, 13)}:00Z`;

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { isFromPage } from '../address.ts';
 import type { Dependencies } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { isRatingAddress } from '../log.ts';
@@ -30,7 +31,7 @@ export function createMetrics({ config }: Pick<Dependencies, 'config'>): Metrics
   });
   return {
     count: async (c, next) => {
-      if (isRatingAddress(c.req.path)) return next();
+      if (isRatingAddress(c.req.path) || isFromPage(c)) return next();
       const began = performance.now();
       await next();
       answers.inc({ method: c.req.method, status: c.res.status });
