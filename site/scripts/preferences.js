@@ -22,7 +22,7 @@
 
   const opened = [];
   addEventListener('beforeprint', () => {
-    for (const each of document.querySelectorAll('main details:not([open], .chart)')) {
+    for (const each of document.querySelectorAll('main details:not([open], .chart, .step .step .step .step)')) {
       each.open = true;
       opened.push(each);
     }
