@@ -12,8 +12,8 @@ export async function prepareScoreRelease({ db, clock }: Dependencies, cycleId: 
   return db.transaction(async (tx) => {
     const run = await latestRun(tx, cycleId);
     if (!run) throw nothingComputed();
-    const live = await latestPublished(tx);
-    const release = await insertRelease(tx, { kind: 'score', state: 'prepared', runs: { ...live?.runs, [cycleId]: run.id }, preparedBy: actor.userId });
+    // Its own cycle only: the others' scores are taken from what is live when it is built, not from what was live now.
+    const release = await insertRelease(tx, { kind: 'score', state: 'prepared', runs: { [cycleId]: run.id }, preparedBy: actor.userId });
     await audit(tx, clock(), { actor: actor.userId, action: 'release.prepared', subject: `release:${release.id}`, detail: { cycle: cycleId, run: run.id } });
     return release;
   });
