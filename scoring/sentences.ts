@@ -62,6 +62,8 @@ export const inScheme = {
   noWeightAtAll: (): Text => say('所有权重都是 0，没有可计的部分。', 'All weights are 0; nothing would count.'),
   weightSum: (declared: string, found: string): Text =>
     say(`声明权重之和为 ${declared}，实际为 ${found}。`, `The weights are declared to sum to ${declared}, but sum to ${found}.`),
+  tooManyWanted: (wanted: number, members: number): Text =>
+    say(`要求至少 ${wanted} 项，而只有 ${members} 项，永远达不到。`, `At least ${wanted} are asked for, but there are only ${members}; that is never reached.`),
   pointSum: (declared: string, found: string): Text =>
     say(`声明各项分值之和为 ${declared}，实际为 ${found}。`, `The items are declared to sum to ${declared} points, but sum to ${found}.`),
   range: (min: string, max: string): Text => say(`范围的下限 ${min} 必须小于上限 ${max}。`, `The lower limit ${min} must be below the upper limit ${max}.`),

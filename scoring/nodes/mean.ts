@@ -3,7 +3,7 @@ import type { Text } from '../result.ts';
 import type { MeanNode, MissingRule } from '../scheme/nodes.ts';
 import { sourceOf } from '../scheme/walk.ts';
 import { type Context, type Draft, having, lacking, type Scored, shown } from './draft.ts';
-import { absenceOf, fateOf, missingNote, zeroNote } from './missing.ts';
+import { absenceOf, fateOf, fewNote, missingNote, zeroNote } from './missing.ts';
 import { givenNode } from './value.ts';
 
 const RULES: Readonly<Record<MeanNode['absent'], MissingRule>> = { skip: 'redistribute', refuse: 'refuse', zero: 'zero' };
@@ -25,9 +25,11 @@ export function mean(node: MeanNode, context: Context): Draft {
     if (fates[index] === 'blocks') return [missingNote(label)];
     return fates[index] === 'zero' ? [zeroNote(label)] : [];
   });
+  const found = fates.filter((fate) => fate === 'counts').length;
+  const short = node.at_least !== undefined && found < node.at_least ? [fewNote(found, node.at_least)] : [];
   const scale = { unit: 'points', min: node.range[0], max: node.range[1] } as const;
-  const more = { notes, children: present.map((entry) => entry.node) };
+  const more = { notes: [...notes, ...short], children: present.map((entry) => entry.node) };
   const rule = ruleOf(counted, context);
-  if (counted.length === 0 || fates.includes('blocks')) return lacking(absenceOf(entries), scale, rule, more);
+  if (counted.length === 0 || short.length > 0 || fates.includes('blocks')) return lacking(absenceOf(entries), scale, rule, more);
   return having(sumOf(counted.map((entry) => entry.value ?? ZERO)).div(exact(counted.length)), scale, rule, more);
 }

@@ -20,5 +20,11 @@ export function absenceOf(members: readonly Pick<Scored, 'value' | 'absence'>[])
 export const missingNote = (label: Text): Note =>
   note('missing', `“${label.zh}”没有得分，因此这里也没有得分。`, `“${label.en}” has no figure, so there is none here.`);
 
+/** Why a part with too few members of its own has no value. */
+export const fewNote = (found: number, wanted: number): Note =>
+  note('missing', `至少要有 ${wanted} 项有得分，现有 ${found} 项，因此没有得分。`, `At least ${wanted} figures are needed; with ${found} there is none here.`);
+
+export const noneNote: Note = note('missing', '没有任何一项有得分。', 'None of the parts has a figure.');
+
 export const zeroNote = (label: Text): Note =>
   note('missing', `“${label.zh}”没有得分，按办法计 0。`, `“${label.en}” has no figure and counts as 0 by the scheme.`);

@@ -3,7 +3,7 @@ import type { Note, ResultNode, Text } from '../result.ts';
 import type { WeightedNode } from '../scheme/nodes.ts';
 import { combine } from '../uncertainty/interval.ts';
 import { type Context, type Draft, having, lacking, note, POINTS, type Scored, shown, shownWeight } from './draft.ts';
-import { absenceOf, type Fate, fateOf, missingNote, zeroNote } from './missing.ts';
+import { absenceOf, type Fate, fateOf, fewNote, missingNote, noneNote, zeroNote } from './missing.ts';
 
 interface Member {
   readonly scored: Scored;
@@ -74,10 +74,13 @@ export function weighted(node: WeightedNode, parts: readonly Scored[], context: 
     return { scored, stated, fate: isZero(stated) ? 'off' : fateOf(scored, part?.if_missing ?? node.missing) };
   });
   const applied = appliedWeights(members);
-  const more = { notes: notesOf(members), children: weighed(members, applied) };
+  const found = members.filter(({ fate }) => fate === 'counts').length;
+  const short = node.at_least !== undefined && found < node.at_least ? [fewNote(found, node.at_least)] : [];
+  const bare = members.some(carries) || members.some(({ fate }) => fate === 'blocks') ? [] : [noneNote];
+  const more = { notes: [...notesOf(members), ...bare, ...short], children: weighed(members, applied) };
   const rule = ruleOf(members, applied, context);
   const active = members.filter(({ fate }) => fate !== 'off').map(({ scored }) => scored);
-  if (!members.some(carries) || members.some(({ fate }) => fate === 'blocks')) {
+  if (!members.some(carries) || short.length > 0 || members.some(({ fate }) => fate === 'blocks')) {
     return lacking(absenceOf(active), scaleOf(members), rule, more);
   }
   const total = sumOf(applied);

@@ -34,6 +34,8 @@ const meanNode = z.strictObject({
   range: rangeSchema,
   /** An entry that is not there: left out of the mean, counted as 0, or the mean has no value. */
   absent: z.enum(['skip', 'refuse', 'zero']),
+  /** Least number of figures that must be there. */
+  at_least: z.int().min(1).exactOptional(),
 });
 
 const itemsNode = z.strictObject({
@@ -117,7 +119,13 @@ const tiersNode = z.strictObject({
 
 const imageNode = z.strictObject({ ...common, kind: z.literal('image'), ...imageFields });
 
-const weightedFields = { ...common, kind: z.literal('weighted'), sum: exactSchema.exactOptional(), missing: missingRule };
+const weightedFields = {
+  ...common,
+  kind: z.literal('weighted'),
+  sum: exactSchema.exactOptional(),
+  missing: missingRule,
+  at_least: z.int().min(1).exactOptional(),
+};
 const sumFields = { ...common, kind: z.literal('sum'), missing: z.enum(['refuse', 'zero']) };
 const weightedShape = z.strictObject(weightedFields);
 const sumShape = z.strictObject(sumFields);

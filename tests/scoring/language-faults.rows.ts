@@ -142,6 +142,13 @@ export const SCHEMES: readonly Row[] = [
     '提高到 90 不会生效',
     'Raising to 90 is unreachable',
   ],
+  [
+    'more parts asked for than there are',
+    (s) => Object.assign(units(s), { tree: { ...example('weighted'), at_least: 3 } }),
+    'categories.0.tree.at_least',
+    '而只有 2 项',
+    'there are only 2',
+  ],
   ['one part of a ratio', (s) => part(s, 'ratio').parts.pop(), `${at('ratio')}.parts`, '至少 2', 'at least 2'],
   [
     'a link to an unknown category',

@@ -35,7 +35,7 @@ describe('weighted', () => {
     ['refuse, one pending', {}, { a: '10', b: null }, null, ['missing']],
     ['redistribute, one empty', { missing: 'redistribute' }, { a: '10' }, '10', ['redistributed']],
     ['redistribute, one pending: blocks', { missing: 'redistribute' }, { a: '10', b: null }, null, ['missing']],
-    ['redistribute, both empty', { missing: 'redistribute' }, {}, null, ['redistributed', 'redistributed']],
+    ['redistribute, both empty', { missing: 'redistribute' }, {}, null, ['redistributed', 'redistributed', 'missing']],
     ['zero, one empty', { missing: 'zero' }, { a: '30' }, '10', ['missing']],
     ['zero, one pending', { missing: 'zero' }, { a: '30', b: null }, '10', ['missing']],
     ['zero, both empty', { missing: 'zero' }, {}, '0', ['missing', 'missing']],

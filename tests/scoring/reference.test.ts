@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { score as scoreCommand } from '../../api/cli/score.ts';
-import { checkInput, checkScheme } from '../../scoring/index.ts';
+import { checkInput, checkScheme, score } from '../../scoring/index.ts';
 import { besideChapters, EVERYWHERE, fileChapters, MEANINGS, partChapters, stepChapters } from '../../scoring/scheme/meanings/index.ts';
 import { runCommand } from '../api/cli.fixture.ts';
 import { meaningOf, PAGES, schemeLanguagePage } from '../tools/print-scheme-language.ts';
 import { allSettings, partSettings, stepSettings } from '../tools/scheme-chapters.ts';
-import type { Loose } from './support.ts';
+import { DIGEST, type Loose } from './support.ts';
 
 const settings = allSettings();
 const keyOf = ({ owner, path }: { owner: string; path: string }): string => `${owner}.${path}`;
@@ -132,6 +132,37 @@ describe('a table of hospitals, written from the page alone', () => {
       ['none', null, null],
       ['only-one', '72.5', 1],
     ]);
+  });
+
+  it.each([
+    [1, ['50', '40', null, '72.5']],
+    [3, ['50', '40', null, null]],
+    [4, ['50', null, null, null]],
+  ])('can ask for at least %i domains', (least, totals) => {
+    const raw = parse(readFileSync(HOSPITAL[0], 'utf8'));
+    raw.categories[0].tree.at_least = least;
+    const checked = checkScheme(raw);
+    if (!checked.ok) throw new Error('a faulty scheme');
+    const scored = (id: string, values: Record<string, number>) => ({
+      id,
+      category: 'hospitals',
+      values: Object.fromEntries(Object.entries(values).map(([part, score]) => [part, { score }])),
+    });
+    const units = [
+      scored('all-four', { clinical: 60, engagement: 40, safety: 80, efficiency: 20 }),
+      scored('no-safety', { clinical: 60, engagement: 40, efficiency: 20 }),
+      scored('none', {}),
+      scored('only-one', { safety: 72.5 }),
+    ];
+    const input = checkInput(checked.scheme, { scheme: 'hospital', cycle: '2026', units });
+    if (!input.ok) throw new Error('a faulty input');
+    const result = score(checked.scheme, input.input, DIGEST);
+    expect(result.units.map(({ total }) => total?.exact ?? null)).toEqual(totals);
+    const last = result.units
+      .at(-1)
+      ?.notes.map(({ text }) => text.en)
+      .join(' ');
+    expect(last).toBe(least === 1 ? '' : `No total, grade or rank. At least ${least} figures are needed; with 1 there is none here.`);
   });
 
   it('shows where the weight went', async () => {

@@ -14,7 +14,7 @@ function weighted(node: WeightedNode, path: Path): Fault[] {
   );
   if (silent.length > 0) return silent;
   const weighed = node.parts.map(({ id, weight }) => ({ id, weight: weight ?? '0' }));
-  return weights(weighed, [...path, 'parts'], node.sum);
+  return [...weights(weighed, [...path, 'parts'], node.sum), ...atLeast(node.at_least, node.parts.length, path)];
 }
 
 function sum(node: SumNode, path: Path): Fault[] {
@@ -25,6 +25,11 @@ function sum(node: SumNode, path: Path): Fault[] {
       ...(part.if_missing === 'redistribute' ? [fault([...here, 'if_missing'], inScheme.idleMissing(part.id, 'redistribute'))] : []),
     ];
   });
+}
+
+/** More members asked for than there are could never be reached. */
+function atLeast(wanted: number | undefined, members: number, path: Path): Fault[] {
+  return wanted !== undefined && wanted > members ? [fault([...path, 'at_least'], inScheme.tooManyWanted(wanted, members))] : [];
 }
 
 function items(node: ItemsNode, path: Path): Fault[] {
@@ -69,7 +74,7 @@ function own(node: SchemeNode, path: Path): Fault[] {
     case 'value':
       return range(node.range, path);
     case 'mean':
-      return [...duplicates(node.values, [...path, 'values']), ...range(node.range, path)];
+      return [...duplicates(node.values, [...path, 'values']), ...range(node.range, path), ...atLeast(node.at_least, node.values.length, path)];
     case 'items':
       return items(node, path);
     case 'checklist':

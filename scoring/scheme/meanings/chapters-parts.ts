@@ -11,6 +11,7 @@ label: { zh: 总分, en: Total }
 kind: weighted
 sum: 100
 missing: refuse
+at_least: 1
 parts:
   - { id: work, label: { zh: 工作, en: Work }, weight: 70, kind: value, value: score, range: [0, 100] }
   - { id: study, label: { zh: 学习, en: Study }, weight: 30, if_missing: redistribute, kind: value, value: score, range: [0, 100] }`,
@@ -52,6 +53,7 @@ label: { zh: 重点工作, en: Key tasks }
 kind: mean
 range: [0, 100]
 absent: skip
+at_least: 1
 values:
   - { id: roads, label: { zh: 道路, en: Roads } }
   - { id: schools, label: { zh: 学校, en: Schools } }`,
