@@ -1,4 +1,5 @@
-import type { MiddlewareHandler } from 'hono';
+import type { HttpBindings } from '@hono/node-server';
+import type { Context, MiddlewareHandler } from 'hono';
 import { isFromPage } from './address.ts';
 import type { Dependencies } from './context.ts';
 import { hourOf, isRatingAddress, type Logger } from './log.ts';
@@ -15,11 +16,17 @@ export function accessLog({ log, clock }: Pick<Dependencies, 'log' | 'clock'>): 
     if (isFromPage(c)) return next();
     const began = performance.now();
     await next();
-    const [now, { method, path }] = [clock(), c.req];
+    const [now, { method, path }, status] = [clock(), c.req, statusOf(c)];
     rating.turnTo(hourOf(now));
-    if (isRatingAddress(path)) rating.count(`${method} ${c.res.status}`);
-    else log.info({ time: now.toISOString(), method, path, status: c.res.status, ms: Math.round(performance.now() - began) });
+    if (isRatingAddress(path)) rating.count(`${method} ${status}`);
+    else log.info({ time: now.toISOString(), method, path, status, ms: Math.round(performance.now() - began) });
   };
+}
+
+/** Pages write their answer to the connection themselves; the framework knows nothing of its status. */
+function statusOf(c: Context): number {
+  const { outgoing } = (c.env ?? {}) as Partial<HttpBindings>;
+  return outgoing?.headersSent ? outgoing.statusCode : c.res.status;
 }
 
 /** Counts of the rating way in the running hour. A stop in between forgets them: nothing is lost that anybody needs. */

@@ -14,6 +14,9 @@ const NO_TEXT = new Set(['22021', '22P05']);
 /** The connection is gone or never came; the same request may work in a moment. */
 const UNREACHABLE = /^(57P0[1-5]|08...|53300|CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|ECONN(REFUSED|RESET)|ENOENT|EPIPE|ETIMEDOUT)$/;
 
+/** No room for what was sent: on the database's disk, or on ours. */
+const NO_SPACE = new Set(['53100', 'ENOSPC', 'EDQUOT']);
+
 /** The query layer puts its own error around that of the database. */
 function databaseError(error: Error): DatabaseError | null {
   const inner = error.cause instanceof Error && 'query' in error ? error.cause : error;
@@ -24,6 +27,11 @@ function databaseError(error: Error): DatabaseError | null {
 /** The refusal that an error of the database stands for; null when it is a fault of ours. */
 export function refusalOf(error: Error): AppError | null {
   const code = databaseError(error)?.code ?? '';
+  if (NO_SPACE.has(code) || NO_SPACE.has((error as DatabaseError).code ?? ''))
+    return new AppError('server.no_space', 507, {
+      zh: '服务器存储空间已满，没有保存；请稍后再试。',
+      en: 'The server has no space left; nothing was kept. Try again later.',
+    });
   if (NO_TEXT.has(code))
     return new AppError('request.no_text', 422, { zh: '提交的文字含有无法保存的字符。', en: 'The text holds a character that cannot be kept.' });
   if (UNREACHABLE.test(code))

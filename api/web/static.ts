@@ -16,7 +16,10 @@ export function staticRoutes(dataDir: string, workspaceClient: string) {
     serveStatic({ root: folder, rewriteRequestPath: (_, c) => address(c as Context), onFound: (_, c) => c.header('cache-control', cacheFor(c.req.path)) });
 
   return new Hono()
-    .get('/releases/latest', async (c) => c.redirect(`/releases/${(await liveNumber(dataDir)) ?? 0}/data/manifest.json`, 302))
+    .get('/releases/latest', async (c, next) => {
+      const live = await liveNumber(dataDir);
+      return live === null ? next() : c.redirect(`/releases/${live}/data/manifest.json`, 302);
+    })
     .get('/releases/:number{[1-9][0-9]*}/data/:file{.+}', async (c, next) => {
       const number = Number(c.req.param('number'));
       if (number > ((await liveNumber(dataDir)) ?? 0)) return next();

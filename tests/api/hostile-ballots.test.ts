@@ -29,3 +29,15 @@ test.each(['group', 'channel', 'stratum'] as const)('a ballot that names another
   expect((await rater.call('PUT', at('education'), { ...sealed, [label]: 'other' })).body.code).toBe('ballot.other_right');
   expect((await rater.call('PUT', at('education'), sealed)).status).toBe(200);
 });
+
+test('whoever uses up the tries of a shared address keeps nobody behind it from rating', async () => {
+  const strict = await createTestApp({ limitScale: 1 });
+  await insertCity(strict.dependencies);
+  await makeWindow(strict.dependencies, W);
+  const [code = ''] = await issueCodes(strict.dependencies, W, 'public-web', 1);
+  const prove = (typed: string) => strict.anonymous.call('POST', `/api/v1/windows/${W}/proofs/code`, { code: typed }, { 'x-gongping-address': '100.64.0.1' });
+  const wrong = await Promise.all(Array.from({ length: 35 }, () => prove('AAAAA-AAAAA-AAAAA-AAAAA')));
+  expect(wrong.filter(({ status }) => status === 429)).toHaveLength(5);
+  expect((await prove(code)).status).toBe(200);
+  expect((await prove('AAAAA-AAAAA-AAAAA-AAAAA')).body.code).toBe('proof.too_many_tries');
+});

@@ -140,6 +140,12 @@ describe('what is kept of an error', () => {
     expect(loggable(new TypeError('ours'))).toMatchObject({ name: 'TypeError', message: 'ours' });
   });
 
+  test('a full disk is told, whoever met it', () => {
+    const full = Object.assign(new Error('could not extend file'), { name: 'PostgresError', code: '53100' });
+    expect(refusalOf(Object.assign(new Error('Failed query', { cause: full }), { query: 'insert' }))?.status).toBe(507);
+    expect(refusalOf(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }))?.status).toBe(507);
+  });
+
   test('a database that is gone is said to be, and is no fault of the request', () => {
     const gone = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
     expect(refusalOf(Object.assign(new Error('Failed query', { cause: gone }), { query: 'select 1' }))).toMatchObject({
