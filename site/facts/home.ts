@@ -9,7 +9,7 @@ export interface HomeFacts {
   readonly cycle: PublicCycle;
   readonly open: { readonly window: PublicWindow; readonly label: Text } | null;
   /** The window that opens next or closed last, when none is open. */
-  readonly near: { readonly window: PublicWindow; readonly label: Text; readonly coming: boolean } | null;
+  readonly near: { readonly window: PublicWindow; readonly label: Text; readonly coming: boolean; readonly early: boolean } | null;
   readonly scored: PublicCycle | null;
   readonly strips: readonly { readonly category: CategoryResult; readonly strip: Strip }[];
   readonly goals: { readonly all: number; readonly done: number } | null;
@@ -24,7 +24,12 @@ const labelOf = (release: Release, window: PublicWindow): Text => cycleOf(releas
 function nearWindow(release: Release): HomeFacts['near'] {
   const window = release.windows.findLast(({ state }) => state !== 'open');
   if (!window) return null;
-  return { window, label: labelOf(release, window), coming: window.state === 'draft' || window.state === 'sealed' };
+  return {
+    window,
+    label: labelOf(release, window),
+    coming: window.state === 'draft' || window.state === 'sealed',
+    early: window.closesAt > release.manifest.generatedAt,
+  };
 }
 
 function newestPeriod(release: Release, cycle: PublicCycle): HomeFacts['period'] {

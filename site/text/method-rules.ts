@@ -94,6 +94,8 @@ export function stepRule(step: Step, lang: Lang): string {
       return steps.clamp(step.min ?? '−∞', step.max ?? '∞');
     case 'raise':
       return steps.raise(step.label[lang], step.to, step.measure[lang]);
+    case 'standardise':
+      return steps.standardise(step.mean, step.deviation);
     case 'rescale':
       return steps.rescale(endOf(step.from[0], lang), endOf(step.from[1], lang), ...step.to);
     case 'ladder':

@@ -8,6 +8,7 @@ export const home: Words['home'] = {
   nothingOpen: 'No rating is open at present',
   opensOn: (cycle, day) => `The rating for ${cycle} opens on ${day}`,
   lastWindow: (cycle, day) => `${cycle}: closed on ${day}`,
+  closedEarly: (cycle) => `The rating for ${cycle} was closed early`,
   find: (word) => `Find a ${word}`,
   findHint: 'Type a name',
   search: 'Search',

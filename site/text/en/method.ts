@@ -91,6 +91,8 @@ export const method: Words['method'] = {
     plus: (by) => `Plus ${by}.`,
     cut: (to) => `Full multiples of ${to} only.`,
     bands: (bands) => `The value of its band: ${bands}.`,
+    standardise: (mean, deviation) =>
+      `Standard score: distance from the mean of the category in standard deviations, carried to mean ${mean} and deviation ${deviation}.`,
     rescale: (from, until, low, high) => `Rescaled: ${from} becomes ${low}, ${until} becomes ${high}, evenly between.`,
     end: { lowest: 'the lowest value of the category', highest: 'the highest value of the category' },
   },

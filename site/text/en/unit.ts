@@ -62,7 +62,7 @@ export const unit: Words['unit'] = {
   coverage: (valid, roster, share) => `${roster} on the list, at least ${valid} answered each question (${share} %)`,
   n: (value) => `${value} valid answers`,
   nLeast: (value) => `at least ${value} valid answers a question`,
-  weightMoved: (stated, applied) => `weight ${stated}, with what moved to it ${applied}`,
+  weightMoved: (stated, applied) => `weight ${stated}, applied ${applied}`,
   weight: (stated) => `weight ${stated}`,
   empty: 'Minimum of answers not reached; the weight goes to the other groups',
   levelsLegend: 'Levels',

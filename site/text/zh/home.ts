@@ -6,6 +6,7 @@ export const home = {
   nothingOpen: '目前没有开放的评议',
   opensOn: (cycle: string, day: string) => `${cycle}评议将于 ${day}开始`,
   lastWindow: (cycle: string, day: string) => `${cycle}评议已于 ${day}截止`,
+  closedEarly: (cycle: string) => `${cycle}评议已提前截止`,
   find: (word: string) => `找${word}`,
   findHint: '名称、拼音或首字母',
   search: '查找',

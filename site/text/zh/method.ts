@@ -80,6 +80,7 @@ export const method = {
     plus: (by: string) => `加 ${by}。`,
     cut: (to: string) => `只计满 ${to} 的部分。`,
     bands: (bands: string) => `按所在的档取值：${bands}。`,
+    standardise: (mean: string, deviation: string) => `标准分：与本类别平均数相差几个标准差，换算到平均 ${mean}、标准差 ${deviation}。`,
     rescale: (from: string, until: string, low: string, high: string) => `换算：${from}计 ${low}，${until}计 ${high}，其间按比例。`,
     end: { lowest: '本类别最低值', highest: '本类别最高值' },
   },

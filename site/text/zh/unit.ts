@@ -58,7 +58,7 @@ export const unit = {
   coverage: (valid: string, roster: string, share: string) => `名册 ${roster} 人，最少的一题 ${valid} 人作答（${share}%）`,
   n: (value: string) => `有效答案 ${value} 份`,
   nLeast: (value: string) => `每题至少 ${value} 份有效答案`,
-  weightMoved: (stated: string, applied: string) => `权重 ${stated}，转入后 ${applied}`,
+  weightMoved: (stated: string, applied: string) => `权重 ${stated}，实计 ${applied}`,
   weight: (stated: string) => `权重 ${stated}`,
   empty: '没有达到最少答案数，权重转给其他主体',
   levelsLegend: '档次',
