@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { kindsOf, type Loose, nodeAt, unitOf } from '../support.ts';
-import { category, figureAt, label, leaf, node, one, runWith, schemeOf, unit } from './small.ts';
+import { category, figureAt, label, leaf, node, one, runWith, schemeOf, steps, unit } from './small.ts';
 
 describe('product', () => {
   const tree = (more: Loose = {}) => node('product', 'total', { missing: 'refuse', parts: [leaf('a'), leaf('b')], ...more });
@@ -94,7 +94,7 @@ describe('periods', () => {
       periods: quarters,
       combine: 'sum',
       missing: 'skip',
-      part: node('figure', 'own', { of: 'total', then: [{ do: 'times', by: 2 }] }),
+      part: node('figure', 'own', { of: 'total', ...steps([{ do: 'times', by: 2 }]) }),
     });
     const result = one(tree(), given({ q1: '1', q2: '5' }), [twice]);
     expect(figureAt(result, 'twice')).toBe('12');
@@ -218,7 +218,7 @@ describe('picks', () => {
 });
 
 describe('plain steps', () => {
-  const after = (then: Loose[], value: string) => one(leaf('total', { then }), unit('u', { total: value })).tree;
+  const stepped = (list: Loose[], value: string) => one(leaf('total', steps(list)), unit('u', { total: value })).tree;
 
   it.each<[string, Loose, string, string]>([
     ['times', { do: 'times', by: 0.3 }, '10', '3'],
@@ -227,7 +227,7 @@ describe('plain steps', () => {
     ['cut toward zero', { do: 'cut', to: 1 }, '-4.99', '-4'],
     ['cut to the fen', { do: 'cut', to: 0.01 }, '200/3', '66.66'],
     ['cut to ten thousand', { do: 'cut', to: 10000 }, '29999.99', '20000'],
-  ])('%s', (_, step, value, wanted) => expect(after([step], value).exact).toBe(wanted));
+  ])('%s', (_, step, value, wanted) => expect(stepped([step], value).exact).toBe(wanted));
 
   const bands = {
     do: 'bands',
@@ -244,11 +244,11 @@ describe('plain steps', () => {
     ['1500.01', '1.042'],
     ['2000', '1.042'],
     ['2001', '1.083'],
-  ])('bands: %s counts %s', (value, wanted) => expect(after([bands], value)).toMatchObject({ exact: wanted, scale: { unit: 'coefficient' } }));
+  ])('bands: %s counts %s', (value, wanted) => expect(stepped([bands], value)).toMatchObject({ exact: wanted, scale: { unit: 'coefficient' } }));
 
   it('say what they did in the rule', () =>
     expect(
-      after(
+      stepped(
         [
           { do: 'plus', by: -90 },
           { do: 'cut', to: 1 },
@@ -268,12 +268,12 @@ describe('plain steps', () => {
     ['79.99', '90', '80'],
     ['0', '10', '10'],
   ])('a ladder at %s pays %s for full steps and %s for steps begun', (value, full, begun) => {
-    expect([after([ladder('full')], value).exact, after([ladder('begun')], value).exact]).toEqual([full, begun]);
+    expect([stepped([ladder('full')], value).exact, stepped([ladder('begun')], value).exact]).toEqual([full, begun]);
   });
 
   it('leave no value where there is none', () =>
     expect(
-      one(leaf('total', { then: [bands, { do: 'times', by: 2 }, { do: 'plus', by: 1 }, { do: 'cut', to: 1 }] }), unit('u', { total: null })).tree.exact,
+      one(leaf('total', steps([bands, { do: 'times', by: 2 }, { do: 'plus', by: 1 }, { do: 'cut', to: 1 }])), unit('u', { total: null })).tree.exact,
     ).toBeNull());
 });
 

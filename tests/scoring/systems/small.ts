@@ -8,6 +8,9 @@ export const leaf = (id: string, more: Loose = {}): Loose => ({ id, label: label
 
 export const node = (kind: string, id: string, more: Loose = {}): Loose => ({ id, label: label(id), kind, ...more });
 
+/** Steps on a node's value, in order. */
+export const steps = (list: Loose[]): Loose => Object.fromEntries([['then', list]]);
+
 export const category = (id: string, tree: Loose, more: Loose = {}): Loose => ({ id, label: label(id), ranked: true, tree, ...more });
 
 export const rawOf = (categories: Loose[], more: Loose = {}): Loose => ({
