@@ -60,6 +60,28 @@ export function floorOf(value: Rational): bigint {
   return signed < 0n && signed % value.d !== 0n ? quotient - 1n : quotient;
 }
 
+/** Largest whole number whose square is not above `value`, by Newton's method. */
+function wholeRoot(value: bigint): bigint {
+  if (value < 2n) return value;
+  let root = 1n << BigInt(Math.ceil(value.toString(2).length / 2));
+  for (;;) {
+    const next = (root + value / root) >> 1n;
+    if (next >= root) return root;
+    root = next;
+  }
+}
+
+/** Decimals after which a square root is cut. */
+const ROOT_DECIMALS = 20n;
+
+/** Square root of a number not below 0, cut after 20 decimals: the one operation whose result is not exact, the same everywhere. */
+export function rootOf(value: Rational): Rational {
+  if (value.s < 0n) throw new RangeError(`no root of ${toText(value)}`);
+  const scale = 10n ** ROOT_DECIMALS;
+  const whole = wholeRoot((value.n * scale * scale) / value.d);
+  return exact(whole.toString()).div(exact(scale.toString()));
+}
+
 /** How often `factor` divides `value`, and what is left of it. */
 function divideOut(value: bigint, factor: bigint): { rest: bigint; times: number } {
   let rest = value;

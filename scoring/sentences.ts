@@ -106,8 +106,8 @@ export const inScheme = {
     say('from 的两端必须先低后高，且不能相同；to 的两端不能相同。', 'The ends of from must differ and go from lower to higher; the ends of to must differ.'),
   rescaleHere: (): Text =>
     say(
-      'lowest、highest 在本类别各单位之间比较，不能用于奖励和按期重复的部分；此处请写两个数。',
-      'lowest and highest compare the units of the category; in rewards and in parts that repeat by period write two numbers instead.',
+      '这一步在本类别各单位之间比较，不能用于奖励和按期重复的部分；此处只能用写明两个数的 rescale。',
+      'This step compares the units of the category; in rewards and in parts that repeat by period only a rescale between two numbers can stand.',
     ),
   idleClamp: (): Text => say('限定范围必须写 min 或 max。', 'A clamp must state min or max.'),
 };

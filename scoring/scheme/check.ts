@@ -15,11 +15,12 @@ import { type Path, walk, walkAll } from './walk.ts';
 
 export type CheckedScheme = { readonly ok: true; readonly scheme: Scheme } | { readonly ok: false; readonly faults: readonly Fault[] };
 
-const compares = (step: Step): boolean => step.do === 'rescale' && step.from.some((end) => end === 'lowest' || end === 'highest');
+const compares = (step: Step): boolean =>
+  step.do === 'standardise' || (step.do === 'rescale' && step.from.some((end) => end === 'lowest' || end === 'highest'));
 
 /** Steps that compare the units of a category need all of them at once: there is no such moment in rewards and single periods. */
 function comparing(steps: readonly Step[], path: Path): Fault[] {
-  return steps.flatMap((step, index) => (compares(step) ? [fault([...path, index, 'from'], inScheme.rescaleHere())] : []));
+  return steps.flatMap((step, index) => (compares(step) ? [fault([...path, index], inScheme.rescaleHere())] : []));
 }
 
 /** Parts that repeat by period, with everything under them. */

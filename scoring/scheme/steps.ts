@@ -49,11 +49,22 @@ export const rescaleStep = z.strictObject({
   reason: textSchema.exactOptional(),
 });
 
-export const stepSchema = z.discriminatedUnion('do', [clampStep, raiseStep, ladderStep, rescaleStep, timesStep, plusStep, cutStep, bandsStep]);
+/** Distance from the mean of the category in standard deviations, carried to a mean and a deviation of choice: 0 and 1, or 50 and 10. */
+export const standardiseStep = z.strictObject({
+  do: z.literal('standardise'),
+  /** Whether the mean square is taken over n (the units are all there are) or n − 1 (they are a sample). */
+  divide_by: z.enum(['n', 'n-1']),
+  mean: exactSchema,
+  deviation: exactSchema,
+  reason: textSchema.exactOptional(),
+});
+
+export const stepSchema = z.discriminatedUnion('do', [clampStep, raiseStep, ladderStep, rescaleStep, standardiseStep, timesStep, plusStep, cutStep, bandsStep]);
 
 export type ClampStep = z.infer<typeof clampStep>;
 export type RaiseStep = z.infer<typeof raiseStep>;
 export type LadderStep = z.infer<typeof ladderStep>;
 export type RescaleStep = z.infer<typeof rescaleStep>;
+export type StandardiseStep = z.infer<typeof standardiseStep>;
 export type Anchor = z.infer<typeof anchor>;
 export type Step = z.infer<typeof stepSchema>;

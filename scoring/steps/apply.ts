@@ -7,6 +7,7 @@ import { ladder } from './ladder.ts';
 import { bands, cut, plus, times } from './plain.ts';
 import { raise } from './raise.ts';
 import { rescale } from './rescale.ts';
+import { standardise } from './standardise.ts';
 
 function applyOne(step: Step, index: number, draft: Draft, node: SchemeNode, context: Context): Draft {
   switch (step.do) {
@@ -18,6 +19,8 @@ function applyOne(step: Step, index: number, draft: Draft, node: SchemeNode, con
       return ladder(step, draft);
     case 'rescale':
       return rescale(step, draft, context.fields?.get(fieldKey(node, index)), context);
+    case 'standardise':
+      return standardise(step, draft, context.fields?.get(fieldKey(node, index)), context);
     case 'times':
       return times(step, draft);
     case 'plus':

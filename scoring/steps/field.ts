@@ -1,10 +1,13 @@
 import type { Rational } from '../exact.ts';
 import type { SchemeNode } from '../scheme/nodes.ts';
 
-/** Lowest and highest value of one part, just before one of its steps, over the units of a category that have one. */
+/** Lowest, highest and mean value of one part, just before one of its steps, over the units of a category that have one. */
 export interface Field {
   readonly lowest: Rational;
   readonly highest: Rational;
+  readonly mean: Rational;
+  /** Σ (value − mean)². */
+  readonly squares: Rational;
   readonly units: number;
 }
 

@@ -12,7 +12,8 @@ const place = (end: Anchor, field: Field | undefined): Rational | null => {
   return field === undefined ? null : field[end];
 };
 
-const printed = (value: Rational, { decimals }: Pick<Context, 'decimals'>): string => {
+/** A figure inside a rule: exact where it is short, otherwise with at least four decimals. */
+export const printed = (value: Rational, { decimals }: Pick<Context, 'decimals'>): string => {
   const text = toText(value);
   return text.length <= READABLE ? text : round(value, Math.max(decimals, 4));
 };

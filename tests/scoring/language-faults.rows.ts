@@ -116,16 +116,16 @@ export const SCHEMES: readonly Row[] = [
   [
     'a reward that compares units',
     (s) => (units(s).rewards = [{ id: 'bonus', label: text('奖金'), steps: [step('rescale')] }]),
-    'categories.0.rewards.0.steps.0.from',
+    'categories.0.rewards.0.steps.0',
     '不能用于奖励',
     'in rewards and in parts that repeat by period',
   ],
   [
     'a period that compares units',
     (s) => stepped(units(s).figures[0].part, step('rescale')),
-    'categories.0.figures.0.part.then.0.from',
+    'categories.0.figures.0.part.then.0',
     '按期重复',
-    'write two numbers instead',
+    'only a rescale between two numbers',
   ],
   [
     'bands of a step with a gap',
@@ -135,6 +135,13 @@ export const SCHEMES: readonly Row[] = [
     'gap or an overlap at',
   ],
   ['a cut to nothing', (s) => (units(s).figures[3].then[1].to = 0), 'categories.0.figures.3.then.1.to', '必须大于 0', 'must be above 0'],
+  [
+    'standard scores without a deviation',
+    (s) => stepped(part(s, 'items'), { ...step('standardise'), deviation: 0 }),
+    `${at('items')}.then.0.deviation`,
+    '必须大于 0',
+    'must be above 0',
+  ],
   [
     'a raise that is taken back',
     (s) => stepped(part(s, 'items'), step('raise'), { do: 'clamp', max: 80 }),

@@ -20,6 +20,7 @@ function stretch(step: RescaleStep, path: Path): Fault[] {
 export function checkStep(step: Step, path: Path): Fault[] {
   if (step.do === 'raise') return vagueness(step.criterion, step.measure, path);
   if (step.do === 'rescale') return stretch(step, path);
+  if (step.do === 'standardise') return positive(step.deviation, 'deviation', path);
   if (step.do === 'ladder') return [...positive(step.per, 'per', path), ...notNegative(step.change, 'change', path)];
   if (step.do === 'times' || step.do === 'plus') return [];
   if (step.do === 'cut') return positive(step.to, 'to', path);

@@ -24,6 +24,9 @@ export const steps: Meanings = {
     'The stretch it comes from: two numbers, or `lowest` and `highest` for the lowest and highest value of the category.',
   ),
   'rescale.to': say('换算到的一段；`[100, 0]` 表示越低越好。', 'The stretch it goes to; `[100, 0]` where lower is better.'),
+  'standardise.divide_by': say('`n` 各单位即全部，`n-1` 各单位为样本。', 'Whether the units are all there are (`n`) or a sample (`n-1`).'),
+  'standardise.mean': say('换算后的平均数，如 0 或 50。', 'Mean of the result, such as 0 or 50.'),
+  'standardise.deviation': say('换算后的标准差，如 1 或 10。', 'Standard deviation of the result, such as 1 or 10.'),
   'times.by': say('乘以多少。', 'The number it is multiplied by.'),
   'plus.by': say('加多少，负数为减。', 'The number that is added; negative takes off.'),
   'cut.to': say(
