@@ -3,6 +3,7 @@ import type { ScoringInput } from '../input.ts';
 import type { Around } from '../nodes/around.ts';
 import type { PoolResult, UnitResult } from '../result.ts';
 import type { Category, Scheme } from '../scheme/schema.ts';
+import type { Seen } from '../standing/conditions.ts';
 import { consequencesOf } from '../standing/consequence.ts';
 import { levelsOf } from '../standing/grading.ts';
 import { letterOf } from '../standing/letter.ts';
@@ -25,9 +26,16 @@ function grade(category: Category, entries: readonly Entry[]): readonly Entry[] 
   });
 }
 
-function finished(entry: Entry, { calendar = null }: { calendar?: ScoringInput['calendar'] | null }): UnitResult {
+/** What the conditions of consequences may look at, with the grade by its name. */
+function lastSeen(entry: Entry, scheme: Scheme): Seen {
+  const levels = entry.category.grading?.levels ?? scheme.grades?.bands ?? [];
+  const gradeLabel = levels.find(({ id }) => id === entry.result.grade)?.label;
+  return { ...seenOf(entry), ...(gradeLabel && { gradeLabel }) };
+}
+
+function finished(entry: Entry, scheme: Scheme, { calendar = null }: { calendar?: ScoringInput['calendar'] | null }): UnitResult {
   const { unit, category, result, beside, payouts } = entry;
-  const consequences = category.consequences && consequencesOf(category.consequences, seenOf(entry), unit, calendar);
+  const consequences = category.consequences && consequencesOf(category.consequences, lastSeen(entry, scheme), unit, calendar);
   const letter = category.letter && unit.letter && calendar ? letterOf(category.letter, unit.letter, calendar) : undefined;
   return {
     ...result,
@@ -50,11 +58,13 @@ export interface Base {
  * not touched; a unit whose category asks for none of this comes out as it went in.
  */
 export function complete(scheme: Scheme, input: ScoringInput, { entries, around }: Base): { units: readonly UnitResult[]; pools: readonly PoolResult[] } {
-  const graded = scheme.categories.reduce<readonly Entry[]>((done, category) => {
-    const own = entries.filter(({ unit }) => unit.category === category.id);
-    const later = entries.filter(({ unit }) => unit.category !== category.id && !done.some((one) => one.unit.id === unit.id));
-    return [...done, ...grade(category, addFigures(category, own, { ...around, others: [...done, ...own, ...later] }, scheme))];
-  }, []);
-  const { entries: paid, pools } = payPools(scheme, graded);
-  return { units: paid.map((entry) => finished(entry, input)), pools };
+  const current = new Map(entries.map((entry) => [entry.unit.id, entry]));
+  for (const category of scheme.categories) {
+    if (category.figures === undefined && category.grading === undefined) continue;
+    const others = [...current.values()];
+    const own = others.filter(({ unit }) => unit.category === category.id);
+    for (const entry of grade(category, addFigures(category, own, { ...around, others }, scheme))) current.set(entry.unit.id, entry);
+  }
+  const { entries: paid, pools } = payPools(scheme, [...current.values()]);
+  return { units: paid.map((entry) => finished(entry, scheme, input)), pools };
 }

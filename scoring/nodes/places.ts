@@ -1,16 +1,25 @@
 import { exact, type Rational } from '../exact.ts';
 import type { PlacesNode } from '../scheme/nodes.ts';
-import { NOTHING_AROUND } from './around.ts';
+import { ahead, behind, type Ordered, ordered } from '../standing/order.ts';
+import { type Assessed, NOTHING_AROUND } from './around.ts';
 import { type Context, type Draft, having, lacking } from './draft.ts';
 import { missingNote } from './missing.ts';
 
 type Line = PlacesNode['table'][number];
 
-const ahead = (own: Rational, all: readonly Rational[]): number => all.filter((other) => other.compare(own) > 0).length;
-const behind = (own: Rational, all: readonly Rational[]): number => all.filter((other) => other.compare(own) < 0).length;
-
-const fits = (line: Line, own: Rational, all: readonly Rational[]): boolean =>
+const fits = (line: Line, own: Rational, all: Ordered): boolean =>
   (line.first !== undefined && ahead(own, all) < line.first) || (line.last !== undefined && behind(own, all) < line.last);
+
+/** The ordered values of one figure over one category: asked by every unit, worked out once. */
+const known = new WeakMap<readonly Assessed[], Map<string, Ordered>>();
+
+function valuesOf(field: readonly Assessed[], by: string): Ordered {
+  const own = known.get(field) ?? new Map<string, Ordered>();
+  known.set(field, own);
+  const found = own.get(by) ?? ordered(field.flatMap(({ figures }) => figures.get(by)?.value ?? []));
+  own.set(by, found);
+  return found;
+}
 
 const lineText = (line: Line, language: 'zh' | 'en'): string => {
   const words = { zh: { first: '前', last: '后' }, en: { first: 'first ', last: 'last ' } }[language];
@@ -31,7 +40,7 @@ export function places(node: PlacesNode, context: Context): Draft {
     const rule = { zh: `按“${label.zh}”名次：${list('zh')}`, en: `By place on “${label.en}”: ${list('en')}` };
     return lacking('incomplete', scale, rule, { notes: [missingNote(label)] });
   }
-  const all = field.flatMap(({ figures }) => figures.get(node.by)?.value ?? []);
+  const all = valuesOf(field, node.by);
   const place = ahead(value, all) + 1;
   const rule = {
     zh: `“${label.zh}”在 ${all.length} 个单位中第 ${place} 名；${list('zh')}，其余 ${node.otherwise}`,

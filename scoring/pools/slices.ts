@@ -1,15 +1,15 @@
 import { exact, least, ONE, type Rational, sumOf, ZERO } from '../exact.ts';
 import type { Portion, Prizes } from '../scheme/pools.ts';
+import { ahead, level, type Ordered, ordered } from '../standing/order.ts';
 import { apportion, fromFen, type Share, toFen } from './apportion.ts';
 
 /** A unit that takes part in a slice, with the figure that the slice goes by. */
 export type Contestant = Share;
 
-/** What each place is worth to the units on it: tied units share the prizes of the places they fill. */
-export function prizeOf(own: Contestant, all: readonly Contestant[], amounts: readonly Rational[]): Rational {
-  const ahead = all.filter(({ weight }) => weight.compare(own.weight) > 0).length;
-  const tied = all.filter(({ weight }) => weight.compare(own.weight) === 0).length;
-  return sumOf(amounts.slice(ahead, ahead + tied)).div(exact(tied));
+/** What the place of a figure is worth: tied units share the prizes of the places they fill. */
+export function prizeOf(own: Rational, all: Ordered, amounts: readonly Rational[]): Rational {
+  const [first, tied] = [ahead(own, all), level(own, all)];
+  return sumOf(amounts.slice(first, first + tied)).div(exact(tied));
 }
 
 /**
@@ -20,7 +20,8 @@ export function payPrizes({ amounts }: Prizes, contestants: readonly Contestant[
   const prizes = amounts.map(exact);
   const whole = sumOf(prizes);
   const factor = money === null || whole.compare(ZERO) === 0 ? ONE : least(ONE, fromFen(money).div(whole));
-  const due = contestants.map((one) => ({ id: one.id, weight: prizeOf(one, contestants, prizes).mul(factor) }));
+  const all = ordered(contestants.map(({ weight }) => weight));
+  const due = contestants.map(({ id, weight }) => ({ id, weight: prizeOf(weight, all, prizes).mul(factor) }));
   return apportion(toFen(sumOf(due.map(({ weight }) => weight))), due);
 }
 

@@ -11,6 +11,7 @@ export interface Seen {
   readonly place: number | null;
   /** Grade or level; absent while it is being decided. */
   readonly grade?: string | null;
+  readonly gradeLabel?: Text;
 }
 
 /** True, false, or open as long as something it asks for has no figure. `because`: the conditions that hold, in words. */
@@ -46,7 +47,8 @@ function answer(one: Condition, seen: Seen): Answer {
   }
   const grade = seen.grade ?? null;
   if (grade === null) return untold({ zh: '等次', en: 'grade' });
-  return told(one.grade?.includes(grade) === true, { zh: `等次 ${grade}`, en: `grade ${grade}` });
+  const name = seen.gradeLabel ?? { zh: grade, en: grade };
+  return told(one.grade?.includes(grade) === true, { zh: `等次“${name.zh}”`, en: `grade “${name.en}”` });
 }
 
 /** Three-valued: `any` holds as soon as one does and is open while it might; `all` fails as soon as one does. */

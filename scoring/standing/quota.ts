@@ -1,4 +1,5 @@
 import { exact, floorOf, type Rational } from '../exact.ts';
+import { behind, ordered } from './order.ts';
 
 /** A unit that may take one of the places of a quota. */
 export interface Applicant {
@@ -13,6 +14,7 @@ export interface Applicant {
  */
 export function withinQuota(applicants: readonly Applicant[], share: string, assessed: number): ReadonlySet<string> {
   const limit = Number(floorOf(exact(share).mul(exact(assessed))));
-  const chosen = applicants.filter(({ score }) => applicants.filter((other) => other.score.compare(score) >= 0).length <= limit);
+  const all = ordered(applicants.map(({ score }) => score));
+  const chosen = applicants.filter(({ score }) => all.length - behind(score, all) <= limit);
   return new Set(chosen.map(({ id }) => id));
 }

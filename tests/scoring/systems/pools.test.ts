@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { exact } from '../../../scoring/index.ts';
 import { apportion, fenText, fromFen, toFen } from '../../../scoring/pools/apportion.ts';
 import { prizeOf } from '../../../scoring/pools/slices.ts';
+import { ordered } from '../../../scoring/standing/order.ts';
 import { type Loose, unitOf } from '../support.ts';
 import { category, label, leaf, runWith, schemeOf, unit } from './small.ts';
 
@@ -68,12 +69,7 @@ describe('sharing by largest remainder', () => {
 
 describe('prizes', () => {
   const amounts = ['900', '600', '300'].map(exact);
-  const prize = (own: string, all: string[]) =>
-    prizeOf(
-      { id: 'own', weight: exact(own) },
-      all.map((weight, index) => ({ id: String(index), weight: exact(weight) })),
-      amounts,
-    ).toString();
+  const prize = (own: string, all: string[]) => prizeOf(exact(own), ordered(all.map(exact)), amounts).toString();
 
   it.each<[string, string, string[], string]>([
     ['first', '9', ['9', '8', '7'], '900'],
