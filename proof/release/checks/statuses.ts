@@ -8,9 +8,7 @@ import { jsonOf, type Opened } from './opened.ts';
 export const checkStatuses = (opened: Opened, contents: ReleaseContents): Finding[] =>
   guarded('status.goals', 'plans.json', () => {
     const { timezone } = jsonOf<ReleaseCity>(opened, 'city.json');
-    const day = new Intl.DateTimeFormat('en-CA', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-      new Date(opened.manifest.generatedAt),
-    );
+    const day = dayIn(timezone, new Date(opened.manifest.generatedAt));
     const { plans, reports, comments, cycles } = contents;
     const due = new Map(cycles.flatMap((cycle) => cycle.periods.map((period) => [`${cycle.id}/${period.id}`, period.reportBy])));
     return [
@@ -32,6 +30,13 @@ export const checkStatuses = (opened: Opened, contents: ReleaseContents): Findin
       ),
     ];
   });
+
+/** The ISO day of a moment in a time zone, put together from its parts: how a whole date is written differs between browsers. */
+function dayIn(timeZone: string, moment: Date): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(moment);
+  const of = (type: string): string => parts.find((part) => part.type === type)?.value ?? '';
+  return `${of('year')}-${of('month')}-${of('day')}`;
+}
 
 /** A goal with the figures of one period, as the engine takes it. */
 function toGoal(goal: PublicGoal, period: string | null): Goal {
