@@ -8,11 +8,11 @@ import { type Words, words } from './index.ts';
 /** One rule for each kind of node. A kind that the language has and this list has not yet is told by a general sentence. */
 type Rules = { readonly [Kind in SchemeNode['kind']]?: (node: Extract<SchemeNode, { kind: Kind }>, t: Words['method'], lang: Lang) => string };
 
-const sentences = (lang: Lang, ...all: readonly (string | false | undefined)[]): string => all.filter(Boolean).join(lang === 'zh' ? '' : ' ');
+const sentences = (lang: Lang, ...all: readonly (string | false | 0 | undefined)[]): string => all.filter(Boolean).join(lang === 'zh' ? '' : ' ');
 
 export const RULES: Rules = {
   value: (node, { kinds }) => kinds.value(...node.range),
-  mean: (node, { kinds }) => kinds.mean(...node.range, kinds.absent[node.absent]),
+  mean: (node, { kinds }, lang) => sentences(lang, kinds.mean(...node.range, kinds.absent[node.absent]), node.at_least && kinds.atLeast(node.at_least)),
   items: (node, { kinds, absent }, lang) => sentences(lang, kinds.items, absent[node.missing]),
   checklist: (node, { kinds, absent }, lang) => sentences(lang, kinds.checklist, absent[node.missing]),
   completion: (node, { kinds }, lang) =>
@@ -56,7 +56,7 @@ export const RULES: Rules = {
       ),
       absent[node.missing],
     ),
-  weighted: (node, { kinds, missing }, lang) => sentences(lang, kinds.weighted, missing[node.missing]),
+  weighted: (node, { kinds, missing }, lang) => sentences(lang, kinds.weighted, missing[node.missing], node.at_least && kinds.atLeast(node.at_least)),
   sum: (node, { kinds, missing }, lang) => sentences(lang, kinds.sum, missing[node.missing]),
 };
 
@@ -86,30 +86,26 @@ export function rankRule({ rank_on: on }: Scheme, lang: Lang): string {
   return typeof on === 'string' ? rankOn[on] : rankOn.rounded(on.decimals);
 }
 
+/** The same for steps. */
+type StepRules = { readonly [Do in Step['do']]?: (step: Extract<Step, { do: Do }>, t: Words['method']['steps'], lang: Lang) => string };
+
+export const STEP_RULES: StepRules = {
+  clamp: (step, t) => t.clamp(step.min ?? '−∞', step.max ?? '∞'),
+  raise: (step, t, lang) => t.raise(step.label[lang], step.to, step.measure[lang]),
+  standardise: (step, t) => t.standardise(step.mean, step.deviation),
+  rescale: (step, t, lang) => t.rescale(endOf(step.from[0], lang), endOf(step.from[1], lang), ...step.to),
+  ladder: (step, t) => t.ladder[step.steps ?? 'full'](step.full_from, step.amount, step.per, step.change),
+  times: (step, t) => t.times(step.by),
+  plus: (step, t) => t.plus(step.by),
+  cut: (step, t) => t.cut(step.to),
+  bands: (step, t, lang) => t.bands(step.bands.map((band) => `${limitText(band)[lang]} → ${band.value}`).join(lang === 'zh' ? '；' : '; ')),
+};
+
 /** What a step does to the value of its part. */
 export function stepRule(step: Step, lang: Lang): string {
   const { steps } = words(lang).method;
-  switch (step.do) {
-    case 'clamp':
-      return steps.clamp(step.min ?? '−∞', step.max ?? '∞');
-    case 'raise':
-      return steps.raise(step.label[lang], step.to, step.measure[lang]);
-    case 'standardise':
-      return steps.standardise(step.mean, step.deviation);
-    case 'rescale':
-      return steps.rescale(endOf(step.from[0], lang), endOf(step.from[1], lang), ...step.to);
-    case 'ladder':
-      return steps.ladder[step.steps ?? 'full'](step.full_from, step.amount, step.per, step.change);
-    case 'cut':
-      return steps.cut(step.to);
-    case 'bands':
-      return steps.bands(step.bands.map((band) => `${limitText(band)[lang]} → ${band.value}`).join(lang === 'zh' ? '；' : '; '));
-    case 'times':
-    case 'plus':
-      return steps[step.do](step.by);
-    default:
-      return steps.other;
-  }
+  const rule = STEP_RULES[step.do] as ((step: Step, t: Words['method']['steps'], lang: Lang) => string) | undefined;
+  return rule === undefined ? steps.other : rule(step, steps, lang);
 }
 
 /** Points as they are added or taken off: `+3`, `−2`, `0`. */

@@ -3,7 +3,7 @@ import { nodeSchema, type SchemeNode } from '../../scoring/scheme/nodes.ts';
 import { type Step, stepSchema } from '../../scoring/scheme/steps.ts';
 import { LANGS } from '../../site/language.ts';
 import { words } from '../../site/text/index.ts';
-import { percentOf, RULES, ruleOf, signed, stepRule } from '../../site/text/method-rules.ts';
+import { percentOf, RULES, ruleOf, STEP_RULES, signed, stepRule } from '../../site/text/method-rules.ts';
 
 const literals = (schema: unknown, key: string): string[] =>
   (schema as { options: { shape: Record<string, { value: string }> }[] }).options.map(({ shape }) => shape[key]?.value ?? '');
@@ -19,8 +19,8 @@ test('a kind or step that the page does not know is told by a general sentence, 
   }
 });
 
-test('every step of the scheme language has a sentence', () => {
-  expect(literals(stepSchema, 'do').toSorted()).toEqual(['bands', 'clamp', 'cut', 'ladder', 'plus', 'raise', 'rescale', 'times']);
+test('every step of the scheme language has a sentence of its own', () => {
+  expect(literals(stepSchema, 'do').filter((step) => !(step in STEP_RULES))).toEqual([]);
 });
 
 test('sentences carry the numbers of the scheme', () => {

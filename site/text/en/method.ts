@@ -25,6 +25,7 @@ export const method: Words['method'] = {
     value: (min, max) => `The assessed value itself, from ${min} to ${max}.`,
     mean: (min, max, absent) => `Mean of the values below, each from ${min} to ${max}; ${absent}`,
     absent: { skip: 'absent ones are left out.', refuse: 'with one absent there is no score.', zero: 'absent ones count 0.' },
+    atLeast: (n) => `With fewer than ${n} of them there is no score.`,
     items: 'The items added up.',
     checklist: 'The questions added up; each answer earns its share of the points of its question.',
     product: 'The parts multiplied.',

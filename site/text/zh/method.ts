@@ -23,6 +23,7 @@ export const method = {
     value: (min: string, max: string) => `直接采用考评值，限 ${min}—${max}。`,
     mean: (min: string, max: string, absent: string) => `取下列各项考评值的平均数，每项限 ${min}—${max}；${absent}`,
     absent: { skip: '没有的项不计入。', refuse: '缺一项即无得分。', zero: '没有的项计 0。' },
+    atLeast: (n: number) => `至少要有 ${n} 项有数，否则没有得分。`,
     items: '下列各项得分相加。',
     checklist: '下列各题得分相加；每个答案得该题分值的一定份额。',
     product: '各部分相乘。',

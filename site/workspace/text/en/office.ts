@@ -52,7 +52,12 @@ export const office: Words['office'] = {
   published: 'Published',
   action: 'Action',
   kinds: { score: 'scores', daily: 'daily update' },
-  releaseStates: { prepared: 'waits for the second person', building: 'being built', published: 'published', failed: 'failed' },
+  releaseStates: {
+    prepared: 'waits for the second person',
+    building: 'being built',
+    published: 'published',
+    failed: 'failed: the public site stays as it was; the server’s log has the reason',
+  },
   daily: 'Make a daily update',
   dailyLead: 'Puts accepted reports, published comments and answers on the public site; scores stay as they are.',
   exportTitle: 'Public scores for import',

@@ -51,7 +51,7 @@ export const office = {
   published: '发布时间',
   action: '操作',
   kinds: { score: '得分', daily: '日更' },
-  releaseStates: { prepared: '待第二人确认', building: '正在生成', published: '已发布', failed: '失败' },
+  releaseStates: { prepared: '待第二人确认', building: '正在生成', published: '已发布', failed: '失败：公开网站保持原样，原因见服务器日志' },
   daily: '生成日更',
   dailyLead: '把已通过的进展、已公开的留言和答复放到公开网站上，得分不变。',
   exportTitle: '下载供导入的公开得分',
