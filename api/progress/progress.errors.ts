@@ -50,10 +50,7 @@ const fault = (zh: string, en: string): Sentence => ({ zh, en });
 export const ENTRY = {
   unknownGoal: fault('计划书中没有这个目标。', 'The plan has no such goal.'),
   twice: fault('这个目标填了两次。', 'This goal is given twice.'),
-  notExact: fault(
-    '请填写准确的数字，例如 1500 或 12.5，不带单位、千分位和“约”字。',
-    'Give an exact number such as 1500 or 12.5, without unit, separators or "about".',
-  ),
+  notExact: fault('请填写准确的数字，例如 1500 或 12.5，不带单位和“约”字。', 'Give an exact number such as 1500 or 12.5, without unit or "about".'),
   noFigure: fault('这个目标不填数值；节点目标请填完成日期或进度。', 'This goal takes no figure; a milestone takes a day or a share.'),
   noMilestone: fault('完成日期和进度只用于节点目标。', 'Only a milestone takes a day of completion or a share.'),
   notADay: fault('请填写存在的日期，例如 2025-03-31。', 'Give a day that exists, such as 2025-03-31.'),

@@ -48,14 +48,15 @@ function toLine(unit: UnitResult, before: UnitResult | undefined, nameOf: (unit:
     image: imageOf(unit)?.rounded ?? null,
     previousTotal: before?.total?.rounded ?? null,
     previousRank: before?.rank ?? null,
-    reasons: [...unit.notes, ...notesBelow(unit.tree)].map((note) => note.text),
+    reasons: [...unit.notes.map(({ text }) => text), ...reasonsBelow(unit.tree)],
   };
 }
 
-/** What the office must see before publishing: vetoes, overrides, unproved claims, missing parts. */
-function notesBelow(node: UnitResult['tree']): UnitResult['tree']['notes'][number][] {
+/** What the office must see before publishing: vetoes, overrides, unproved claims, missing parts, each with the part it is about. */
+function reasonsBelow(node: UnitResult['tree']): Text[] {
   const own = node.notes.filter((note) => note.kind === 'veto' || note.kind === 'override' || note.kind === 'unproved' || note.kind === 'missing');
-  return [...own, ...node.children.flatMap(notesBelow)];
+  const named = own.map(({ text }) => ({ zh: `${node.label.zh}：${text.zh}`, en: `${node.label.en}: ${text.en}` }));
+  return [...named, ...node.children.flatMap(reasonsBelow)];
 }
 
 /** The public-image part of a unit's tree: the first rated node from the top. */
