@@ -8,9 +8,9 @@ test('about 150 comments, mostly published and answered, some waiting, some refu
   expect(demo.comments.length).toBeGreaterThan(140);
   expect(demo.comments.length).toBeLessThan(175);
   const states = countBy(demo.comments, (comment) => comment.state ?? '');
-  expect(states['published']).toBeGreaterThan(120);
-  expect(states['pending']).toBeGreaterThanOrEqual(3);
-  expect(states['rejected']).toBe(6);
+  expect(states.published).toBeGreaterThan(120);
+  expect(states.pending).toBeGreaterThanOrEqual(3);
+  expect(states.rejected).toBe(6);
   expect(demo.replies.length / demo.comments.length).toBeGreaterThan(0.8);
 });
 
@@ -36,7 +36,7 @@ test('bodies vary, no place is left unfilled, nobody writes in the future', () =
 });
 
 test('comments in both languages, addressed to units and goals that exist', () => {
-  expect(countBy(demo.comments, (comment) => comment.language ?? '')['en']).toBe(5);
+  expect(countBy(demo.comments, (comment) => comment.language ?? '').en).toBe(5);
   const units = new Set(city.units.map((unit) => unit.id));
   const codes = new Set(demo.goals.map((goal) => goal.code));
   expect(demo.comments.every((comment) => units.has(comment.unitId) && (comment.goalCode === null || codes.has(comment.goalCode ?? '')))).toBe(true);

@@ -12,7 +12,7 @@ function having(value: unknown, key: string): Record<string, unknown>[] {
   return [...own, ...Object.values(value).flatMap((inner) => having(inner, key))];
 }
 
-const ids = (list: readonly Record<string, unknown>[]): Set<unknown> => new Set(list.map((one) => one['id']));
+const ids = (list: readonly Record<string, unknown>[]): Set<unknown> => new Set(list.map((one) => one.id));
 
 describe.each(city.cycles.map((cycle) => [cycle.id, cycle.scheme] as const))('findings of %s name what %s has', (cycleId, schemeId) => {
   const scheme = parse(loadSchemeText(ROOT, schemeId)?.text ?? '') as Record<string, unknown>;
@@ -21,15 +21,15 @@ describe.each(city.cycles.map((cycle) => [cycle.id, cycle.scheme] as const))('fi
 
   test('criteria with their points', () => {
     for (const rule of CRITERIA) expect(criteria).toContainEqual(expect.objectContaining({ id: rule.id, kind: rule.kind, points: Number(rule.points) }));
-    const known = new Set([...ids(criteria), ...having(scheme, 'criterion').map((node) => node['criterion'])]);
+    const known = new Set([...ids(criteria), ...having(scheme, 'criterion').map((node) => node.criterion)]);
     for (const finding of mine) expect(known.has(finding.criterion), finding.criterion).toBe(true);
   });
 
   test('tiers, key tasks, reviews and parts', () => {
-    const tiers = ids(having(scheme, 'tiers').flatMap((node) => node['tiers'] as Record<string, unknown>[]));
+    const tiers = ids(having(scheme, 'tiers').flatMap((node) => node.tiers as Record<string, unknown>[]));
     expect(mine.filter((finding) => finding.kind === 'tier').every((finding) => tiers.has(finding.level))).toBe(true);
-    const held = having(scheme, 'held').map((node) => node['held']);
-    const tasks = ids(having(scheme, 'values').flatMap((node) => node['values'] as Record<string, unknown>[]));
+    const held = having(scheme, 'held').map((node) => node.held);
+    const tasks = ids(having(scheme, 'values').flatMap((node) => node.values as Record<string, unknown>[]));
     for (const value of demo.partValues)
       expect(value.part === 'management' ? held.includes(value.valueId) : tasks.has(value.valueId), value.valueId).toBe(true);
     const parts = ids(having(scheme, 'kind'));
@@ -37,7 +37,7 @@ describe.each(city.cycles.map((cycle) => [cycle.id, cycle.scheme] as const))('fi
   });
 
   test('level values are those the ballots were counted with', () => {
-    const levels = having(scheme, 'levels').flatMap((node) => node['levels'] as { id: string; value: number }[]);
+    const levels = having(scheme, 'levels').flatMap((node) => node.levels as { id: string; value: number }[]);
     expect(Object.fromEntries(levels.map((level) => [level.id, level.value]))).toEqual(LEVEL_VALUES);
   });
 

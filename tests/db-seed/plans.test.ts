@@ -49,9 +49,9 @@ describe('plans and goals', () => {
 
   test('all three kinds of goal occur', () => {
     const kinds = countBy(demo.goals, (goal) => goal.kind);
-    expect(kinds['numeric']).toBeGreaterThan(800);
-    expect(kinds['milestone']).toBeGreaterThan(100);
-    expect(kinds['composite']).toBeGreaterThan(10);
+    expect(kinds.numeric).toBeGreaterThan(800);
+    expect(kinds.milestone).toBeGreaterThan(100);
+    expect(kinds.composite).toBeGreaterThan(10);
   });
 });
 

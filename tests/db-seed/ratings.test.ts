@@ -47,11 +47,11 @@ describe('ballots of the open window', () => {
     )) {
       if (question === 'dealt') continue;
       const counts = countBy(values, ([, level]) => level);
-      const unsure = (counts['dk'] ?? 0) / values.length;
+      const unsure = (counts.dk ?? 0) / values.length;
       expect(unsure, question).toBeGreaterThan(0.03);
       expect(unsure, question).toBeLessThan(0.25);
-      expect((counts['good5'] ?? 0) + (counts['good4'] ?? 0), question).toBeGreaterThan(values.length / 2);
-      expect(counts['good1'] ?? 0, question).toBeGreaterThan(0);
+      expect((counts.good5 ?? 0) + (counts.good4 ?? 0), question).toBeGreaterThan(values.length / 2);
+      expect(counts.good1 ?? 0, question).toBeGreaterThan(0);
     }
   });
 

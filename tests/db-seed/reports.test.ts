@@ -31,7 +31,7 @@ describe('quarterly reports', () => {
     const open = demo.reports.filter((report) => report.cycleId === '2025' && report.periodId === 'q4');
     const states = countBy(open, (report) => report.state);
     expect(states).toMatchObject({ submitted: 5, returned: 1 });
-    expect(states['accepted']).toBeGreaterThan(100);
+    expect(states.accepted).toBeGreaterThan(100);
     expect(open.every((report) => report.submittedAt && report.submittedAt < INSTALLED && (!report.decidedAt || report.decidedAt < INSTALLED))).toBe(true);
     expect(demo.reports.filter((report) => report.state === 'returned').every((report) => report.returnReason)).toBe(true);
   });
