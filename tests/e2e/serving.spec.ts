@@ -30,7 +30,13 @@ test('every answer carries the policy: nothing inline, nothing from elsewhere, n
 });
 
 test('no file outside the published folders can be reached', async ({ request }) => {
-  for (const address of ['/..%2fsecrets/root', '/releases/1/data/..%2f..%2f..%2fsecrets/root', '/_workspace/..%2f..%2fserver/entry.mjs', '/releases/999/data/manifest.json', '/releases/01/data/manifest.json']) {
+  for (const address of [
+    '/..%2fsecrets/root',
+    '/releases/1/data/..%2f..%2f..%2fsecrets/root',
+    '/_workspace/..%2f..%2fserver/entry.mjs',
+    '/releases/999/data/manifest.json',
+    '/releases/01/data/manifest.json',
+  ]) {
     expect((await request.get(address)).status(), address).toBe(404);
   }
 });
