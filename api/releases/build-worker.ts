@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { build } from 'astro';
+import { compressFolder } from '../web/compress.ts';
 
 /** Started by `buildPages` with the output folder as its only argument. */
 const out = process.argv[2];
@@ -11,4 +12,5 @@ process.once('disconnect', () => {
 });
 await rm(out, { recursive: true, force: true });
 await build({ root: process.cwd(), outDir: out, logLevel: 'error' });
+await compressFolder(out);
 process.exit(0);

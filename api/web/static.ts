@@ -12,8 +12,13 @@ const cacheFor = (address: string): string => (/^\/(_site|_workspace|releases\/\
 
 /** The live release's pages, the data of all releases, and the workspace's scripts and styles. Nothing above the live number is served. */
 export function staticRoutes(dataDir: string, workspaceClient: string) {
-  const rewritten = (folder: string, address: (c: Context) => string) =>
-    serveStatic({ root: folder, rewriteRequestPath: (_, c) => address(c as Context), onFound: (_, c) => c.header('cache-control', cacheFor(c.req.path)) });
+  const rewritten = (folder: string, address: (c: Context) => string, precompressed = true) =>
+    serveStatic({
+      root: folder,
+      precompressed,
+      rewriteRequestPath: (_, c) => address(c as Context),
+      onFound: (_, c) => c.header('cache-control', cacheFor(c.req.path)),
+    });
 
   return new Hono()
     .get('/releases/latest', async (c, next) => {
@@ -23,7 +28,7 @@ export function staticRoutes(dataDir: string, workspaceClient: string) {
     .get('/releases/:number{[1-9][0-9]*}/data/:file{.+}', async (c, next) => {
       const number = Number(c.req.param('number'));
       if (number > ((await liveNumber(dataDir)) ?? 0)) return next();
-      return rewritten(path.join(releaseFolder(dataDir, number), 'data'), () => `/${c.req.param('file')}`)(c, next);
+      return rewritten(path.join(releaseFolder(dataDir, number), 'data'), () => `/${c.req.param('file')}`, false)(c, next);
     })
     .get(
       '/_workspace/*',

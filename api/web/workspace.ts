@@ -4,7 +4,16 @@ import path from 'node:path';
 import { runProgram } from '../process.ts';
 
 /** What the on-demand pages are made of: a change in any of these needs a new build. */
-const SOURCES = ['site/**/*', 'proof/**/*.ts', 'scoring/**/*.ts', 'content/*.ts', 'content/schemas/*.ts', 'astro.config.mjs', 'package-lock.json'];
+const SOURCES = [
+  'site/**/*',
+  'proof/**/*.ts',
+  'scoring/**/*.ts',
+  'content/*.ts',
+  'content/schemas/*.ts',
+  'api/web/*.ts',
+  'astro.config.mjs',
+  'package-lock.json',
+];
 
 /** Builds the on-demand pages once per product version. @returns the folder with `server/` and `client/`. */
 export async function ensureWorkspace(projectDir: string): Promise<{ readonly folder: string; readonly built: boolean }> {

@@ -29,6 +29,18 @@ test('every answer carries the policy: nothing inline, nothing from elsewhere, n
   }
 });
 
+test('pages and scripts travel compressed, and are the same without', async ({ request }) => {
+  const plain = await request.get('/units/water/', { headers: { 'accept-encoding': 'identity' } });
+  expect(plain.headers()['content-encoding']).toBeUndefined();
+  for (const encoding of ['br', 'gzip']) {
+    const small = await request.get('/units/water/', { headers: { 'accept-encoding': encoding } });
+    expect(small.headers()['content-encoding']).toBe(encoding);
+    expect(small.headers().vary).toContain('Accept-Encoding');
+    expect(Number(small.headers()['content-length'])).toBeLessThan(30_000);
+    expect(await small.text()).toBe(await plain.text());
+  }
+});
+
 test('no file outside the published folders can be reached', async ({ request }) => {
   for (const address of [
     '/..%2fsecrets/root',
