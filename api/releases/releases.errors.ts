@@ -16,3 +16,9 @@ export const samePerson = (): AppError =>
 
 export const alreadyMoved = (): AppError =>
   new AppError('release.already_moved', 409, { zh: '这个发布已经在处理或已发布。', en: 'This release is already being built or published.' });
+
+export const notPublic = (scheme: string): AppError =>
+  new AppError('release.not_public', 409, {
+    zh: `考核办法 ${scheme} 含有不对外公开的部分，不能整体发布。`,
+    en: `The scheme ${scheme} has parts that are not public; its result cannot be released whole.`,
+  });

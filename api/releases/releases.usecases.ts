@@ -1,9 +1,11 @@
 import { findCycle } from '../../db/queries/cycles.ts';
 import { findRelease, insertRelease, latestPublished, moveRelease, type ReleaseRow } from '../../db/queries/releases.ts';
 import { latestRun } from '../../db/queries/scores.ts';
+import type { Result } from '../../scoring/index.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies, Staff } from '../context.ts';
 import { unknownCycle } from '../scores/scores.errors.ts';
+import { refuseHidden } from './public-only.ts';
 import { alreadyMoved, nothingComputed, samePerson, unknownRelease } from './releases.errors.ts';
 
 /** First of the two people: fixes which computation is to be published. Nothing becomes visible. */
@@ -12,6 +14,7 @@ export async function prepareScoreRelease({ db, clock }: Dependencies, cycleId: 
   return db.transaction(async (tx) => {
     const run = await latestRun(tx, cycleId);
     if (!run) throw nothingComputed();
+    refuseHidden(JSON.parse(run.result) as Result);
     // Its own cycle only: the others' scores are taken from what is live when it is built, not from what was live now.
     const release = await insertRelease(tx, { kind: 'score', state: 'prepared', runs: { [cycleId]: run.id }, preparedBy: actor.userId });
     await audit(tx, clock(), { actor: actor.userId, action: 'release.prepared', subject: `release:${release.id}`, detail: { cycle: cycleId, run: run.id } });

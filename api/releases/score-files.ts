@@ -3,6 +3,7 @@ import { findRun } from '../../db/queries/scores.ts';
 import type { ReleaseFile } from '../../proof/release/assemble.ts';
 import type { PublicScores } from '../../proof/release/files.ts';
 import type { Result, ScoringInput } from '../../scoring/index.ts';
+import { refuseHidden } from './public-only.ts';
 
 export interface ScoreFiles {
   readonly scores: readonly PublicScores[];
@@ -21,7 +22,9 @@ export async function scoreFiles(tx: Queryable, runs: Readonly<Record<string, st
     const run = await findRun(tx, runId);
     if (!run) throw new Error(`scoring run ${runId} of cycle ${cycle} is gone`);
     schemes[cycle] = run.scheme;
-    scores.push({ cycle, input: JSON.parse(run.input) as ScoringInput, result: JSON.parse(run.result) as Result });
+    const result = JSON.parse(run.result) as Result;
+    refuseHidden(result);
+    scores.push({ cycle, input: JSON.parse(run.input) as ScoringInput, result });
     files.push({ path: `scores/${cycle}/input.json`, text: `${run.input}\n` }, { path: `scores/${cycle}/result.json`, text: `${run.result}\n` });
   }
   return { scores, files, schemes };
