@@ -22,3 +22,9 @@ export const notPublic = (scheme: string): AppError =>
     zh: `考核办法 ${scheme} 含有不对外公开的部分，不能整体发布。`,
     en: `The scheme ${scheme} has parts that are not public; its result cannot be released whole.`,
   });
+
+export const outdated = (): AppError =>
+  new AppError('release.outdated', 409, {
+    zh: '准备之后，同一年度已有更新的得分发布；请重新准备。',
+    en: 'Newer scores of the same cycle have been published since this was prepared; prepare it again.',
+  });

@@ -8,7 +8,9 @@ const { as, dependencies } = await createTestApp();
 const { db } = dependencies;
 await db.insert(cycles).values(['2024', '2025'].map((id, position) => ({ id, labelZh: id, labelEn: id, schemeId: 'demo-flagship', position })));
 const [first, second] = [await as('office-staff'), await as('office-approver')];
-const compute = (cycleId: string) => insertRun(db, { cycleId, scheme: 's', engine: 'e', inputSha256: 'x', input: '{}', result: '{}' });
+/** A computation of nobody's scores. */
+const result = JSON.stringify({ scheme: 's', engine: 'e', cycle: 'c', categories: [], units: [], unused: [] });
+const compute = (cycleId: string) => insertRun(db, { cycleId, scheme: 's', engine: 'e', inputSha256: 'x', input: '{}', result });
 
 test('a prepared release never brings back another cycle’s scores that were live when it was prepared', async () => {
   const [old, older] = [await compute('2024'), await compute('2025')];

@@ -106,3 +106,11 @@ test('a snapshot names nothing that is not public: no pending comment, no login,
     expect(rows.filter((row) => everything.includes(row.secret))).toEqual([]);
   }
 });
+
+test('a release that was prepared before newer scores went out cannot bring the old ones back', async () => {
+  const old = (await first.call('POST', '/api/v1/releases', { kind: 'score', cycle: '2025' })).body.id;
+  await first.call('POST', '/api/v1/cycles/2025/scores');
+  const fresh = (await first.call('POST', '/api/v1/releases', { kind: 'score', cycle: '2025' })).body.id;
+  expect((await second.call('POST', `/api/v1/releases/${fresh}/publish`)).status).toBe(202);
+  expect((await second.call('POST', `/api/v1/releases/${old}/publish`)).body).toMatchObject({ status: 409, code: 'release.outdated' });
+});
