@@ -12,21 +12,41 @@ interface Options {
   readonly language: Language;
 }
 
-/** A scoring input from JSON, YAML or CSV, by the file's ending. @throws CommandFault with every fault on its line. */
-export function readInput(file: string, scheme: Scheme, options: Options): ScoringInput {
-  return path.extname(file).toLowerCase() === '.csv' ? fromTable(file, scheme, options) : fromDocument(file, scheme, options);
+/** One input of a file; worked examples hold several, each with a name. */
+export interface NamedInput {
+  readonly name: string | null;
+  readonly input: ScoringInput;
+}
+
+/**
+ * The scoring inputs of a file in JSON, YAML or CSV, by its ending: one, or the cases of a worked example as they lie in
+ * `tests/vectors`. @throws CommandFault with every fault on its line.
+ */
+export function readInputs(file: string, scheme: Scheme, options: Options): NamedInput[] {
+  return path.extname(file).toLowerCase() === '.csv' ? [{ name: null, input: fromTable(file, scheme, options) }] : fromDocument(file, scheme, options);
 }
 
 /** JSON is YAML, so one reader gives both their lines. */
-function fromDocument(file: string, scheme: Scheme, { language }: Options): ScoringInput {
+function fromDocument(file: string, scheme: Scheme, { language }: Options): NamedInput[] {
   const text = readText(file, language);
   const document = parseYaml(text);
   const { value, faults } = plainData(document, file);
   if (faults.length > 0) throw faulty(likely(text, file, faults), language);
-  const checked = checkInput(scheme, value);
-  if (checked.ok) return checked.input;
-  const found = checked.faults.map((fault) => faultAt(document, file, fault.path, fault.message));
-  throw faulty(likely(text, file, found), language);
+  return entriesOf(value).map(({ name, place, entry }) => {
+    const checked = checkInput(scheme, entry);
+    if (checked.ok) return { name, input: checked.input };
+    const found = checked.faults.map((fault) => faultAt(document, file, [...place, ...fault.path], fault.message));
+    throw faulty(likely(text, file, found), language);
+  });
+}
+
+/** The document itself, or each case of a worked example with its place in the file. */
+function entriesOf(value: unknown): { name: string | null; place: (string | number)[]; entry: unknown }[] {
+  const cases = typeof value === 'object' && value !== null && 'cases' in value ? value.cases : null;
+  if (!Array.isArray(cases) || !cases.every((one): one is { name?: unknown; input: unknown } => typeof one === 'object' && one !== null && 'input' in one)) {
+    return [{ name: null, place: [], entry: value }];
+  }
+  return cases.map(({ name, input }, i) => ({ name: String(name ?? i + 1), place: ['cases', i, 'input'], entry: input }));
 }
 
 function fromTable(file: string, scheme: Scheme, { cycle, language }: Options): ScoringInput {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { score as scoreScheme } from '../../scoring/index.ts';
 import { type Command, type Language, languageOf, usageFault } from './command.ts';
 import { readScheme } from './files.ts';
-import { readInput } from './input.ts';
+import { readInputs } from './input.ts';
 import { explained, tabled } from './print.ts';
 
 const USAGE = 'score <scheme file|id> <input.json|yaml|csv> [--explain] [--json] [--cycle <name>] [--lang zh|en]';
@@ -16,10 +16,16 @@ export const score: Command = {
   run: async (args, { out }) => {
     const { schemeName, inputFile, explain, json, cycle, language } = readArguments(args);
     const { scheme, digest } = readScheme(schemeName, language);
-    const input = readInput(inputFile, scheme, { cycle, language });
-    const result = scoreScheme(scheme, input, { digest });
-    if (json) out(`${JSON.stringify(result, null, 1)}\n`);
-    else out(explain ? explained(result, scheme, language) : tabled(result, scheme, language));
+    const inputs = readInputs(inputFile, scheme, { cycle, language });
+    const results = inputs.map(({ input }) => scoreScheme(scheme, input, { digest }));
+    const [only] = results;
+    if (json) out(`${JSON.stringify(results.length === 1 ? only : results, null, 1)}\n`);
+    for (const [i, result] of json ? [] : results.entries()) {
+      const name = inputs[i]?.name;
+      out(
+        `${name ? `# ${name}\n` : ''}${explain ? explained(result, scheme, language) : tabled(result, scheme, language)}${i < results.length - 1 ? '\n' : ''}`,
+      );
+    }
     return 0;
   },
 };

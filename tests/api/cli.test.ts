@@ -49,3 +49,12 @@ test.each([
   expect(ended.output).not.toMatch(/\n\s+at /);
   expect(ended.code).toBe(code);
 });
+
+test('every case of a worked example is scored, under its name', async () => {
+  const { code, output } = await gongping('score', 's3', 'tests/vectors/s3.json', '--explain');
+  expect(code).toBe(0);
+  expect(output).toContain('# base 91 with 23 bonus points');
+  expect(output).toContain('4000');
+  expect(output).toContain('3400');
+  expect(JSON.parse((await gongping('score', 's4', 'tests/vectors/s4.json', '--json')).output.replace(/^npm warn.*$/gm, ''))).toHaveLength(3);
+});

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readScheme } from '../../api/cli/files.ts';
-import { readInput } from '../../api/cli/input.ts';
+import { readInputs } from '../../api/cli/input.ts';
 import { explained, tabled } from '../../api/cli/print.ts';
 import { score } from '../../scoring/index.ts';
 import type { Text } from '../../scoring/result.ts';
@@ -54,7 +54,9 @@ function example(language: Language): string {
   const words = PAGE_WORDS[language];
   const [schemeFile, inputFile] = ['town.yaml', 'town.csv'].map((name) => path.join(EXAMPLE, name)) as [string, string];
   const { scheme, digest } = readScheme(schemeFile, language);
-  const result = score(scheme, readInput(inputFile, scheme, { cycle: undefined, language }), { digest });
+  const [only] = readInputs(inputFile, scheme, { cycle: undefined, language });
+  if (!only) throw new Error(`${inputFile} holds no input`);
+  const result = score(scheme, only.input, { digest });
   const one = { ...result, units: result.units.filter(({ id }) => id === 'finance') };
   return [
     words.exampleLead,
