@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import Fraction from 'fraction.js';
 import { expect, test } from 'vitest';
 import { tallyBallots } from '../../proof/tally.ts';
 import { form } from './proof.fixture.ts';
@@ -40,6 +41,26 @@ test('answers are counted once each, and pairs of a question with itself are its
           .reduce((a, b) => a + b, 0),
       ).toBe(answers.length);
       expect((pairs['results*results'] ?? 0) + (pairs['attitude*attitude'] ?? 0)).toBe(answers.filter((level) => level !== 'dk').length);
+    }),
+  );
+});
+
+test('ballots counted in batches add up to the ballots counted at once', () => {
+  const add = (parts: readonly Readonly<Record<string, number | string>>[]): Record<string, string> => {
+    const sums = new Map<string, Fraction>();
+    for (const part of parts) for (const [key, value] of Object.entries(part)) sums.set(key, (sums.get(key) ?? new Fraction(0)).add(value));
+    return Object.fromEntries([...sums].map(([key, sum]) => [key, sum.toFraction()]));
+  };
+  fc.assert(
+    fc.property(ballots, fc.integer({ min: 1, max: 20 }), (given, size) => {
+      const batches = Array.from({ length: Math.ceil(given.length / size) }, (_, i) => tallyBallots(given.slice(i * size, (i + 1) * size), form));
+      const whole = tallyBallots(given, form);
+      if (batches.length === 0) return;
+      expect(add(batches.map(({ products }) => products))).toEqual(add([whole.products]));
+      expect(add(batches.map(({ pairs }) => pairs))).toEqual(add([whole.pairs]));
+      for (const question of Object.keys(whole.counts)) {
+        expect(add(batches.map(({ counts }) => counts[question] ?? {}))).toEqual(add([whole.counts[question] ?? {}]));
+      }
     }),
   );
 });
