@@ -26,6 +26,40 @@ describe('one input in three forms', () => {
 });
 
 describe('what it prints', () => {
+  it('gives a total one more digit where the printed one would contradict its grade', async () => {
+    const scheme = write(
+      'limit.yaml',
+      stringify({
+        id: 'limit',
+        version: 1,
+        title: { zh: '界线', en: 'Limit' },
+        decimals: 2,
+        rank_on: 'printed',
+        visibility: 'public',
+        grades: {
+          bands: [
+            { id: 'a', label: { zh: '甲', en: 'A' }, from: 90 },
+            { id: 'b', label: { zh: '乙', en: 'B' }, below: 90 },
+          ],
+        },
+        categories: [
+          {
+            id: 'units',
+            label: { zh: '单位', en: 'Units' },
+            ranked: true,
+            tree: { id: 'total', label: { zh: '总分', en: 'Total' }, kind: 'value', value: 'score', range: [0, 100] },
+          },
+        ],
+      }),
+    );
+    const file = write('limit.csv', 'unit,cycle,total.score\nu,1,89.995\nw,1,90.004\n');
+    const { output } = await runCommand(score, scheme, file);
+    expect(output).toMatch(/ 1 +u +89\.995 +B\n/);
+    expect(output).toMatch(/ 1 +w +90\.00 +A\n/);
+    for (const lang of ['zh', 'en']) expect((await runCommand(score, scheme, file, '--explain', '--lang', lang)).output).toMatch(/(Total: |总分：)89\.995/);
+    expect(JSON.parse((await runCommand(score, scheme, file, '--json')).output).units[0].total).toEqual({ exact: '89.995', rounded: '90.00' });
+  });
+
   it('is a table by default, best first, labels in the language asked for', async () => {
     const units = ['81', '93'].map((points, n) => ({ ...s2.units[0], id: `u${n}`, values: { ...s2.units[0].values, common: { score: points } } }));
     const file = write('two.json', JSON.stringify({ ...s2, units }));

@@ -50,8 +50,8 @@ export const file: Meanings = {
   ),
   'scheme.grades': say('等次。各类别共用。', 'Grades, shared by all categories.'),
   'scheme.grades.bands': say(
-    '等次的分数段，含下限、不含上限；不能有空档或重叠，恰有一个没有下限、一个没有上限。',
-    'Bands of the total, lower limit included, upper excluded; no gaps, no overlaps, exactly one open below and one above.',
+    '等次的分数段，含下限、不含上限；不能有空档或重叠，恰有一个没有下限、一个没有上限。界线比较准确值：89.995 不到 90，命令行会为它多写一位；名次比较什么由 `rank_on` 写明。',
+    'Bands of the total, lower limit included, upper excluded; no gaps, no overlaps, exactly one open below and one above. Limits compare the exact value: 89.995 is below 90, and the command prints it with one more digit; ranks compare what `rank_on` says.',
   ),
   'scheme.grades.bands.from': say('下限（含），分。', 'Lower limit, included; points.'),
   'scheme.grades.bands.below': say('上限（不含），分。', 'Upper limit, excluded; points.'),
