@@ -1,5 +1,6 @@
-import type { z } from 'zod';
+import * as z from 'zod';
 import { type Fault, fault } from './faults.ts';
+import { nearest } from './nearest.ts';
 import type { Text } from './result.ts';
 import { inScheme, shape } from './sentences.ts';
 
@@ -74,6 +75,20 @@ function unknownKind(issue: Issue, value: unknown, path: Path): Fault[] {
   return [fault(path, absent ?? (options.length > 0 ? shape.oneOf(options) : shape.other()))];
 }
 
+/** Between the names of fields in the message of an issue; no name holds one. */
+const MARK = '\n';
+
+/** For `safeParse`: an issue about unknown fields tells in its message which fields stand there instead and are still free. */
+export const TELLING: z.core.ParseContext<z.core.$ZodIssue> = {
+  error: ({ code, inst, input }) => {
+    if (code !== 'unrecognized_keys' || !(inst instanceof z.ZodObject)) return undefined;
+    const taken = Object.keys(input ?? {});
+    return Object.keys(inst.shape)
+      .filter((key) => !taken.includes(key))
+      .join(MARK);
+  },
+};
+
 /** One schema issue as faults with sentences; unions are unfolded into what is wrong inside them. */
 function faultsOf(issue: Issue, value: unknown, above: Path): Fault[] {
   const path = [...above, ...plain(issue.path)];
@@ -82,12 +97,15 @@ function faultsOf(issue: Issue, value: unknown, above: Path): Fault[] {
     if (inner.length > 0) return inner.flatMap((one) => faultsOf(one, value, path));
     return unknownKind(issue, value, path);
   }
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => fault([...path, key], shape.unknownKeys([key])));
+  if (issue.code === 'unrecognized_keys') {
+    const free = issue.message.split(MARK);
+    return issue.keys.map((key) => fault([...path, key], shape.unknownKey(key, nearest(key, free))));
+  }
   if (issue.code === 'invalid_key') return [fault(path, shape.id())];
   return [fault(path, sentence(issue, value, path))];
 }
 
-/** Everything a schema finds wrong with a value, as faults. */
+/** Everything a schema finds wrong with a value, as faults; the value was read with `TELLING`. */
 export function shapeFaults(error: z.ZodError, value: unknown): Fault[] {
   return error.issues.flatMap((issue) => faultsOf(issue, value, []));
 }

@@ -18,7 +18,8 @@ const TYPES: Readonly<Record<string, Text>> = {
 /** Faults in the shape of a file, from the schemas. */
 export const shape = {
   missing: (key: string): Text => say(`缺少“${key}”。`, `“${key}” is missing.`),
-  unknownKeys: (keys: readonly string[]): Text => say(`不认识的字段：${list(keys)}。`, `Unknown field: ${list(keys)}.`),
+  unknownKey: (key: string, meant: string | null): Text =>
+    say(`不认识的字段：${key}${meant === null ? '' : `；是否应为“${meant}”`}。`, `Unknown field: ${key}${meant === null ? '' : `; “${meant}” may be meant`}.`),
   type: (expected: string): Text => {
     const words = TYPES[expected] ?? say(expected, expected);
     return say(`类型不对，应为${words.zh}。`, `Wrong type; ${words.en} is expected.`);

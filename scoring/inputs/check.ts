@@ -1,6 +1,6 @@
 import { type Fault, fault } from '../faults.ts';
 import type { ScoringInput, UnitInput } from '../input.ts';
-import { shapeFaults } from '../issues.ts';
+import { shapeFaults, TELLING } from '../issues.ts';
 import type { SchemeNode } from '../scheme/nodes.ts';
 import type { Category, Scheme } from '../scheme/schema.ts';
 import type { Path } from '../scheme/walk.ts';
@@ -57,7 +57,7 @@ function twice(units: readonly UnitInput[]): Fault[] {
  * canonical exact text, or all faults at once, each with the path of the value it is about.
  */
 export function checkInput(scheme: Scheme, value: unknown): CheckedInput {
-  const parsed = inputSchema.safeParse(value);
+  const parsed = inputSchema.safeParse(value, TELLING);
   if (!parsed.success) return { ok: false, faults: shapeFaults(parsed.error, value) };
   const input = parsed.data;
   const faults = [

@@ -1,5 +1,5 @@
 import { type Fault, fault } from '../faults.ts';
-import { shapeFaults } from '../issues.ts';
+import { shapeFaults, TELLING } from '../issues.ts';
 import { inProcess, inScheme } from '../sentences.ts';
 import { checkBeside } from './checks/category.ts';
 import { duplicates } from './checks/common.ts';
@@ -60,7 +60,7 @@ function circles({ categories }: Scheme): Fault[] {
  * or all faults at once: what is wrong with the shape first, and only on a sound shape what is wrong with what it says.
  */
 export function checkScheme(value: unknown): CheckedScheme {
-  const parsed = schemeSchema.safeParse(value);
+  const parsed = schemeSchema.safeParse(value, TELLING);
   if (!parsed.success) return { ok: false, faults: shapeFaults(parsed.error, value) };
   const scheme = parsed.data;
   const faults = [
