@@ -4,7 +4,12 @@ import type { Text } from './result.ts';
 export interface Fault {
   readonly path: readonly (string | number)[];
   readonly message: Text;
+  /** `name`: what the entry is called is wrong, not what it holds; in a table this is said of the column. */
+  readonly about?: 'name';
 }
+
+/** A fault of what an entry is called. */
+export const nameFault = (path: readonly (string | number)[], message: Text): Fault => ({ path, message, about: 'name' });
 
 export const fault = (path: readonly (string | number)[], message: Text): Fault => ({ path, message });
 

@@ -119,8 +119,11 @@ export const inInput = {
     say(`数据属于办法“${given}”，而计算用的办法是“${wanted}”。`, `The input belongs to the scheme “${given}”, but “${wanted}” is to score it.`),
   duplicateUnit: (id: string): Text => say(`单位“${id}”出现两次。`, `The unit “${id}” appears twice.`),
   unknownCategory: (id: string): Text => say(`办法中没有类别“${id}”。`, `The scheme has no category “${id}”.`),
-  unknownPart: (id: string, category: string): Text =>
-    say(`类别“${category}”中没有接受数据的部分“${id}”。`, `In the category “${category}” no part “${id}” takes such data.`),
+  unknownPart: (id: string, category: string, known: readonly string[]): Text =>
+    say(
+      `类别“${category}”中没有接受数据的部分“${id}”。${known.length === 0 ? '' : `可用：${list(known)}。`}`,
+      `In the category “${category}” no part “${id}” takes such data.${known.length === 0 ? '' : ` Known are: ${list(known)}.`}`,
+    ),
   goalsWanted: (id: string): Text => say(`“${id}”应为目标清单。`, `“${id}” takes a list of goals.`),
   valuesWanted: (id: string): Text => say(`“${id}”应为按编号给出的分值，不是目标清单。`, `“${id}” takes values by id, not a list of goals.`),
   unknownValue: (id: string, known: readonly string[]): Text =>

@@ -56,6 +56,22 @@ function fromTable(file: string, scheme: Scheme, { cycle, language }: Options): 
   const inFile = ({ path: place, message }: InputFault): Fault => ({ file, message, ...flat.placeOf(place) });
   if (!flat.ok) throw faulty(flat.faults.map(inFile), language);
   const checked = checkInput(scheme, flat.value);
-  if (!checked.ok) throw faulty(checked.faults.map(inFile), language);
+  if (!checked.ok) throw faulty(ofColumns(checked.faults, scheme, inFile), language);
   return checked.input;
+}
+
+/**
+ * Faults of a table on their lines. What is wrong with a column's name is said once: on the header's line, or, where
+ * other categories may know the name, on that of the first row.
+ */
+function ofColumns(faults: readonly InputFault[], scheme: Scheme, inFile: (one: InputFault) => Fault): Fault[] {
+  const said = new Set<string>();
+  return faults.flatMap((one) => {
+    const found = inFile(one);
+    if (one.about !== 'name') return [found];
+    const key = `${found.path} ${found.message.en}`;
+    if (said.has(key)) return [];
+    said.add(key);
+    return [scheme.categories.length === 1 ? { ...found, line: 1 } : found];
+  });
 }

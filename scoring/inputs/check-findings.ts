@@ -1,5 +1,5 @@
 import { exact, ZERO } from '../exact.ts';
-import { type Fault, fault } from '../faults.ts';
+import { type Fault, fault, nameFault } from '../faults.ts';
 import type { Exact, Finding, UnitInput } from '../input.ts';
 import { goalsOf } from '../nodes/read.ts';
 import type { Criterion, PointsNode, SchemeNode } from '../scheme/nodes.ts';
@@ -12,13 +12,15 @@ interface Site {
   readonly unit: UnitInput;
   /** Whether the category has a part of this id at all. */
   readonly known: boolean;
+  /** Ids under which the category takes findings. */
+  readonly takers: () => readonly string[];
   /** Nodes of the category that read the finding's part. */
   readonly readers: readonly SchemeNode[];
   readonly scheme: Scheme;
   readonly path: Path;
 }
 
-const noCriterion = ({ finding, path }: Site): Fault[] => [fault([...path, 'criterion'], inInput.criterion(finding.criterion, finding.part))];
+const noCriterion = ({ finding, path }: Site): Fault[] => [nameFault([...path, 'criterion'], inInput.criterion(finding.criterion, finding.part))];
 
 const above = (points: Exact, limit: Exact): boolean => exact(points).compare(ZERO) < 0 || exact(points).compare(exact(limit)) > 0;
 
@@ -87,11 +89,11 @@ function checkLevel(site: Site): Fault[] {
 
 function checkVeto({ finding, scheme, path }: Site): Fault[] {
   const known = (scheme.vetoes?.list ?? []).some(({ id }) => id === finding.criterion);
-  return known ? [] : [fault([...path, 'criterion'], inInput.veto(finding.criterion))];
+  return known ? [] : [nameFault([...path, 'criterion'], inInput.veto(finding.criterion))];
 }
 
 function checkFinding(site: Site): Fault[] {
-  if (!site.known) return [fault([...site.path, 'part'], inInput.unknownPart(site.finding.part, site.unit.category))];
+  if (!site.known) return [nameFault([...site.path, 'part'], inInput.unknownPart(site.finding.part, site.unit.category, site.takers()))];
   switch (site.finding.kind) {
     case 'add':
     case 'deduct':
@@ -107,11 +109,18 @@ function checkFinding(site: Site): Fault[] {
   }
 }
 
+/** Whether a node has criteria that a finding can name. */
+function takesFindings(node: SchemeNode): boolean {
+  if (node.kind === 'points' || node.kind === 'tiers') return true;
+  return (node.kind === 'completion' && node.office_finding !== undefined) || (node.then ?? []).some((step) => step.do === 'raise');
+}
+
 /** Findings of one unit against the nodes of its category: each needs a part and a criterion that the scheme lists. */
 export function checkFindings(unit: UnitInput, nodes: readonly SchemeNode[], scheme: Scheme, path: Path): Fault[] {
+  const takers = (): string[] => [...new Set(nodes.filter(takesFindings).map(sourceOf))];
   return (unit.findings ?? []).flatMap((finding, index) => {
     const readers = nodes.filter((node) => sourceOf(node) === finding.part);
     const known = readers.length > 0 || nodes.some(({ id }) => id === finding.part);
-    return checkFinding({ finding, unit, known, readers, scheme, path: [...path, 'findings', index] });
+    return checkFinding({ finding, unit, known, takers, readers, scheme, path: [...path, 'findings', index] });
   });
 }

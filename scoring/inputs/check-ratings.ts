@@ -1,4 +1,4 @@
-import { type Fault, fault } from '../faults.ts';
+import { type Fault, fault, nameFault } from '../faults.ts';
 import { pairKey } from '../image/variance.ts';
 import type { GroupTally, UnitInput } from '../input.ts';
 import type { ImageNode, SchemeNode } from '../scheme/nodes.ts';
@@ -12,11 +12,11 @@ function checkCounts(tally: GroupTally, questions: readonly string[], node: Imag
   const levels = [...node.levels.map(({ id }) => id), node.dont_know];
   return Object.entries(tally.counts).flatMap(([question, counts]) => {
     const here = [...path, 'counts', question];
-    if (!questions.includes(question)) return [fault(here, inInput.unknownQuestion(question, questions))];
+    if (!questions.includes(question)) return [nameFault(here, inInput.unknownQuestion(question, questions))];
     const strangers = Object.keys(counts).filter((level) => !levels.includes(level));
     const answers = validAnswers(counts, node);
     return [
-      ...strangers.map((level) => fault([...here, level], inInput.unknownLevel(level, levels))),
+      ...strangers.map((level) => nameFault([...here, level], inInput.unknownLevel(level, levels))),
       ...(tally.roster !== null && answers > tally.roster ? [fault(here, inInput.moreThanRoster(answers, tally.roster))] : []),
     ];
   });
@@ -52,7 +52,7 @@ export function checkRatings(unit: UnitInput, nodes: readonly SchemeNode[], path
   return Object.entries(unit.ratings ?? {}).flatMap(([id, tally]) => {
     const here = [...path, 'ratings', id];
     const found = images.flatMap((node) => node.groups.filter((group) => group.id === id).map((group) => ({ node, group })));
-    if (found.length === 0) return [fault(here, inInput.unknownGroup(id))];
+    if (found.length === 0) return [nameFault(here, inInput.unknownGroup(id))];
     return found.flatMap(({ node, group }) => {
       const questions = node.questionnaires.find((one) => one.id === group.questionnaire)?.questions.map((one) => one.id) ?? [];
       return [...checkCounts(tally, questions, node, here), ...checkPairs(tally, questions, node, here), ...checkFlagged(tally, here)];

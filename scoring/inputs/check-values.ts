@@ -1,5 +1,5 @@
 import { exact, isZero, ZERO } from '../exact.ts';
-import { type Fault, fault } from '../faults.ts';
+import { type Fault, fault, nameFault } from '../faults.ts';
 import type { Exact, Goal, UnitInput } from '../input.ts';
 import { isGoals } from '../nodes/read.ts';
 import type { CompletionNode, SchemeNode } from '../scheme/nodes.ts';
@@ -39,7 +39,7 @@ function checkValue(id: string, value: Exact | null, slots: readonly Slot[], pat
   const same = slots.filter((slot) => slot.id === id);
   if (same.length === 0)
     return [
-      fault(
+      nameFault(
         path,
         inInput.unknownValue(
           id,
@@ -77,12 +77,17 @@ function checkGoals(goals: readonly Goal[], nodes: readonly CompletionNode[], pa
   return [...twice(goals, path), ...eachGoal(goals, path), ...limit, ...(weightless ? [fault(path, inInput.noWeightAtAll())] : [])];
 }
 
+/** Ids under which the nodes take values or goals. */
+const partsWithValues = (nodes: readonly SchemeNode[]): string[] => [
+  ...new Set(nodes.filter((node) => node.kind === 'completion' || slotsOf(node).length > 0).map(sourceOf)),
+];
+
 function checkPart(part: string, unit: UnitInput, nodes: readonly SchemeNode[], path: Path): Fault[] {
   const values = unit.values?.[part];
   const readers = nodes.filter((node) => sourceOf(node) === part);
   const slots = readers.flatMap(slotsOf);
   const completions = readers.filter((node) => node.kind === 'completion');
-  if (slots.length === 0 && completions.length === 0) return [fault(path, inInput.unknownPart(part, unit.category))];
+  if (slots.length === 0 && completions.length === 0) return [nameFault(path, inInput.unknownPart(part, unit.category, partsWithValues(nodes)))];
   if (values === undefined) return [];
   if (isGoals(values)) return completions.length === 0 ? [fault(path, inInput.valuesWanted(part))] : checkGoals(values, completions, path);
   if (slots.length === 0) return [fault(path, inInput.goalsWanted(part))];

@@ -188,8 +188,8 @@ describe('a faulty CSV file', () => {
         [...HEAD, 'morale.score'],
         ['a', '1', '5', '6'],
       ],
-      ':2 morale.score — In the category “agencies” no part “morale” takes such data.',
-      '没有接受数据的部分',
+      ':1 morale.score — In the category “agencies” no part “morale” takes such data. Known are: ',
+      '没有接受数据的部分“morale”。可用：',
     ],
     [
       'an unknown value',
@@ -197,7 +197,7 @@ describe('a faulty CSV file', () => {
         [...HEAD, 'common.points'],
         ['a', '1', '5', '6'],
       ],
-      ':2 common.points — Unknown id “points”; known are: score.',
+      ':1 common.points — Unknown id “points”; known are: score.',
       '不认识的编号',
     ],
     [
@@ -224,7 +224,7 @@ describe('a faulty CSV file', () => {
         [...HEAD, 'ratings.tourists.overall.good5'],
         ['a', '1', '5', '3'],
       ],
-      ':2 ratings.tourists.overall.good5 — There is no group',
+      ':1 ratings.tourists.overall.good5 — There is no group',
       '没有评议主体',
     ],
     [
@@ -233,7 +233,7 @@ describe('a faulty CSV file', () => {
         [...HEAD, 'findings.common.deduct.late'],
         ['a', '1', '5', '2'],
       ],
-      ':2 findings.common.deduct.late — “common” has no criterion “late”',
+      ':1 findings.common.deduct.late — “common” has no criterion “late”',
       '没有这类依据',
     ],
   ])('%s: line, column and a sentence', async (_, rows, en, zh) => {
@@ -242,6 +242,20 @@ describe('a faulty CSV file', () => {
     expect(ended.code).toBe(1);
     expect(ended.output).toContain(`${file}${en}`);
     expect((await runCommand(score, 's2', file, '--lang', 'zh')).output).toContain(zh);
+  });
+
+  it('tells what is wrong with a column once, however many rows it has', async () => {
+    const head = [...HEAD, 'common.points', 'morale.score'];
+    const file = write('column.csv', csv([head, ...['a', 'b', 'c'].map((id) => [id, '1', id === 'c' ? '105' : '5', '6', '7'])]));
+    const places = (await runCommand(score, 's2', file)).output.split('\n').map((line) => line.slice(file.length).split(' — ')[0]);
+    expect(places.sort()).toEqual([':1 common.points', ':1 morale.score', ':4 common.score']);
+  });
+
+  it('tells it once per category, on the first row, where a scheme has several', async () => {
+    const head = ['unit', 'cycle', 'category', 'morale.score'];
+    const file = write('columns.csv', csv([head, ...['departments', 'departments', 'counties'].map((category, n) => [`u${n}`, '1', category, '6'])]));
+    const places = (await runCommand(score, 'demo-flagship', file)).output.split('\n').map((line) => line.slice(file.length).split(' — ')[0]);
+    expect(places.sort()).toEqual([':2 morale.score', ':4 morale.score']);
   });
 
   it('needs the category where a scheme has several', async () => {

@@ -113,7 +113,7 @@ describe('faults stand on their line', () => {
     expect(code).toBe(1);
     expect(output.split('\n').map((one) => one.replace(file, ''))).toEqual([
       ':7 units[0].values.common.score — 101 lies outside the range 0 to 100.',
-      ':8 units[0].values.morale — In the category “agencies” no part “morale” takes such data.',
+      ':8 units[0].values.morale — In the category “agencies” no part “morale” takes such data. Known are: functional, common, efficiency, excellence.',
     ]);
   });
 
