@@ -7,7 +7,7 @@ import { inScheme, shape } from './sentences.ts';
 type Issue = z.core.$ZodIssue;
 type Path = readonly (string | number)[];
 
-const named: Readonly<Record<string, () => Text>> = {
+const named: Readonly<Record<string, (given: unknown) => Text>> = {
   id: shape.id,
   name: shape.name,
   exact: shape.exact,
@@ -43,7 +43,7 @@ function whenAbsent(value: unknown, path: Path): Text | null {
 
 function sentence(issue: Issue, value: unknown, path: Path): Text {
   const byName = named[issue.message];
-  if (byName !== undefined && at(value, path) !== undefined) return byName();
+  if (byName !== undefined && at(value, path) !== undefined) return byName(at(value, path));
   const absent = whenAbsent(value, path);
   if (absent !== null) return absent;
   switch (issue.code) {

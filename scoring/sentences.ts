@@ -15,6 +15,24 @@ const TYPES: Readonly<Record<string, Text>> = {
   tuple: say('清单（每项以“-”开头）', 'a list, each entry beginning with “-”,'),
 };
 
+/** What people write where there is no figure. */
+const NOTHING = /^(?:n\/?a|n\.a\.|nil|none|[-–—/\\*?？]+|无|没有|未报|未上报|缺|空|暂无|不适用)$/iu;
+/** A comma before one, two or more than three digits separates decimals; before three it may as well part thousands. */
+const COMMA = /^(-?\d+)[,，](\d{1,2}|\d{4,})$/u;
+
+/** What to do about a text that stands where a number belongs, where that can be told. */
+function numberHint(given: unknown): Text {
+  const text = typeof given === 'string' ? given.trim() : '';
+  if (NOTHING.test(text)) return say('没有这个数时，把格子留空。', ' Leave the cell empty when there is no figure.');
+  const comma = COMMA.exec(text);
+  return comma === null ? say('', '') : say(`小数用点号，写成 ${comma[1]}.${comma[2]}。`, ` Write ${comma[1]}.${comma[2]} with a point.`);
+}
+
+const hinted = ({ zh, en }: Text, given: unknown): Text => {
+  const hint = numberHint(given);
+  return say(zh + hint.zh, en + hint.en);
+};
+
 /** Faults in the shape of a file, from the schemas. */
 export const shape = {
   missing: (key: string): Text => say(`缺少“${key}”。`, `“${key}” is missing.`),
@@ -35,14 +53,18 @@ export const shape = {
       '单位或目标的编号不能为空，不能含空格、点号或星号，最多 128 个字符。',
       'The id of a unit or goal must not be empty, holds no spaces, dots or asterisks, and has at most 128 characters.',
     ),
-  exact: (): Text =>
-    say(
-      '应为准确的数：整数、有限小数或分数 p/q，不能写约数或百分号。',
-      'An exact number is needed: an integer, a terminating decimal or a fraction p/q, without “about” or a percent sign.',
+  exact: (given: unknown): Text =>
+    hinted(
+      say(
+        '应为准确的数：整数、有限小数或分数 p/q，不能写约数或百分号。',
+        'An exact number is needed: an integer, a terminating decimal or a fraction p/q, without “about” or a percent sign.',
+      ),
+      given,
     ),
   day: (): Text => say('日期应写成 2026-12-31 的形式，并且真实存在。', 'A day is written like 2026-12-31 and must exist.'),
   month: (): Text => say('月份应写成 2026-03 的形式。', 'A month is written like 2026-03.'),
-  count: (): Text => say('数量应为不小于 0 的整数。', 'A count must be a whole number, not below 0.'),
+  count: (given: unknown): Text =>
+    hinted(say('数量应为不小于 0 的整数。', 'A count must be a whole number, not below 0.'), COMMA.test(String(given)) ? '' : given),
   anchor: (): Text =>
     say(
       '应为准确的数，或 lowest（本类别最低值）、highest（本类别最高值）。',

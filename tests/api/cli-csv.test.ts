@@ -244,6 +244,39 @@ describe('a faulty CSV file', () => {
     expect((await runCommand(score, 's2', file, '--lang', 'zh')).output).toContain(zh);
   });
 
+  it.each([
+    ['n/a', 'percent sign. Leave the cell empty when there is no figure.', '百分号。没有这个数时，把格子留空。'],
+    ['-', 'Leave the cell empty', '留空'],
+    ['无', 'Leave the cell empty', '留空'],
+    ['未报', 'Leave the cell empty', '留空'],
+    ['"81,5"', 'percent sign. Write 81.5 with a point.', '百分号。小数用点号，写成 81.5。'],
+    ['"1,234"', 'percent sign.', '百分号。'],
+    ['many', 'percent sign.', '百分号。'],
+  ])('says what to do about %s where a number belongs', async (given, en, zh) => {
+    const file = write('given.csv', csv([HEAD, ['a', '1', given]]));
+    for (const [lang, said] of [
+      ['en', en],
+      ['zh', zh],
+    ] as const) {
+      const { code, output } = await runCommand(score, 's2', file, '--lang', lang);
+      expect(code).toBe(1);
+      expect(output).toContain(`${file}:2 common.score — `);
+      expect(output).toContain(said);
+      if (said.startsWith('percent') || said.startsWith('百分号')) expect(output.endsWith(said)).toBe(true);
+    }
+  });
+
+  it('says so of a count too', async () => {
+    const file = write(
+      'count.csv',
+      csv([
+        [...HEAD, 'ratings.leaders.overall.good5'],
+        ['a', '1', '5', 'n/a'],
+      ]),
+    );
+    expect((await runCommand(score, 's2', file)).output).toContain('A count must be a whole number, not below 0. Leave the cell empty');
+  });
+
   it('tells what is wrong with a column once, however many rows it has', async () => {
     const head = [...HEAD, 'common.points', 'morale.score'];
     const file = write('column.csv', csv([head, ...['a', 'b', 'c'].map((id) => [id, '1', id === 'c' ? '105' : '5', '6', '7'])]));
