@@ -47,6 +47,18 @@ describe('weighted', () => {
     expect(kindsOf(node)).toEqual(notes);
   });
 
+  it.each([
+    ['skip', {}, '10'],
+    ['refuse', {}, '10'],
+    ['skip', { x: '40' }, '30'],
+    ['refuse', { x: '40' }, null],
+    ['refuse', { x: '40', y: '20' }, '70/3'],
+  ])('hands on the weight of a mean (absent: %s) without any figure: %o', (absent, given, total) => {
+    const mean = { id: 'm', label: label('m'), kind: 'mean', weight: 2, range: [0, 100], absent, values: ['x', 'y'].map((id) => ({ id, label: label(id) })) };
+    const unit: UnitInput = { id: 'u', category: 'all', values: { a: { v: '10' }, m: given } };
+    expect(evaluate(weightedOf([leaf('a', { weight: 1 }), mean], { missing: 'redistribute' }), unit).exact).toBe(total);
+  });
+
   it('lets a member’s own rule go before its parent’s', () => {
     const mixed = [leaf('a', { weight: 1 }), leaf('b', { weight: 2, if_missing: 'zero' })];
     expect(evaluate(weightedOf(mixed), unitWith({ a: '30' })).exact).toBe('10');

@@ -21,6 +21,14 @@ describe('the words of the scheme language', () => {
     expect(meaning?.en).not.toMatch(/\p{Script=Han}/u);
   });
 
+  it.each(['zh', 'en'] as const)('choose only among kinds that exist (%s)', (language) => {
+    const page = schemeLanguagePage(language);
+    const table = /\n\| (?:文件里写的是|your document says) [\s\S]*?\n\n/.exec(page)?.[0] ?? '';
+    const named = [...table.matchAll(/`([a-z]+)`/g)].map(([, kind]) => kind);
+    expect(table.trim().split('\n')).toHaveLength(7);
+    expect(named.filter((kind) => !page.includes(`### \`${kind}\``))).toEqual([]);
+  });
+
   it('speak of no setting that does not exist', () => {
     const known = new Set(settings.map(keyOf));
     expect(Object.keys(MEANINGS).filter((key) => !known.has(key))).toEqual([]);

@@ -28,7 +28,15 @@ const zh = {
   file: '文件',
   common: '每个部分都有的设置',
   parts: '部分的种类',
-  partsLead: '一个部分先写 `id`、`label`、`kind`，再写这一种自己的设置。种类可以任意嵌套。',
+  partsLead: `一个部分先写 \`id\`、\`label\`、\`kind\`，再写这一种自己的设置。种类可以任意嵌套。
+
+| 文件里写的是 | 用哪一种 |
+|---|---|
+| 各部分占百分之几；各部分的分相加 | \`weighted\`；\`sum\`（列明满分的小项用 \`items\`） |
+| 直接给出一个数；几个数取平均 | \`value\`；\`mean\` |
+| 按目标完成的程度得分 | \`completion\` |
+| 每发生一次加几分、扣几分；分档给分 | \`points\`；\`tiers\` |
+| 群众、代表评议打分；逐题回答有没有、是不是 | \`image\`；\`checklist\` |`,
   steps: '步骤',
   stepsLead: '写在部分的 `then:` 之下，按顺序作用于算出的值，例如 `then: [{ do: clamp, min: 0, max: 100 }]`。',
   more: '级别、奖金池、条件和日期',
@@ -87,7 +95,15 @@ Some rules hold everywhere:
   file: 'The file',
   common: 'Settings of every part',
   parts: 'Kinds of part',
-  partsLead: 'A part has `id`, `label` and `kind`, then the settings of its kind. Kinds nest as deep as you like.',
+  partsLead: `A part has \`id\`, \`label\` and \`kind\`, then the settings of its kind. Kinds nest as deep as you like.
+
+| your document says | kind |
+|---|---|
+| the parts count so many per cent; the points of the parts are added up | \`weighted\`; \`sum\` (\`items\` for small items with their most points) |
+| one figure is given; the mean of several | \`value\`; \`mean\` |
+| points by how far goals were reached | \`completion\` |
+| so many points more or fewer each time something happens; points by tier | \`points\`; \`tiers\` |
+| people rate the unit; questions answered one by one, such as yes or no | \`image\`; \`checklist\` |`,
   steps: 'Steps',
   stepsLead: 'They stand under `then:` of a part and act in order on its value, such as `then: [{ do: clamp, min: 0, max: 100 }]`.',
   more: 'Levels, pools, conditions and dates',

@@ -30,8 +30,8 @@ export const parts: Meanings = {
   'mean.values': say('哪些数，按编号。', 'Which figures, by id.'),
   'mean.range': say('每个数允许的最低和最高值。', 'Lowest and highest value allowed for each.'),
   'mean.absent': say(
-    '没有给出的数：`skip` 不计入平均，`refuse` 整个没有值，`zero` 计 0。',
-    'A figure that is not there: `skip` leaves it out, `refuse` leaves no value, `zero` counts 0.',
+    '没有给出的数：`skip` 不计入平均，`refuse` 整个没有值，`zero` 计 0。在写明 `missing: redistribute` 的加权部分里，所有数都没有给出就是无可评内容，`skip` 和 `refuse` 都把权重转给其余部分。只有一部分没有给出时，`skip` 取其余各数的平均，`refuse` 使该单位没有总分。',
+    'A figure that is not there: `skip` leaves it out, `refuse` leaves no value, `zero` counts 0. Inside a weighted part with `missing: redistribute`, all of them absent means nothing to assess: under `skip` and `refuse` alike the weight is handed on. With only some absent, `skip` takes the mean of the others and `refuse` leaves the unit without a total.',
   ),
   'mean.at_least': say('至少要有几个数；不足则没有值。', 'Least number of figures; with fewer there is no value.'),
   'items.items': say('各项。', 'The items.'),
