@@ -31,6 +31,7 @@ export { type Category, type GradeBand, type Scheme, schemeSchema, type Veto } f
 export { childrenOf, walk } from './scheme/walk.ts';
 export { ENGINE, type ScoreOptions, score } from './score.ts';
 export { printedBeside } from './standing/grade.ts';
+export { printedTotal } from './standing/printed.ts';
 export type { Estimated, Simulation } from './uncertainty/draws.ts';
 export { type BandOptions, meanBands } from './uncertainty/mean-bands.ts';
 export { type RankOptions, rankIntervals } from './uncertainty/rank-intervals.ts';

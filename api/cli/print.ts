@@ -1,4 +1,4 @@
-import { exact, explain, printedBeside, type Rational, type Result, type Scheme, type Text, type UnitResult } from '../../scoring/index.ts';
+import { explain, printedTotal, type Result, type Scheme, type Text, type UnitResult } from '../../scoring/index.ts';
 import type { Language } from './command.ts';
 
 const WORDS = {
@@ -28,23 +28,10 @@ function unusedLines({ unused }: Result, language: Language): string {
 const gradeOf = (unit: UnitResult, scheme: Scheme, language: Language): string =>
   scheme.grades?.bands.find(({ id }) => id === unit.grade)?.label[language] ?? unit.grade ?? '';
 
-/** Limits that an exact total is held against: the grades', or those of its category's own levels. */
-function limitsOf({ category }: UnitResult, scheme: Scheme): Rational[] {
-  const own = scheme.categories.find(({ id }) => id === category);
-  const ofTotal = [own?.grading?.bands].filter((bands) => bands?.of === 'total' || bands?.of === own?.tree.id);
-  const bands = own?.grading === undefined ? (scheme.grades?.bands ?? []) : ofTotal.flatMap((one) => one?.bands ?? []);
-  return bands.flatMap(({ from, below }) => [from, below]).flatMap((limit) => (limit === undefined ? [] : [exact(limit)]));
-}
-
-/** The total as it is printed, with more digits where it would otherwise seem to contradict the grade. */
-function totalOf(unit: UnitResult, scheme: Scheme): string | null {
-  return unit.total === null ? null : printedBeside(exact(unit.total.exact), limitsOf(unit, scheme), scheme.decimals);
-}
-
 function line(unit: UnitResult, scheme: Scheme, language: Language): string {
   const interval = unit.interval && unit.interval.kind !== 'none' ? ` [${unit.interval.low}, ${unit.interval.high}]` : '';
   const estimated = interval !== '' && unit.band !== null ? `  ${BANDS[unit.band][language]}` : '';
-  const total = totalOf(unit, scheme) ?? WORDS[language].none;
+  const total = printedTotal(unit, scheme) ?? WORDS[language].none;
   const why = unit.total === null ? `  ${unit.notes.map(({ text }) => text[language]).join(' ')}` : '';
   return `  ${String(unit.rank ?? '–').padStart(4)}  ${unit.id.padEnd(28)} ${total.padStart(9)}${interval}${estimated}  ${gradeOf(unit, scheme, language)}${why}`.trimEnd();
 }
@@ -65,7 +52,7 @@ export function tabled(result: Result, scheme: Scheme, language: Language): stri
 /** Every unit's tree as text, then what the scheme did not use. */
 export function explained(result: Result, scheme: Scheme, language: Language): string {
   const texts = result.units.map((unit) => {
-    const tree = { ...unit.tree, rounded: totalOf(unit, scheme) };
+    const tree = { ...unit.tree, rounded: printedTotal(unit, scheme) };
     return `${explain({ ...unit, tree, grade: gradeOf(unit, scheme, language) || null }, language)}\n`;
   });
   return texts.join('\n') + unusedLines(result, language);

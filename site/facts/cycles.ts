@@ -1,6 +1,7 @@
 import { dayOf } from '../../content/dates.ts';
 import type { PublicCycle, PublicWindow } from '../../proof/release/files.ts';
 import type { CategoryResult, UnitResult } from '../../scoring/result.ts';
+import { printedTotal } from '../../scoring/standing/printed.ts';
 import type { Release } from '../release.ts';
 import { oncePerRelease } from './once.ts';
 
@@ -30,6 +31,12 @@ export const resultOf = (release: Release, cycle: string, unit: string): UnitRes
 
 export function categoryResult(release: Release, cycle: string, category: string): CategoryResult | null {
   return release.scores.get(cycle)?.result.categories.find(({ id }) => id === category) ?? null;
+}
+
+/** A unit's total as it stands beside its grade; null without one. */
+export function totalBeside(release: Release, cycle: string, unit: UnitResult): string | null {
+  const scheme = release.schemes.get(cycleOf(release, cycle)?.scheme ?? '');
+  return scheme ? printedTotal(unit, scheme) : (unit.total?.rounded ?? null);
 }
 
 /** Name of a grade as the cycle's scheme gives it. */

@@ -5,10 +5,12 @@ import { day } from '../language.ts';
 import type { Release } from '../release.ts';
 import { words } from '../text/index.ts';
 import { type Axis, axisOfUnits } from './axis.ts';
-import { cycleOf, gradeLabel, localDay, scoredCycles } from './cycles.ts';
+import { cycleOf, gradeLabel, localDay, scoredCycles, totalBeside } from './cycles.ts';
 
 export interface RankingLine {
   readonly result: UnitResult;
+  /** The total as it stands beside the grade; null without one. */
+  readonly total: string | null;
   readonly name: Text;
   readonly grade: Text | null;
 }
@@ -50,7 +52,12 @@ export function rankingFacts(release: Release, cycleId: string, categoryId: stri
   const names = new Map(release.units.map(({ id, name }) => [id, name]));
   const units = release.scores.get(cycleId)?.result.units.filter((unit) => unit.category === categoryId) ?? [];
   const lines = units.map(
-    (result): RankingLine => ({ result, name: names.get(result.id) ?? { zh: result.id, en: result.id }, grade: gradeLabel(release, cycleId, result.grade) }),
+    (result): RankingLine => ({
+      result,
+      total: totalBeside(release, cycleId, result),
+      name: names.get(result.id) ?? { zh: result.id, en: result.id },
+      grade: gradeLabel(release, cycleId, result.grade),
+    }),
   );
   const scored = lines.filter(({ result }) => result.total !== null).toSorted(byTotal);
   return {

@@ -2,7 +2,7 @@ import type { PublicComment, PublicCycle, PublicPlan, PublicReport, PublicUnit, 
 import type { CategoryResult, Text, UnitResult } from '../../scoring/result.ts';
 import type { Release } from '../release.ts';
 import { type Axis, axisOfUnits } from './axis.ts';
-import { categoryResult, currentCycle, cycleOf, gradeLabel, openWindow, resultOf, scoredCycles } from './cycles.ts';
+import { categoryResult, currentCycle, cycleOf, gradeLabel, openWindow, resultOf, scoredCycles, totalBeside } from './cycles.ts';
 import { type GoalFacts, goalFacts, statusCounts } from './goals.ts';
 import { oncePerRelease } from './once.ts';
 import { type RatingFacts, ratingFacts } from './ratings.ts';
@@ -10,6 +10,8 @@ import { type RatingFacts, ratingFacts } from './ratings.ts';
 export interface ScoreFacts {
   readonly cycle: PublicCycle;
   readonly result: UnitResult;
+  /** The total as it stands beside the grade: with more digits where it would seem to contradict it. */
+  readonly total: string | null;
   readonly category: CategoryResult;
   readonly grade: Text | null;
   readonly axis: Axis | null;
@@ -65,6 +67,7 @@ function scoreFacts(release: Release, unit: string, cycle: PublicCycle | null): 
   return {
     cycle,
     result,
+    total: totalBeside(release, cycle.id, result),
     category,
     grade: gradeLabel(release, cycle.id, result.grade),
     axis: axes(release).get(`${cycle.id}/${result.category}`) ?? null,
