@@ -5,7 +5,7 @@ import { comments, replies } from '../../db/schema/comments.ts';
 import { createTestApp } from '../support/app.ts';
 import { seedPlans } from './progress.fixture.ts';
 
-const { as, anonymous, dependencies } = await createTestApp();
+const { as, anonymous, dependencies, setTime } = await createTestApp();
 const { db } = dependencies;
 await seedPlans(db);
 const moderator = await as('moderator');
@@ -13,8 +13,13 @@ const editor = await as('unit-editor', 'water');
 const neighbour = await as('unit-editor', 'housing');
 const TEXT = '新城大道路口经常积水，请问何时改造？';
 
-const write = (more: Record<string, unknown> = {}) =>
-  anonymous.call('POST', '/api/v1/comments', { unit: 'water', kind: 'question', author: '张女士', body: TEXT, ...more });
+/** Each comment comes a second after the one before, so that the queue has one order. */
+let second = 0;
+const write = (more: Record<string, unknown> = {}) => {
+  second += 1;
+  setTime(new Date(Date.parse('2026-11-20T08:00:00Z') + second * 1000));
+  return anonymous.call('POST', '/api/v1/comments', { unit: 'water', kind: 'question', author: '张女士', body: TEXT, ...more });
+};
 const lookUp = async (trackingCode: string) => (await anonymous.call('POST', '/api/v1/comments/lookup', { trackingCode })).body;
 const queue = async (): Promise<{ id: string; body: string }[]> => (await moderator.call('GET', '/api/v1/moderation/comments')).body.comments;
 const last = async (): Promise<string> => (await queue()).at(-1)?.id ?? '';
