@@ -53,8 +53,6 @@ export function fromBase64url(text: string): Bytes {
   return out;
 }
 
-export const equalBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
-
 /** Order of two byte strings: byte by byte, unsigned, a prefix first. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

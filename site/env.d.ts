@@ -5,7 +5,7 @@ declare namespace App {
   interface Locals {
     /** The API, typed and in process, with the reader's cookies. */
     readonly api: import('../api/client.ts').Api;
-    /** Set-Cookie headers of the API calls made for this page; the layout adds them to the answer. */
+    /** Set-Cookie headers of the API calls made for this page; `site/workspace/middleware.ts` adds them to the answer. */
     readonly cookies: string[];
     readonly city: import('../content/load.ts').City;
     /** Demonstration accounts and codes may be shown on the page. */

@@ -29,5 +29,3 @@ export function readEntitlement(cookieHeader: string, key: Uint8Array, now: Date
   const { until, ...entitlement } = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Entitlement & { until: number };
   return until * 1000 > now.getTime() ? entitlement : null;
 }
-
-export const clearEntitlement = (secure: boolean): string => `${cookieName(secure)}=; HttpOnly; Path=/; SameSite=Lax; Max-Age=0${secure ? '; Secure' : ''}`;

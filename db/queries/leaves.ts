@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNotNull, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
 import { leaves, sealedArchive, tallies, tickets } from '../schema/windows.ts';
 
@@ -74,17 +74,3 @@ export const listArchive = (db: Queryable, windowId: string) =>
 
 export const listTickets = (db: Queryable, windowId: string): Promise<TicketRow[]> =>
   db.select({ ticket: tickets.ticket, revision: tickets.revision }).from(tickets).where(eq(tickets.windowId, windowId)).orderBy(asc(tickets.ticket));
-
-export async function countLeaves(db: Queryable, windowId: string): Promise<number> {
-  const [row] = await db.select({ n: count() }).from(leaves).where(eq(leaves.windowId, windowId));
-  return row?.n ?? 0;
-}
-
-/** Ballots that do not count, by reason. */
-export const countSpoiled = (db: Queryable, windowId: string) =>
-  db
-    .select({ reason: leaves.spoiled, ballots: count() })
-    .from(leaves)
-    .where(and(eq(leaves.windowId, windowId), isNotNull(leaves.spoiled)))
-    .groupBy(leaves.spoiled)
-    .orderBy(asc(leaves.spoiled));

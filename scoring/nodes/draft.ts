@@ -44,7 +44,6 @@ export interface Scored {
   readonly spread: Spread;
 }
 
-export const POINTS_0_100: ResultNode['scale'] = { unit: 'points', min: '0', max: '100' };
 export const POINTS: ResultNode['scale'] = { unit: 'points' };
 export const PERCENT: ResultNode['scale'] = { unit: 'percent', min: '0' };
 
