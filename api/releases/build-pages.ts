@@ -4,10 +4,15 @@ import { runProgram } from '../process.ts';
 /**
  * Builds the static pages of one release in a process of its own, so that a build never touches the server's memory.
  * The output folder must lie inside the project: generated code imports the project's packages.
+ * @param publicUrl what feeds, embeds, citations and the sitemap give as the site's address.
  * @returns the folder with the pages.
  */
-export async function buildPages(projectDir: string, dataFolder: string, name: string): Promise<string> {
+export async function buildPages(projectDir: string, dataFolder: string, name: string, publicUrl: string): Promise<string> {
   const out = path.join(projectDir, '.build', 'releases', name);
-  await runProgram(path.join(import.meta.dirname, 'build-worker.ts'), [out], projectDir, { GONGPING_BUILD: 'release', GONGPING_RELEASE: dataFolder });
+  await runProgram(path.join(import.meta.dirname, 'build-worker.ts'), [out], projectDir, {
+    GONGPING_BUILD: 'release',
+    GONGPING_RELEASE: dataFolder,
+    GONGPING_PUBLIC_URL: publicUrl,
+  });
   return out;
 }

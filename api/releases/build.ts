@@ -64,7 +64,8 @@ async function publishUnderLock(deps: Dependencies, tx: Queryable, release: Rele
   await tools.step('data written');
   await refuseUnproved(data, number, config.dataDir);
   await tools.step('proved');
-  const pages = await tools.pages(config.projectDir, path.join(draftFolder(config.dataDir, number), 'data'), `${city.id}-${number}-${process.pid}`);
+  const folder = path.join(draftFolder(config.dataDir, number), 'data');
+  const pages = await tools.pages(config.projectDir, folder, `${city.id}-${number}-${process.pid}`, config.publicUrl);
   await tools.step('pages built');
   await keepRelease(config.dataDir, number, pages);
   await tools.step('put together');
