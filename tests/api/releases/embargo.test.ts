@@ -188,7 +188,7 @@ test('the whole demonstration release holds, with the signed statements of a win
 });
 
 test('the pages built again from the stored data have the same bytes', { timeout: 120_000 }, async () => {
-  const again = await buildPages(deps.config.projectDir, path.join(releaseFolder(dataDir, 1), 'data'), `again-${process.pid}`);
+  const again = await buildPages(deps.config.projectDir, path.join(releaseFolder(dataDir, 1), 'data'), `again-${process.pid}`, deps.config.publicUrl);
   const live = path.join(releaseFolder(dataDir, 1), 'site');
   const names = (folder: string): string[] =>
     filesUnder(folder)
