@@ -3,7 +3,7 @@
  * four groups of five. The check characters make Σ cᵢ·αⁱ = 0 and Σ cᵢ·α²ⁱ = 0 over GF(32) (a Reed–Solomon code of
  * distance three): any one or two wrong characters and any two swapped ones are caught without asking the server.
  */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 20;
 const RANDOM = 18;
 
@@ -37,17 +37,21 @@ export function makeCode(random: Uint8Array): string {
 
 const grouped = (code: string): string => code.replace(/.{5}(?=.)/g, '$&-');
 
-/**
- * A typed code in its one spelling: full-width characters, small letters, spaces and hyphens are accepted, O is read as
- * 0 and I and L as 1. Null when it is not a code or a check character does not fit.
- */
-export function readCode(typed: string): string | null {
-  const plain = typed
+/** Typed characters in their one spelling: no spaces or hyphens, capitals, O as 0, I and L as 1. */
+export const plainCharacters = (typed: string): string =>
+  typed
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[\s\p{Pd}]/gu, '')
     .replaceAll('O', '0')
     .replaceAll(/[IL]/g, '1');
+
+/**
+ * A typed code in its one spelling: full-width characters, small letters, spaces and hyphens are accepted, O is read as
+ * 0 and I and L as 1. Null when it is not a code or a check character does not fit.
+ */
+export function readCode(typed: string): string | null {
+  const plain = plainCharacters(typed);
   const values = Array.from(plain, (character) => ALPHABET.indexOf(character));
   if (values.length !== LENGTH || values.includes(-1)) return null;
   return syndrome(values, 1) === 0 && syndrome(values, 2) === 0 ? grouped(plain) : null;

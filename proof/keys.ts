@@ -28,6 +28,9 @@ export function makeKeyPair(random: Uint8Array): KeyPairText {
   return { privateKey: toBase64url(secret), publicKey: toBase64url(p256.getPublicKey(secret, false)) };
 }
 
+/** Bytes of a private key. */
+export const KEY_BYTES = 32;
+
 /** Random bytes that `makeKeyPair` takes, as FIPS 186-5 A.2.1 asks for an unbiased scalar. */
 export const KEY_SEED_BYTES = 48;
 
