@@ -1,7 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { City } from '../content/load.ts';
-import type { PublicComment, PublicCycle, PublicPlan, PublicReport, PublicScores, PublicUnit, PublicWindow, ReleaseManifest } from '../proof/release/files.ts';
+import type {
+  PublicComment,
+  PublicCycle,
+  PublicObjection,
+  PublicPlan,
+  PublicRelease,
+  PublicReport,
+  PublicScores,
+  PublicUnit,
+  PublicWindow,
+  ReleaseManifest,
+} from '../proof/release/files.ts';
 import type { Scheme } from '../scoring/scheme/schema.ts';
 
 /** `city.json`: what the city's folder says, without what belongs to this machine. */
@@ -18,11 +29,17 @@ export interface Release {
   readonly reports: readonly PublicReport[];
   readonly comments: readonly PublicComment[];
   readonly windows: readonly PublicWindow[];
+  /** The releases before this one, oldest first; none in data of an earlier form. */
+  readonly releases: readonly PublicRelease[];
+  readonly objections: readonly PublicObjection[];
   /** By cycle; a cycle without a computed score is absent. */
   readonly scores: ReadonlyMap<string, PublicScores>;
   /** By scheme id. */
   readonly schemes: ReadonlyMap<string, Scheme>;
 }
+
+/** What a manifest of an earlier form means by saying nothing. */
+const WITHOUT_STAGES = { stage: null, corrects: null, cycles: [], objectionsUntil: null } as const;
 
 const opened = new Map<string, Release>();
 
@@ -40,11 +57,12 @@ export function release(): Release {
 /** Reads a release data folder. */
 export function openRelease(folder: string): Release {
   const read = <T>(name: string): T => JSON.parse(readFileSync(join(folder, name), 'utf8')) as T;
+  const orNone = <T>(name: string): readonly T[] => (existsSync(join(folder, name)) ? read<readonly T[]>(name) : []);
   const cycles = read<PublicCycle[]>('cycles.json');
   const scored = cycles.filter(({ id }) => existsSync(join(folder, 'scores', id, 'result.json')));
   const schemeIds = [...new Set(cycles.map(({ scheme }) => scheme))].filter((id) => existsSync(join(folder, 'schemes', `${id}.json`)));
   return {
-    manifest: read('manifest.json'),
+    manifest: { ...WITHOUT_STAGES, ...read<Partial<ReleaseManifest>>('manifest.json') } as ReleaseManifest,
     city: read('city.json'),
     units: read('units.json'),
     cycles,
@@ -52,6 +70,8 @@ export function openRelease(folder: string): Release {
     reports: read('reports.json'),
     comments: read('comments.json'),
     windows: read('windows.json'),
+    releases: orNone('releases.json'),
+    objections: orNone('objections.json'),
     scores: new Map(scored.map(({ id }) => [id, { cycle: id, input: read(`scores/${id}/input.json`), result: read(`scores/${id}/result.json`) }])),
     schemes: new Map(schemeIds.map((id) => [id, read<Scheme>(`schemes/${id}.json`)])),
   };

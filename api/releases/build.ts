@@ -95,6 +95,7 @@ export async function signedRelease({ config, city, secrets }: Dependencies, sna
       engine: ENGINE,
       key: signer.active.id,
       previous: live?.number && live.manifestSha256 ? { release: live.number, manifestSha256: live.manifestSha256 } : null,
+      ...{ stage: null, corrects: null, cycles: [], objectionsUntil: null },
       schemes: snapshot.schemes,
     },
     city: snapshot.city,

@@ -52,6 +52,8 @@ export async function takeSnapshot(deps: Dependencies, tx: Queryable, runs: Read
     comments: await toPublicComments(tx, city, day, toDay),
     windows: toPublicWindows(windows, new Map((await rows.tallyOrigins(tx)).map(({ windowId, origin }) => [windowId, origin]))),
     records: windows.flatMap(windowRecord),
+    releases: [],
+    objections: [],
     scores: published,
     schemes: new Map(used.map(({ scheme }) => [scheme.id, scheme])),
   };

@@ -35,6 +35,11 @@ export const calendarFile = z.strictObject({
         plan: meaning(plan, '目标计划书的公示和定稿', 'notice and freezing of the plans').optional(),
         periods: meaning(z.array(period).min(1), '考核期', 'periods'),
         window: meaning(window, '评议期', 'rating window'),
+        provisional: meaning(
+          z.enum(['required', 'skipped']),
+          '得分定稿前是否须公示（required 须公示，skipped 不公示）',
+          'whether scores are published provisionally before they are final',
+        ).default('required'),
       }),
     )
     .min(1),

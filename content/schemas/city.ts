@@ -44,6 +44,10 @@ const comments = z.strictObject({
   rules: meaning(z.array(z.strictObject({ id, text })).min(1), '不予公开时引用的规则', 'published rules a rejection names'),
 });
 
+const objections = z.strictObject({
+  within: meaning(z.int().min(1).max(60), '公示后多少个工作日内可以提出异议', 'working days for an objection after provisional scores are published'),
+});
+
 const footer = z.strictObject({
   sponsor: meaning(text, '主办单位', 'sponsor'),
   operator: meaning(text, '承办单位', 'operator').optional(),
@@ -78,6 +82,7 @@ export const cityFile = z.strictObject({
   channels: meaning(z.array(channel).min(1), '渠道', 'channels'),
   questionnaires: meaning(z.array(questionnaire).min(1), '问卷', 'questionnaires'),
   comments: meaning(comments, '留言设置', 'comment settings').optional(),
+  objections: meaning(objections, '公示与异议', 'provisional scores and objections').default({ within: 7 }),
   footer: meaning(footer, '页脚', 'footer'),
 });
 

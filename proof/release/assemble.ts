@@ -59,12 +59,14 @@ export const dataFiles = (city: ReleaseCity, contents: ReleaseContents): Release
   jsonFile('reports.json', contents.reports),
   jsonFile('comments.json', contents.comments),
   jsonFile('windows.json', contents.windows),
+  jsonFile('releases.json', contents.releases),
+  jsonFile('objections.json', contents.objections),
   ...contents.records.map((record) => jsonFile(`windows/${record.window}.json`, record)),
   ...[...contents.schemes].map(([id, scheme]) => jsonFile(`schemes/${id}.json`, scheme)),
 ];
 
 function manifestOf({ about, city, contents }: ReleaseParts, files: readonly ReleaseFile[]): ReleaseManifest {
-  const { release, kind, demonstration, generatedAt, product, engine, key, previous, schemes } = about;
+  const { release, kind, demonstration, generatedAt, product, engine, key, previous, stage, corrects, cycles, objectionsUntil, schemes } = about;
   const sealed = contents.windows.filter(({ id }) => contents.records.some(({ window }) => window === id));
   return {
     format: 'gongping-release/1',
@@ -77,6 +79,10 @@ function manifestOf({ about, city, contents }: ReleaseParts, files: readonly Rel
     engine,
     key,
     previous,
+    stage,
+    corrects,
+    cycles,
+    objectionsUntil,
     schemes,
     windows: Object.fromEntries(
       sealed.map(({ id, manifestSha256, closingRoot, logRoot }) => [

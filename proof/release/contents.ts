@@ -1,5 +1,16 @@
 import type { Scheme } from '../../scoring/index.ts';
-import type { PublicComment, PublicCycle, PublicPlan, PublicReport, PublicScores, PublicUnit, PublicWindow, WindowRecord } from './files.ts';
+import type {
+  PublicComment,
+  PublicCycle,
+  PublicObjection,
+  PublicPlan,
+  PublicRelease,
+  PublicReport,
+  PublicScores,
+  PublicUnit,
+  PublicWindow,
+  WindowRecord,
+} from './files.ts';
 
 /** What a release says, read from its JSON files. Tables, statuses and scores all follow from it. */
 export interface ReleaseContents {
@@ -9,6 +20,9 @@ export interface ReleaseContents {
   readonly reports: readonly PublicReport[];
   readonly comments: readonly PublicComment[];
   readonly windows: readonly PublicWindow[];
+  /** The releases before this one. */
+  readonly releases: readonly PublicRelease[];
+  readonly objections: readonly PublicObjection[];
   /** Of windows that have been sealed. */
   readonly records: readonly WindowRecord[];
   /** Of cycles that have a score. */

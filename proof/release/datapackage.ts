@@ -12,6 +12,8 @@ const DOCUMENTS: Readonly<Record<string, Text>> = {
   'reports.json': { zh: '按期报送和证明材料', en: 'Reports and evidence' },
   'comments.json': { zh: '已公开的留言和答复', en: 'Published comments and replies' },
   'windows.json': { zh: '评议期', en: 'Rating windows' },
+  'releases.json': { zh: '此前的各号发布', en: 'The releases before this one' },
+  'objections.json': { zh: '对公示得分的异议和处理结果', en: 'Objections to provisional scores, and what was decided' },
   'keys.json': { zh: '签名公钥及其交接', en: 'Public keys of the signatures, and how one introduced the next' },
   'datapackage.json': { zh: '数据字典（Frictionless Data Package）', en: 'Data dictionary (Frictionless Data Package)' },
   'verify.mjs': { zh: '单文件验证程序', en: 'Verifier in one file' },

@@ -20,6 +20,14 @@ export interface ReleaseManifest {
   /** Id of the key in `keys.json` that signs this manifest; the signature stands in `manifest.sig.json`. */
   readonly key: string;
   readonly previous: { readonly release: number; readonly manifestSha256: string } | null;
+  /** Whether its scores stand or are open to objections; null in a daily update. Absent in older manifests: null. */
+  readonly stage: ReleaseStage | null;
+  /** The release whose scores were wrong, and what was; null where nothing is corrected. Absent in older manifests: null. */
+  readonly corrects: Correction | null;
+  /** Cycles whose scores this release publishes; the other scores are those of the release before. Absent in older manifests: none. */
+  readonly cycles: readonly string[];
+  /** The last day for an objection to a provisional release; null otherwise. Absent in older manifests: null. */
+  readonly objectionsUntil: string | null;
   /** Scheme per cycle that has a score: `id@version:sha256-…`. */
   readonly schemes: Readonly<Record<string, string>>;
   /** Rating windows that have been sealed: the roots, and the file with the sealed rules and the signed statements. */
@@ -27,6 +35,42 @@ export interface ReleaseManifest {
     Record<string, { readonly manifestSha256: string; readonly closingRoot: string | null; readonly logRoot: string | null; readonly record: string }>
   >;
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
+}
+
+export type ReleaseStage = 'provisional' | 'final';
+
+export interface Correction {
+  readonly release: number;
+  readonly reason: Text;
+}
+
+/** `releases.json`: every release before this one, oldest first. The line of this one is its own manifest. */
+export interface PublicRelease extends Pick<ReleaseManifest, 'kind' | 'stage' | 'generatedAt' | 'corrects' | 'cycles' | 'objectionsUntil'> {
+  readonly number: number;
+  readonly manifestSha256: string;
+}
+
+/** `objections.json`: objections of units to provisional scores that the office has disclosed, oldest first. */
+export interface PublicObjection {
+  readonly id: string;
+  readonly unit: string;
+  readonly cycle: string;
+  /** The provisional release it objects to. */
+  readonly release: number;
+  /** A part of the scheme or the code of a goal; both null for the score as a whole. */
+  readonly about: { readonly part: string | null; readonly goal: string | null };
+  /** The text as published. */
+  readonly body: string;
+  readonly language: string;
+  readonly receivedOn: string;
+  /** The last day on which it could be made. */
+  readonly deadline: string;
+  readonly state: 'open' | 'upheld' | 'partly' | 'refused' | 'withdrawn';
+  /** Why it was decided so; a reason in one language stands in both. Null while it is open or withdrawn. */
+  readonly decision: Text | null;
+  readonly decidedOn: string | null;
+  /** The unit's total before and in the final release, where the decision changed a figure; null otherwise or until then. */
+  readonly effect: { readonly before: string; readonly after: string } | null;
 }
 
 /** `manifest.sig.json`: Ed25519 over `gongping/release/1`, a line feed and the bytes of `manifest.json`. */

@@ -82,7 +82,7 @@ function writeRelease(root: string, folder: string, city: City, parts: Parts): v
   const result = score(used.scheme, input, { digest: used.digest });
   const { units, plans, reports, comments, windows } = parts;
   const contents: ReleaseContents = {
-    ...{ units, cycles, plans, reports, comments, windows, records: [] },
+    ...{ units, cycles, plans, reports, comments, windows, records: [], releases: [], objections: [] },
     scores: [{ cycle: parts.scored, input, result }],
     schemes: new Map(schemes.map(({ scheme }) => [scheme.id, scheme])),
   };
@@ -97,6 +97,7 @@ function writeRelease(root: string, folder: string, city: City, parts: Parts): v
       engine: ENGINE,
       key: keys.keys[0]?.id ?? '',
       previous: { release: 2, manifestSha256: sha256('the release before') },
+      ...{ stage: null, corrects: null, cycles: [], objectionsUntil: null },
       schemes: { [parts.scored]: result.scheme },
     },
     city: publicCity,

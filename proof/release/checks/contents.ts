@@ -17,6 +17,8 @@ export function readContents(opened: Opened): ReleaseContents {
     reports: jsonOf(opened, 'reports.json'),
     comments: jsonOf(opened, 'comments.json'),
     windows: jsonOf(opened, 'windows.json'),
+    releases: orNone(opened, 'releases.json'),
+    objections: orNone(opened, 'objections.json'),
     records: Object.values(manifest.windows).map(({ record }) => jsonOf<WindowRecord>(opened, record)),
     scores: scoredIn(paths).map(
       (cycle): PublicScores => ({ cycle, input: jsonOf(opened, `scores/${cycle}/input.json`), result: jsonOf(opened, `scores/${cycle}/result.json`) }),
@@ -24,6 +26,9 @@ export function readContents(opened: Opened): ReleaseContents {
     schemes: new Map(schemes.map((id) => [id, jsonOf<Scheme>(opened, `schemes/${id}.json`)])),
   };
 }
+
+/** A list that older releases do not have. */
+const orNone = <T>(opened: Opened, path: string): readonly T[] => (opened.files.has(path) ? jsonOf<readonly T[]>(opened, path) : []);
 
 /** Every JSON file can be read in one way only: no name stands twice, nothing is spelled otherwise than it is written. */
 export function checkSpelling(opened: Opened): Finding[] {

@@ -7,6 +7,8 @@ const PATH = /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const whole = z.number().int().min(0);
 
+const correction = z.looseObject({ release: whole.min(1), reason: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }) });
+
 const schema = z.looseObject({
   format: z.literal('gongping-release/1'),
   release: whole.min(1),
@@ -18,6 +20,10 @@ const schema = z.looseObject({
   engine: z.string().min(1),
   key: z.string().min(1),
   previous: z.looseObject({ release: whole.min(1), manifestSha256: digest }).nullable(),
+  stage: z.enum(['provisional', 'final']).nullable().default(null),
+  corrects: correction.nullable().default(null),
+  cycles: z.array(z.string().regex(PATH)).default([]),
+  objectionsUntil: z.iso.date().nullable().default(null),
   schemes: z.record(z.string().regex(PATH), z.string().regex(/^[^@]+@[^:]+:sha256-[0-9a-f]{64}$/)),
   windows: z.record(
     z.string().regex(PATH),
@@ -38,6 +44,8 @@ const EVERY_RELEASE = [
   'verify.mjs',
   'windows.json',
 ];
+/** What a release has whose manifest names a stage; older ones have neither. */
+const WITH_STAGES = ['objections.json', 'releases.json'];
 const WHERE = 'manifest.json';
 
 /** Reads a manifest; null when it is none. */
@@ -58,6 +66,7 @@ export function checkManifest(manifest: ReleaseManifest, text: string, asked: nu
   const paths = manifest.files.map(({ path }) => path);
   const wanted = [
     ...EVERY_RELEASE,
+    ...('stage' in (JSON.parse(text) as object) ? WITH_STAGES : []),
     ...Object.keys(manifest.schemes).flatMap((cycle) => [`scores/${cycle}/input.json`, `scores/${cycle}/result.json`]),
     ...Object.values(manifest.schemes).flatMap((reference) => ['json', 'yaml'].map((kind) => `schemes/${reference.split('@')[0]}.${kind}`)),
     ...Object.values(manifest.windows).map(({ record }) => record),

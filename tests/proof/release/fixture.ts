@@ -207,6 +207,8 @@ function contentsOf(): {
       reports: reportsOf(ids).map(punctual),
       comments: COMMENTS,
       windows: [window],
+      releases: [],
+      objections: [],
       records: [record],
       scores: [{ cycle: CYCLE, input, result: score(used, input, { digest: schemeDigest(used) }) }],
       schemes: new Map(schemes.map(({ scheme }) => [scheme.id, scheme])),
@@ -227,7 +229,18 @@ export function makeReleases(): { readonly before: Files; readonly release: File
   ];
   const make = (about: Pick<ReleaseManifest, 'release' | 'kind' | 'generatedAt' | 'previous'>, signer: typeof FIRST, keys: readonly ReleaseKey[]) => {
     const made = assembleRelease({
-      about: { ...about, demonstration: true, product: '0.1.0', engine: ENGINE, key: signer.id, schemes: { [CYCLE]: scores?.result.scheme ?? '' } },
+      about: {
+        ...about,
+        demonstration: true,
+        product: '0.1.0',
+        engine: ENGINE,
+        key: signer.id,
+        stage: null,
+        corrects: null,
+        cycles: [],
+        objectionsUntil: null,
+        schemes: { [CYCLE]: scores?.result.scheme ?? '' },
+      },
       ...{ city: publicCity, contents, data, keys: keysFile(keys), verifier: 'export {};\n', sign: signer.sign },
     });
     return { files: new Map(made.files.map(({ path: name, text }) => [name, text])), manifestSha256: made.manifestSha256 };
