@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, customType, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { check, customType, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, moment } from './columns.ts';
 import { cycles } from './cycles.ts';
 import { units } from './units.ts';
@@ -52,50 +52,6 @@ export const windows = pgTable(
     check('windows_two_people_open', sql`${t.openedBy} is null or ${t.openedBy} <> ${t.openingProposedBy}`),
     check('windows_sealed_has_key', sql`${t.state} in ('draft', 'archived') or ${t.publicKey} is not null`),
   ],
-);
-
-/** Printed codes and panel invitations, hashed. The roster side stores only that a code was issued. */
-export const codes = pgTable(
-  'codes',
-  {
-    windowId: text('window_id')
-      .notNull()
-      .references(() => windows.id),
-    codeHash: text('code_hash').notNull(),
-    group: text('group').notNull(),
-    stratum: text('stratum').notNull().default('all'),
-  },
-  (t) => [primaryKey({ columns: [t.windowId, t.codeHash] })],
-);
-
-/** SMS codes on their way: hashed, five tries, five minutes. */
-export const smsChallenges = pgTable(
-  'sms_challenges',
-  {
-    windowId: text('window_id')
-      .notNull()
-      .references(() => windows.id),
-    /** Keyed hash of the number; the number is not kept. */
-    phoneHash: text('phone_hash').notNull(),
-    codeHash: text('code_hash').notNull(),
-    triesLeft: integer('tries_left').notNull(),
-    expiresAt: moment('expires_at').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.windowId, t.phoneHash] })],
-);
-
-/** How many proofs of a channel were issued and used: counts only, no row per person. */
-export const proofCounts = pgTable(
-  'proof_counts',
-  {
-    windowId: text('window_id')
-      .notNull()
-      .references(() => windows.id),
-    group: text('group').notNull(),
-    channel: text('channel').notNull(),
-    issued: bigint('issued', { mode: 'number' }).notNull().default(0),
-  },
-  (t) => [primaryKey({ columns: [t.windowId, t.group, t.channel] })],
 );
 
 /**
