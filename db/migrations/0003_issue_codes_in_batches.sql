@@ -29,14 +29,16 @@ CREATE TABLE "used_proofs" (
 	CONSTRAINT "used_proofs_window_id_digest_pk" PRIMARY KEY("window_id","digest")
 );
 --> statement-breakpoint
+DELETE FROM "sms_challenges";--> statement-breakpoint
+DELETE FROM "sms_challenges";--> statement-breakpoint
 ALTER TABLE "sms_challenges" DROP CONSTRAINT "sms_challenges_window_id_phone_hash_pk";--> statement-breakpoint
+ALTER TABLE "sms_challenges" ADD COLUMN "id" text NOT NULL;--> statement-breakpoint
 ALTER TABLE "sms_challenges" ADD CONSTRAINT "sms_challenges_window_id_id_pk" PRIMARY KEY("window_id","id");--> statement-breakpoint
 ALTER TABLE "codes" ADD COLUMN "batch_id" uuid;--> statement-breakpoint
 ALTER TABLE "codes" ADD COLUMN "employer" text;--> statement-breakpoint
 ALTER TABLE "codes" ADD COLUMN "voided" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "proof_counts" ADD COLUMN "used" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "proof_counts" ADD COLUMN "voided" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
-ALTER TABLE "sms_challenges" ADD COLUMN "id" text NOT NULL;--> statement-breakpoint
 ALTER TABLE "code_batches" ADD CONSTRAINT "code_batches_window_id_windows_id_fk" FOREIGN KEY ("window_id") REFERENCES "public"."windows"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "code_batches" ADD CONSTRAINT "code_batches_issued_by_users_id_fk" FOREIGN KEY ("issued_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "roster_entries" ADD CONSTRAINT "roster_entries_window_id_windows_id_fk" FOREIGN KEY ("window_id") REFERENCES "public"."windows"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

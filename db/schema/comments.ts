@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { createdAt, moment } from './columns.ts';
+import { createdAt, moment, salt } from './columns.ts';
 import { cycles } from './cycles.ts';
 import { units } from './units.ts';
 
-export const COMMENT_STATES = ['pending', 'published', 'rejected'] as const;
+/** `rejected` was never public; `withdrawn` was, until its words were taken back. */
+export const COMMENT_STATES = ['pending', 'published', 'rejected', 'withdrawn'] as const;
 export const COMMENT_KINDS = ['question', 'complaint', 'serious-complaint', 'suggestion'] as const;
 
 /** What a resident writes about a unit or one of its goals. */
@@ -24,9 +25,10 @@ export const comments = pgTable('comments', {
   /** SHA-256 of the tracking code; the code itself is only with the author. */
   trackingHash: text('tracking_hash').notNull().unique(),
   state: text('state', { enum: COMMENT_STATES }).notNull().default('pending'),
-  /** The published rule that a rejection names. */
+  /** The published rule that a rejection or withdrawal names. */
   rule: text('rule'),
   decidedAt: moment('decided_at'),
+  salt: salt(),
   createdAt: createdAt(),
 });
 
@@ -37,5 +39,6 @@ export const replies = pgTable('replies', {
     .notNull()
     .references(() => comments.id),
   body: text('body').notNull(),
+  salt: salt(),
   createdAt: createdAt(),
 });

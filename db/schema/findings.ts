@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { check, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { createdAt } from './columns.ts';
 import { cycles } from './cycles.ts';
 import { units } from './units.ts';
@@ -29,6 +29,21 @@ export const findings = pgTable('findings', {
   reasonEn: text('reason_en').notNull().default(''),
   createdAt: createdAt(),
 });
+
+/** A document that findings and plain values name by its id. Public at an address, or not public for a reason. */
+export const documents = pgTable(
+  'documents',
+  {
+    id: text('id').primaryKey(),
+    titleZh: text('title_zh').notNull(),
+    titleEn: text('title_en').notNull(),
+    number: text('number'),
+    url: text('url'),
+    notPublicZh: text('not_public_zh').notNull().default(''),
+    notPublicEn: text('not_public_en').notNull().default(''),
+  },
+  (t) => [check('documents_public_or_why', sql`(${t.url} is null) = (${t.notPublicZh} <> '' and ${t.notPublicEn} <> '')`)],
+);
 
 /** A plain value a department in charge gives for a part: a key task's score, say. Exact text. */
 export const partValues = pgTable(

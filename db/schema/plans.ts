@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type AnyPgColumn, boolean, check, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { createdAt, moment } from './columns.ts';
+import { createdAt, moment, salt } from './columns.ts';
 import { cycles } from './cycles.ts';
 import { units } from './units.ts';
 
@@ -24,6 +24,11 @@ export const plans = pgTable(
     noticeFrom: moment('notice_from'),
     noticeTo: moment('notice_to'),
     finalAt: moment('final_at'),
+    /** Why a later version changes the one before, and who approved it; empty in the first. */
+    reasonZh: text('reason_zh').notNull().default(''),
+    reasonEn: text('reason_en').notNull().default(''),
+    approverZh: text('approver_zh').notNull().default(''),
+    approverEn: text('approver_en').notNull().default(''),
     createdAt: createdAt(),
   },
   (t) => [unique('plans_unit_cycle_version').on(t.unitId, t.cycleId, t.version), check('plans_version_positive', sql`${t.version} >= 1`)],
@@ -142,5 +147,9 @@ export const evidence = pgTable('evidence', {
   fileName: text('file_name').notNull(),
   mediaType: text('media_type').notNull(),
   bytes: integer('bytes').notNull(),
+  salt: salt(),
+  /** The published rule by which it was taken back after it was public. */
+  withdrawnRule: text('withdrawn_rule'),
+  withdrawnAt: moment('withdrawn_at'),
   createdAt: createdAt(),
 });
