@@ -3,7 +3,17 @@ import { bigserial, boolean, jsonb, pgTable, text, unique, uuid } from 'drizzle-
 import { createdAt, moment } from './columns.ts';
 import { units } from './units.ts';
 
-export const ROLES = ['unit-editor', 'unit-approver', 'verifier', 'office-staff', 'office-approver', 'moderator', 'auditor', 'administrator'] as const;
+export const ROLES = [
+  'unit-editor',
+  'unit-approver',
+  'verifier',
+  'office-staff',
+  'office-approver',
+  'key-holder',
+  'moderator',
+  'auditor',
+  'administrator',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Someone with an account. Residents have none. */
@@ -13,6 +23,8 @@ export const users = pgTable('users', {
   name: text('name').notNull(),
   role: text('role', { enum: ROLES }).notNull(),
   unitId: text('unit_id').references(() => units.id),
+  /** The body the person works for, where two bodies have to act; the same body always in the same words. */
+  body: text('body'),
   /** argon2id, PHC string. */
   passwordHash: text('password_hash').notNull(),
   active: boolean('active').notNull().default(true),
