@@ -73,7 +73,15 @@ export async function createTestApp(options: { readonly city?: string; readonly 
     as: async (role, unitId) => {
       const userId = randomUUID();
       const login = `${role}-${userId.slice(0, 8)}`;
-      await insertUser(db, { id: userId, login, name: login, role, unitId: unitId ?? null, passwordHash: await hashPassword('a long password') });
+      await insertUser(db, {
+        id: userId,
+        login,
+        name: login,
+        role,
+        unitId: unitId ?? null,
+        body: `body of ${role}`,
+        passwordHash: await hashPassword('a long password'),
+      });
       const requester = createRequester(app, userId);
       const signedIn = await requester.call('POST', '/api/v1/session', { login, password: 'a long password' });
       if (signedIn.status !== 200) throw new Error(`sign-in failed: ${JSON.stringify(signedIn.body)}`);

@@ -1,17 +1,18 @@
 import type { Account } from './ask.ts';
 
-export type EntryId = 'home' | 'reports' | 'window' | 'moderation' | 'comments' | 'audit';
+export type EntryId = 'home' | 'reports' | 'windows' | 'window' | 'moderation' | 'comments' | 'audit';
 
 const PATHS: Readonly<Record<EntryId, string>> = {
   home: '/workspace',
   reports: '/workspace/reports',
+  windows: '/workspace/windows',
   window: '/workspace/window',
   moderation: '/workspace/moderation',
   comments: '/workspace/comments',
   audit: '/workspace/audit',
 };
 
-const OFFICE: readonly EntryId[] = ['home', 'reports', 'window', 'moderation'];
+const OFFICE: readonly EntryId[] = ['home', 'reports', 'windows', 'window', 'moderation'];
 const UNIT: readonly EntryId[] = ['home', 'comments'];
 
 const BY_ROLE: Readonly<Record<Account['role'], readonly EntryId[]>> = {
@@ -20,6 +21,7 @@ const BY_ROLE: Readonly<Record<Account['role'], readonly EntryId[]>> = {
   verifier: ['home', 'reports'],
   'office-staff': OFFICE,
   'office-approver': OFFICE,
+  'key-holder': ['home', 'windows'],
   moderator: ['home', 'moderation'],
   auditor: ['home', 'reports', 'audit'],
   administrator: ['home', 'audit'],
