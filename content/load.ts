@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { calendarChecks } from './checks/calendar.ts';
 import { cityChecks } from './checks/city.ts';
+import { errandChecks } from './checks/errands.ts';
 import { importChecks } from './checks/import.ts';
 import type { Parts } from './checks/parts.ts';
-import { type City, calendarFile, cityFile, importFile, unitsFile } from './schemas/index.ts';
+import { type City, calendarFile, cityFile, errandsFile, importFile, unitsFile } from './schemas/index.ts';
 import { type Fault, formatFault, parseYaml, type ReadResult, readYaml, type YamlDocument } from './yaml.ts';
 
 export { type DateValue, dayOf, firstMoment, lastMoment, resolveDate } from './dates.ts';
@@ -21,6 +22,7 @@ export type {
   CityUnit,
   CityWindow,
   CommentSettings,
+  Errand,
   ImportMapping,
   Question,
   Questionnaire,
@@ -65,12 +67,15 @@ export function readCity(root: string, cityId: string): CityResult {
   const city = read('city.yaml', cityFile);
   const units = read('units.yaml', unitsFile);
   const calendar = read('calendar.yaml', calendarFile);
-  const mapping = existsSync(join(root, 'content/cities', cityId, 'import.yaml')) ? read('import.yaml', importFile) : undefined;
-  const parts: Parts = { cityId, folder: join(root, 'content/cities', cityId), city, units, calendar, mapping };
-  const faults = [city, units, calendar, mapping].flatMap((part) => part?.faults ?? []);
-  const all = [...faults, ...cityChecks(parts), ...calendarChecks(parts), ...importChecks(parts)];
+  const folder = join(root, 'content/cities', cityId);
+  const errands = existsSync(join(folder, 'errands.yaml')) ? read('errands.yaml', errandsFile) : undefined;
+  const mapping = existsSync(join(folder, 'import.yaml')) ? read('import.yaml', importFile) : undefined;
+  const parts: Parts = { cityId, folder, city, units, calendar, errands, mapping };
+  const faults = [city, units, calendar, errands, mapping].flatMap((part) => part?.faults ?? []);
+  const all = [...faults, ...cityChecks(parts), ...calendarChecks(parts), ...errandChecks(parts), ...importChecks(parts)];
   if (all.length > 0 || !city.value || !units.value || !calendar.value) return { faults: all };
-  return { city: { ...city.value, units: units.value.units, cycles: calendar.value.cycles, import: mapping?.value ?? null, folder: parts.folder } };
+  const { cycles } = calendar.value;
+  return { city: { ...city.value, units: units.value.units, cycles, errands: errands?.value ?? null, import: mapping?.value ?? null, folder } };
 }
 
 export type Read<T> = ReadResult<T> & { readonly file: string };

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { calendarFile, cityFile, importFile, unitsFile } from '../schemas/index.ts';
+import type { calendarFile, cityFile, errandsFile, importFile, unitsFile } from '../schemas/index.ts';
 import type { Text } from '../sentences.ts';
 import { type Fault, faultAt, type Path, type ReadResult } from '../yaml.ts';
 
@@ -12,6 +12,7 @@ export interface Parts {
   readonly city: Part<typeof cityFile>;
   readonly units: Part<typeof unitsFile>;
   readonly calendar: Part<typeof calendarFile>;
+  readonly errands: Part<typeof errandsFile> | undefined;
   readonly mapping: Part<typeof importFile> | undefined;
 }
 

@@ -83,6 +83,7 @@ export const cityFile = z.strictObject({
   questionnaires: meaning(z.array(questionnaire).min(1), '问卷', 'questionnaires'),
   comments: meaning(comments, '留言设置', 'comment settings').optional(),
   objections: meaning(objections, '公示与异议', 'provisional scores and objections').default({ within: 7 }),
+  press: meaning(text, '供媒体联系的部门、电话和邮箱', 'whom the press may ask: office, phone, mail').optional(),
   footer: meaning(footer, '页脚', 'footer'),
 });
 
