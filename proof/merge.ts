@@ -11,24 +11,56 @@ export interface Labelled {
   readonly riskClass: string;
 }
 
+/** Labels that ballots share, and how many do. */
+export interface Cell extends Labelled {
+  readonly ballots: number;
+}
+
 /** Labels given up one after the other, the least needed first. */
 const STEPS = ['riskClass', 'stratum', 'channel'] as const;
 
 /**
- * Merges labels until every cell that leaves holds enough ballots. Per unit and group: where any cell is too small, the
- * risk class of all its ballots is given up, then the stratum, then the channel. Unit and group stay, because each
- * group is scored by itself; how few of its answers may be published is the scheme's own minimum.
+ * Merges the labels of cells until every cell that leaves holds enough ballots. Per unit and group: where any cell is
+ * too small, the risk class of all its ballots is given up, then the stratum, then the channel. Unit and group stay,
+ * because each group is scored by itself: a whole unit and group of fewer ballots leaves as one cell without labels,
+ * and how few of its answers may be published is the scheme's own minimum.
  * The outcome depends on the sizes of the cells only, not on answers or order.
+ * @returns the labels that leave, one for each given cell, in the given order.
  */
-export function mergeLabels<T extends Labelled>(items: readonly T[], minimum = MERGE_BELOW): T[] {
-  const lines = groupBy(items, ({ unit, group }) => `${unit} ${group}`);
-  return [...lines.values()].flatMap((line) =>
-    STEPS.reduce((merged, label) => (hasSmallCell(merged, minimum) ? merged.map((item) => ({ ...item, [label]: MERGED })) : merged), line),
-  );
+export function mergeCells(cells: readonly Cell[], minimum = MERGE_BELOW): Labelled[] {
+  const left: Labelled[] = cells.map(labelsOf);
+  for (const line of groupBy([...cells.keys()], (i) => nameOf(cells[i] as Cell, LINE)).values()) {
+    for (const label of STEPS) {
+      if (!hasSmallCell(line, cells, left, minimum)) break;
+      for (const i of line) left[i] = { ...(left[i] as Labelled), [label]: MERGED };
+    }
+  }
+  return left;
 }
 
-const hasSmallCell = (items: readonly Labelled[], minimum: number): boolean =>
-  [...groupBy(items, ({ stratum, channel, riskClass }) => `${stratum} ${channel} ${riskClass}`).values()].some((cell) => cell.length < minimum);
+/** The same for single items: each gets the labels of its cell. */
+export function mergeLabels<T extends Labelled>(items: readonly T[], minimum = MERGE_BELOW): T[] {
+  const cells = [...groupBy(items, (item) => nameOf(item, ALL))];
+  const merged = mergeCells(
+    cells.map(([, [first, ...more]]) => ({ ...labelsOf(first as T), ballots: 1 + more.length })),
+    minimum,
+  );
+  const labels = new Map(cells.map(([name], i) => [name, merged[i]]));
+  return items.map((item) => ({ ...item, ...labels.get(nameOf(item, ALL)) }));
+}
+
+function hasSmallCell(line: readonly number[], cells: readonly Cell[], left: readonly Labelled[], minimum: number): boolean {
+  const together = groupBy(line, (i) => nameOf(left[i] as Labelled, ALL));
+  return [...together.values()].some((same) => same.reduce((sum, i) => sum + (cells[i]?.ballots ?? 0), 0) < minimum);
+}
+
+const LINE = ['unit', 'group'] as const;
+const ALL = ['unit', 'group', 'stratum', 'channel', 'riskClass'] as const;
+
+const labelsOf = ({ unit, group, stratum, channel, riskClass }: Labelled): Labelled => ({ unit, group, stratum, channel, riskClass });
+
+/** One text per list of labels, whatever characters they hold. */
+const nameOf = (item: Labelled, labels: readonly (keyof Labelled)[]): string => JSON.stringify(labels.map((label) => item[label]));
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();

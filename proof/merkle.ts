@@ -13,7 +13,7 @@ export const leafHash = (data: Uint8Array): string => toHex(sha256(concat(LEAF, 
 const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array => sha256(concat(NODE, left, right));
 
 /** Root over leaf hashes in their order, hexadecimal. */
-export function merkleRoot(leafHashes: readonly string[]): string {
+export function merkleRoot(leafHashes: Iterable<string>): string {
   const peaks: { hash: Uint8Array; height: number }[] = [];
   for (const leaf of leafHashes) {
     let node = { hash: fromHex(leaf) as Uint8Array, height: 0 };

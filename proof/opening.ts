@@ -1,5 +1,5 @@
 import { type Ballot, type BallotFault, ballotFault, ballotLeafHash, readBallot } from './ballot.ts';
-import { type Bytes, compareText, fromUtf8, utf8 } from './bytes.ts';
+import { compareText, fromUtf8, utf8 } from './bytes.ts';
 import { type Envelope, envelopeDigest, openBallot } from './envelope.ts';
 import type { OpeningKey } from './keys.ts';
 import { formOf, manifestText, type WindowManifest } from './manifest.ts';
@@ -30,15 +30,20 @@ export async function openEnvelopes(envelopes: readonly Envelope[], manifest: Wi
   for (let at = 0; at < envelopes.length; at += BATCH) {
     const batch = envelopes
       .slice(at, at + BATCH)
-      .map(async (envelope) => openOne(envelope, manifest, ...(await Promise.all([openBallot(key, envelope), openLeaf(envelope)]))));
+      .map(async (envelope) => leafOf(envelope, manifest, ...(await Promise.all([openBallot(key, envelope), openLeaf(envelope)]))));
     opened.push(...(await Promise.all(batch)));
   }
-  return mergeLabels(opened).sort((a, b) => compareText(a.leafHash, b.leafHash) || compareText(sortText(a), sortText(b)));
+  return mergeLabels(opened).sort(compareLeaves);
 }
 
-const sortText = ({ ballot, spoiled, unit, group }: Leaf): string => [ballot ?? '', spoiled ?? '', unit, group].join(' ');
+/** The order of a log: by leaf hash; of two with the same hash, by what else they say. */
+export const compareLeaves = (a: Leaf, b: Leaf): number => compareText(a.leafHash, b.leafHash) || compareText(sortText(a), sortText(b));
 
-function openOne(envelope: Envelope, manifest: WindowManifest, padded: Bytes | null, claimed: string | null): Leaf {
+const sortText = ({ ballot, spoiled, unit, group, stratum, channel, riskClass }: Leaf): string =>
+  JSON.stringify([ballot ?? '', spoiled ?? '', unit, group, stratum, channel, riskClass]);
+
+/** The leaf of one envelope: what was decrypted of its ballot, and the hash that its receipt names; null where that failed. */
+export function leafOf(envelope: Envelope, manifest: WindowManifest, padded: Uint8Array | null, claimed: string | null): Leaf {
   const form = formOf(manifest, envelope.group);
   const content = padded && form ? unpad(padded, form.plaintextLength) : null;
   const read = content ? readBallot(content) : null;
@@ -87,7 +92,19 @@ function readableText(content: Uint8Array | null): string | null {
 }
 
 /** Root of the window's log: leaf 0 is the manifest, then the leaf hashes in their order. */
-export const logRoot = (manifest: WindowManifest, leafHashes: readonly string[]): string => merkleRoot([leafHash(utf8(manifestText(manifest))), ...leafHashes]);
+export const logRoot = (manifest: WindowManifest, leafHashes: Iterable<string>): string => merkleRoot(withManifest(manifest, leafHashes));
+
+function* withManifest(manifest: WindowManifest, leafHashes: Iterable<string>): Generator<string> {
+  yield leafHash(utf8(manifestText(manifest)));
+  yield* leafHashes;
+}
 
 /** Root over the sorted digests of all envelopes of a closed window: from here nothing can be added, removed or swapped unnoticed. */
-export const closingRoot = (digests: readonly string[]): string => merkleRoot([...digests].sort(compareText).map((digest) => leafHash(utf8(digest))));
+export const closingRoot = (digests: readonly string[]): string => rootOfSorted([...digests].sort(compareText));
+
+/** The closing root over digests that come sorted. */
+export const rootOfSorted = (digests: Iterable<string>): string => merkleRoot(digestLeaves(digests));
+
+function* digestLeaves(digests: Iterable<string>): Generator<string> {
+  for (const digest of digests) yield leafHash(utf8(digest));
+}

@@ -17,48 +17,59 @@ type Answers = Ballot['answers'];
  * value(a) × value(b) and the number of ballots over the ballots with a valid answer to both. The order of the ballots
  * does not matter; the sums are exact (`p` or `p/q`).
  */
-export function tallyBallots(ballots: readonly Answers[], form: ManifestQuestionnaire): Tally {
+export function tallyBallots(ballots: Iterable<Answers>, form: ManifestQuestionnaire): Tally {
   const questions = form.questions.map(({ id }) => id).sort(compareText);
-  const joint = countPairs(ballots, questions, new Set(form.levels.map(({ id }) => id)));
-  const value = new Map(form.levels.map((level) => [level.id, new Fraction(level.value)]));
+  const { counts, joint } = count(ballots, questions, new Map(form.levels.map(({ id }, i) => [id, i])));
+  const values = form.levels.map(({ value }) => new Fraction(value));
+  const pairs = pairsOf(questions.length).map(([a, b], i) => [`${questions[a]}*${questions[b]}`, joint[i] ?? new Float64Array()] as const);
   return {
-    counts: sorted(questions.map((question) => [question, countLevels(ballots, question)])),
-    products: sorted([...joint].map(([pair, levels]) => [pair, productSum(levels, value)])),
-    pairs: sorted([...joint].map(([pair, levels]) => [pair, [...levels.values()].reduce((a, b) => a + b, 0)])),
+    counts: sorted(questions.map((question, i) => [question, sorted([...(counts[i] ?? [])])])),
+    products: sorted(pairs.map(([pair, cells]) => [pair, productSum(cells, values)])),
+    pairs: sorted(pairs.map(([pair, cells]) => [pair, cells.reduce((a, b) => a + b, 0)])),
   };
 }
 
-function countLevels(ballots: readonly Answers[], question: string): Record<string, number> {
-  const counts = new Map<string, number>();
-  for (const answers of ballots) {
-    const level = answers[question];
-    if (level !== undefined) counts.set(level, (counts.get(level) ?? 0) + 1);
-  }
-  return sorted([...counts]);
+interface Counted {
+  /** Per question: level → ballots. */
+  readonly counts: readonly Map<string, number>[];
+  /** Per pair of questions: ballots by level of the first (row) and of the second (column). */
+  readonly joint: readonly Float64Array[];
 }
 
-/** Pair of questions → pair of levels → ballots. */
-function countPairs(ballots: readonly Answers[], questions: readonly string[], levels: ReadonlySet<string>): Map<string, Map<string, number>> {
-  const pairs = questions.flatMap((a, i) => questions.slice(i).map((b) => [a, b] as const));
-  const joint = new Map(pairs.map(([a, b]) => [`${a}*${b}`, new Map<string, number>()]));
+/** One pass over the ballots, whatever holds them. */
+function count(ballots: Iterable<Answers>, questions: readonly string[], levels: ReadonlyMap<string, number>): Counted {
+  const counts = questions.map(() => new Map<string, number>());
+  const pairs = pairsOf(questions.length);
+  const joint = pairs.map(() => new Float64Array(levels.size ** 2));
   for (const answers of ballots) {
-    for (const [a, b] of pairs) {
-      const first = answers[a];
-      const second = answers[b];
-      if (first === undefined || second === undefined || !levels.has(first) || !levels.has(second)) continue;
-      const cell = joint.get(`${a}*${b}`);
-      const key = `${first}*${second}`;
-      cell?.set(key, (cell.get(key) ?? 0) + 1);
+    const given = questions.map((question) => answers[question]);
+    const level = given.map((answer) => (answer === undefined ? undefined : levels.get(answer)));
+    given.forEach((answer, i) => {
+      if (answer !== undefined) counts[i]?.set(answer, (counts[i]?.get(answer) ?? 0) + 1);
+    });
+    for (let i = 0; i < pairs.length; i++) {
+      const [a, b] = pairs[i] as readonly [number, number];
+      addPair(joint[i] as Float64Array, level[a], level[b], levels.size);
     }
   }
-  return joint;
+  return { counts, joint };
 }
 
-const productSum = (levels: ReadonlyMap<string, number>, value: ReadonlyMap<string, Fraction>): string =>
-  [...levels]
-    .reduce((sum, [key, count]) => {
-      const [a = '', b = ''] = key.split('*');
-      return sum.add((value.get(a) ?? new Fraction(0)).mul(value.get(b) ?? new Fraction(0)).mul(count));
+function addPair(cells: Float64Array, row: number | undefined, column: number | undefined, width: number): void {
+  if (row === undefined || column === undefined) return;
+  const cell = row * width + column;
+  cells[cell] = (cells[cell] ?? 0) + 1;
+}
+
+/** Pairs i ≤ j of n questions. */
+const pairsOf = (n: number): (readonly [number, number])[] =>
+  Array.from({ length: n }, (_, a) => Array.from({ length: n - a }, (_, more) => [a, a + more] as const)).flat();
+
+const productSum = (cells: Float64Array, values: readonly Fraction[]): string =>
+  cells
+    .reduce<Fraction>((sum, ballots, cell) => {
+      const [row, column] = [values[Math.floor(cell / values.length)], values[cell % values.length]];
+      return ballots === 0 || !row || !column ? sum : sum.add(row.mul(column).mul(ballots));
     }, new Fraction(0))
     .toFraction();
 
