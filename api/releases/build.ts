@@ -1,16 +1,19 @@
 import path from 'node:path';
+import { dayOf } from '../../content/load.ts';
 import type { Queryable } from '../../db/client.ts';
-import { findRelease, latestPublished, listReleases, lockBuilds, moveRelease, nextNumber, type ReleaseRow } from '../../db/queries/releases.ts';
+import { findRelease, latestPublished, listReleases, lockBuilds, moveRelease, nextNumber, noteStep, type ReleaseRow } from '../../db/queries/releases.ts';
 import { assembleRelease } from '../../proof/release/assemble.ts';
 import { ENGINE } from '../../scoring/index.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies } from '../context.ts';
 import { PRODUCT } from '../product.ts';
 import { buildPages } from './build-pages.ts';
-import { draftFolder, keepRelease, switchTo, writeData } from './folder.ts';
+import { draftFolder, keepRelease, packedFolder, switchTo, writeData } from './folder.ts';
+import { correctionOf } from './history.ts';
 import { openReleaseKeys } from './keys.ts';
 import { refuseUnproved } from './proving.ts';
 import { type Snapshot, takeSnapshot } from './snapshot.ts';
+import { objectionDeadline } from './stages.ts';
 import { verifierText } from './verifier/bundle.ts';
 
 /** The steps of a build in their order; a build that ends after any of them leaves the release before live. */
@@ -35,7 +38,7 @@ export async function buildRelease(deps: Dependencies, id: string, tools: BuildT
     const number = await db.transaction(async (tx) => {
       await lockBuilds(tx);
       const release = await findRelease(tx, id);
-      return release?.state === 'building' ? publishUnderLock(deps, tx, release, tools) : null;
+      return release?.state === 'building' ? publishUnderLock(deps, tx, release, noting(db, id, tools)) : null;
     });
     if (number === null) return;
     await tools.step('row kept');
@@ -48,28 +51,38 @@ export async function buildRelease(deps: Dependencies, id: string, tools: BuildT
   }
 }
 
+/** Steps that the office sees while a release is built, up to the row itself: from then on the row is held until it is done. */
+const noting = (db: Queryable, id: string, tools: BuildTools): BuildTools => ({
+  ...tools,
+  step: async (done) => {
+    if (done !== 'row written') await noteStep(db, id, done);
+    await tools.step(done);
+  },
+});
+
 async function publishUnderLock(deps: Dependencies, tx: Queryable, release: ReleaseRow, tools: BuildTools): Promise<number> {
   const { db, clock, config, city } = deps;
   const number = await nextNumber(tx);
   const live = await latestPublished(tx);
   const runs = release.kind === 'daily' ? (live?.runs ?? release.runs) : { ...live?.runs, ...release.runs };
   const publishedAt = clock();
-  const snapshot = await db.transaction((reading) => takeSnapshot(deps, reading, runs, publishedAt), {
+  const snapshot = await db.transaction((reading) => takeSnapshot(deps, reading, runs, publishedAt, release), {
     isolationLevel: 'repeatable read',
     accessMode: 'read only',
   });
   await tools.step('snapshot taken');
-  const { files, manifestSha256 } = await signedRelease(deps, snapshot, { number, kind: release.kind, publishedAt, live });
+  const objectionsUntil = release.stage === 'provisional' ? objectionDeadline(city, dayOf(publishedAt, city.timezone)) : null;
+  const { files, manifestSha256 } = await signedRelease(deps, snapshot, { number, release: { ...release, objectionsUntil }, publishedAt, live });
   const data = await writeData(config.dataDir, number, files);
   await tools.step('data written');
   await refuseUnproved(data, number, config.dataDir);
   await tools.step('proved');
   const folder = path.join(draftFolder(config.dataDir, number), 'data');
-  const pages = await tools.pages(config.projectDir, folder, `${city.id}-${number}-${process.pid}`, config.publicUrl);
+  const pages = await tools.pages(config.projectDir, folder, `${city.id}-${number}-${process.pid}`, config.publicUrl, packedFolder(folder));
   await tools.step('pages built');
   await keepRelease(config.dataDir, number, pages);
   await tools.step('put together');
-  await moveRelease(tx, release.id, 'building', { state: 'published', number, runs, manifestSha256, publishedAt });
+  await moveRelease(tx, release.id, 'building', { state: 'published', number, runs, objectionsUntil, manifestSha256, publishedAt });
   await audit(tx, publishedAt, { actor: null, action: 'release.published', subject: `release:${number}`, detail: { id: release.id, manifestSha256 } });
   await tools.step('row written');
   return number;
@@ -77,25 +90,28 @@ async function publishUnderLock(deps: Dependencies, tx: Queryable, release: Rele
 
 interface Numbered {
   readonly number: number;
-  readonly kind: ReleaseRow['kind'];
+  readonly release: ReleaseRow;
   readonly publishedAt: Date;
   readonly live: ReleaseRow | null;
 }
 
 /** All files of a release with manifest and signature. */
-export async function signedRelease({ config, city, secrets }: Dependencies, snapshot: Snapshot, { number, kind, publishedAt, live }: Numbered) {
+export async function signedRelease({ config, city, secrets }: Dependencies, snapshot: Snapshot, { number, release, publishedAt, live }: Numbered) {
   const signer = openReleaseKeys(config.dataDir, publishedAt);
   return assembleRelease({
     about: {
       release: number,
-      kind,
+      kind: release.kind,
       demonstration: city.demonstration,
       generatedAt: publishedAt.toISOString(),
       product: PRODUCT.version,
       engine: ENGINE,
       key: signer.active.id,
       previous: live?.number && live.manifestSha256 ? { release: live.number, manifestSha256: live.manifestSha256 } : null,
-      ...{ stage: null, corrects: null, cycles: [], objectionsUntil: null },
+      stage: release.stage,
+      corrects: correctionOf(release),
+      cycles: release.cycles,
+      objectionsUntil: release.objectionsUntil,
       schemes: snapshot.schemes,
     },
     city: snapshot.city,

@@ -2,6 +2,7 @@ import { dayOf } from '../../content/load.ts';
 import type { Queryable } from '../../db/client.ts';
 import { type CycleRow, listCycles, listPeriods, type PeriodRow } from '../../db/queries/cycles.ts';
 import * as rows from '../../db/queries/public.ts';
+import { listPublished } from '../../db/queries/releases.ts';
 import * as scores from '../../db/queries/scores.ts';
 import { listUnits } from '../../db/queries/units.ts';
 import type { WindowManifest } from '../../proof/manifest.ts';
@@ -11,6 +12,8 @@ import type { PublicCycle, PublicPlan, PublicUnit, PublicWindow, WindowRecord } 
 import type { Dependencies } from '../context.ts';
 import { toPublicComments } from './comments.ts';
 import { type Reported, toPublicPlan } from './goals.ts';
+import { toPublicRelease } from './history.ts';
+import { type Making, toPublicObjections } from './objections.ts';
 import { toPublicReports } from './reports.ts';
 import { publishedScheme } from './scheme-files.ts';
 import { scoreFiles } from './score-files.ts';
@@ -26,9 +29,16 @@ export interface Snapshot {
 
 /**
  * Everything a release publishes, read in one transaction: units, plans with their progress, comments with their
- * replies, windows, and for each cycle in `runs` the input and the result of its scores. Lateness is as of `now`.
+ * replies, windows, and for each cycle in `runs` the input and the result of its scores. Lateness is as of `now`, and
+ * nothing of a later moment enters. `making` is the release it is taken for.
  */
-export async function takeSnapshot(deps: Dependencies, tx: Queryable, runs: Readonly<Record<string, string>>, now = deps.clock()): Promise<Snapshot> {
+export async function takeSnapshot(
+  deps: Dependencies,
+  tx: Queryable,
+  runs: Readonly<Record<string, string>>,
+  now = deps.clock(),
+  making: Pick<Making, 'stage' | 'cycles'> = { stage: null, cycles: [] },
+): Promise<Snapshot> {
   const { city, config } = deps;
   const toDay = (moment: Date): string => dayOf(moment, city.timezone);
   const day = toDay(now);
@@ -36,6 +46,7 @@ export async function takeSnapshot(deps: Dependencies, tx: Queryable, runs: Read
   const cycleRows = await listCycles(tx);
   const plans = await publicPlans(tx, periods, day, toDay);
   const windows = await rows.listAllWindows(tx);
+  const history = await listPublished(tx);
   const { scores: published, files: computed, schemes } = await scoreFiles(tx, runs);
   const used = await Promise.all(
     [...new Set(cycleRows.map((cycle) => cycle.schemeId))].map((id) => {
@@ -52,8 +63,8 @@ export async function takeSnapshot(deps: Dependencies, tx: Queryable, runs: Read
     comments: await toPublicComments(tx, city, day, toDay),
     windows: toPublicWindows(windows, new Map((await rows.tallyOrigins(tx)).map(({ windowId, origin }) => [windowId, origin]))),
     records: windows.flatMap(windowRecord),
-    releases: [],
-    objections: [],
+    releases: history.map(toPublicRelease),
+    objections: await toPublicObjections({ tx, now, published: history, making: { ...making, runs }, toDay }),
     scores: published,
     schemes: new Map(used.map(({ scheme }) => [scheme.id, scheme])),
   };

@@ -1,10 +1,14 @@
-import { and, desc, eq, isNotNull, max, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, max, sql } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
 import { releases } from '../schema/releases.ts';
 
 export type ReleaseRow = typeof releases.$inferSelect;
 
 export const listReleases = (db: Queryable): Promise<ReleaseRow[]> => db.select().from(releases).orderBy(desc(releases.createdAt));
+
+/** Published releases in the order of the chain. */
+export const listPublished = (db: Queryable): Promise<ReleaseRow[]> =>
+  db.select().from(releases).where(eq(releases.state, 'published')).orderBy(asc(releases.number));
 
 export async function findRelease(db: Queryable, id: string): Promise<ReleaseRow | null> {
   const [row] = await db.select().from(releases).where(eq(releases.id, id));
@@ -36,6 +40,14 @@ export async function moveRelease(
     .returning();
   return row ?? null;
 }
+
+/** Notes how far a build is; a release that is not being built is left alone. */
+export const noteStep = async (db: Queryable, id: string, step: string): Promise<void> => {
+  await db
+    .update(releases)
+    .set({ step })
+    .where(and(eq(releases.id, id), eq(releases.state, 'building')));
+};
 
 /** The next number of the chain. Call it under the build's lock only. */
 export async function nextNumber(tx: Queryable): Promise<number> {
