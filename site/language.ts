@@ -15,6 +15,9 @@ export function href(lang: Lang, path: string): string {
   return path === '/' ? '/en/' : `/en${path}`;
 }
 
+/** Address of a page as release `number` shows it, without language; `/releases/2` itself belongs to the release, not to its home page. */
+export const archivedPath = (number: number, path: string): string => `/releases/${number}${path === '/' ? '/home' : path}`;
+
 export const say = (text: Text, lang: Lang): string => text[lang];
 
 /** The language of an address as the router gives it: the rest parameter `[...lang]`, or a path. */

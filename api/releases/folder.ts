@@ -3,12 +3,14 @@ import path from 'node:path';
 import type { ReleaseFile } from '../../proof/release/assemble.ts';
 
 /**
- * How releases lie in the data folder: `releases/<n>/data` (the files and their manifest, permanent), `releases/<n>/site`
- * (pages built from exactly that data) and `current`, a link to the live site that is replaced in one step. A release
+ * How releases lie in the data folder: `releases/<n>/data` (the files and their manifest, permanent), `releases/<n>/packed`
+ * (compressed copies of them), `releases/<n>/site` (pages built from exactly that data) and `current`, a link to the live site that is replaced in one step. A release
  * is put together under `releases/<n>.draft` and renamed when it is whole.
  */
 export const releaseFolder = (dataDir: string, number: number): string => path.join(dataDir, 'releases', String(number));
 export const draftFolder = (dataDir: string, number: number): string => `${releaseFolder(dataDir, number)}.draft`;
+/** Compressed copies of a release's data, of a draft or of a finished one. */
+export const packedFolder = (dataFolder: string): string => path.join(dataFolder, '..', 'packed');
 export const currentSite = (dataDir: string): string => path.join(dataDir, 'current');
 
 /** Writes the data of a release into its draft folder, in place of whatever an interrupted build left there. */
@@ -48,4 +50,17 @@ export async function liveNumber(dataDir: string): Promise<number | null> {
   } catch {
     return null;
   }
+}
+
+/** The releases that readers may see, as the on-demand pages know them. */
+export interface PublishedReleases {
+  readonly live: number | null;
+  /** The data folder of a published number; null for all others. */
+  readonly folder: (number: number) => string | null;
+}
+
+export async function publishedReleases(dataDir: string): Promise<PublishedReleases> {
+  const live = await liveNumber(dataDir);
+  const isPublished = (number: number): boolean => Number.isSafeInteger(number) && number >= 1 && number <= (live ?? 0);
+  return { live, folder: (number) => (isPublished(number) ? path.join(releaseFolder(dataDir, number), 'data') : null) };
 }

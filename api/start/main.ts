@@ -48,7 +48,11 @@ export async function start(config: Config, progress: Progress, lifecycle: Lifec
   await settleReleases(deps);
   await queue.work(deps);
   const app = createApp(deps, { limits: createLimits(database.sql) });
-  mountSite(app, deps, await loadPagesHandler(workspace.folder), path.join(workspace.folder, 'client'));
+  mountSite(app, deps, {
+    handler: await loadPagesHandler(workspace.folder),
+    client: path.join(workspace.folder, 'client'),
+    build: path.basename(workspace.folder),
+  });
   const server = await listen(fetchOf(app), config);
   lifecycle.onStop(() => close(server));
   return config.publicUrl;

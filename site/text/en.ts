@@ -1,3 +1,4 @@
+import { archive, unavailable } from './en/archive.ts';
 import { data, errors } from './en/data.ts';
 import { home, units } from './en/home.ts';
 import { layout } from './en/layout.ts';
@@ -8,4 +9,4 @@ import { unit } from './en/unit.ts';
 import { verify } from './en/verify.ts';
 import type { Words } from './index.ts';
 
-export const en: Words = { layout, states, home, units, unit, ranking, method, data, verify, errors };
+export const en: Words = { layout, states, home, units, unit, ranking, method, data, verify, errors, archive, unavailable };

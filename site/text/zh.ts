@@ -1,3 +1,4 @@
+import { archive, unavailable } from './zh/archive.ts';
 import { data, errors } from './zh/data.ts';
 import { home, units } from './zh/home.ts';
 import { layout } from './zh/layout.ts';
@@ -7,4 +8,4 @@ import { states } from './zh/states.ts';
 import { unit } from './zh/unit.ts';
 import { verify } from './zh/verify.ts';
 
-export const zh = { layout, states, home, units, unit, ranking, method, data, verify, errors };
+export const zh = { layout, states, home, units, unit, ranking, method, data, verify, errors, archive, unavailable };
