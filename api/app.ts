@@ -14,6 +14,7 @@ import { healthRoutes } from './health/health.routes.ts';
 import { importRoutes } from './imports/imports.routes.ts';
 import type { Limits } from './limits.ts';
 import { createMetrics } from './metrics/metrics.ts';
+import { objectionRoutes } from './objections/objections.routes.ts';
 import { handleError, problem, validationHook } from './problem.ts';
 import { progressRoutes } from './progress/progress.routes.ts';
 import { readEntitlement } from './proofs/entitlement.ts';
@@ -46,6 +47,7 @@ export function createApp(dependencies: Dependencies, { limits }: AppOptions) {
     .route('/', commentRoutes(dependencies, limits))
     .route('/', auditRoutes(dependencies))
     .route('/', scoreRoutes(dependencies))
+    .route('/', objectionRoutes(dependencies))
     .route('/', releaseRoutes(dependencies));
 
   const app = new OpenAPIHono<AppEnv>({ defaultHook: validationHook });

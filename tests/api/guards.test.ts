@@ -25,7 +25,7 @@ const addressOf = (path: string): string =>
   path
     .replace('{unit}', 'water')
     .replace('{file}', 'public-scores.json')
-    .replace(/\{(release|comment|evidence|import)\}/g, '00000000-0000-4000-8000-000000000000')
+    .replace(/\{(release|comment|evidence|import|objection)\}/g, '00000000-0000-4000-8000-000000000000')
     .replace(/\{[^}]+\}/g, 'none');
 
 test('every address under /api/v1 that the router knows is documented with a guard', () => {
