@@ -26,6 +26,8 @@ export interface Staff {
   readonly name: string;
   readonly role: Role;
   readonly unitId: string | null;
+  /** The body the person works for; null where nobody entered it. */
+  readonly body: string | null;
 }
 
 /** What a proof gave: the right to cast one ballot per unit in one window. Carried in a signed cookie, never stored. */
@@ -36,6 +38,8 @@ export interface Entitlement {
   readonly stratum: string;
   /** Keyed digest of whatever proved the right; the mark is made from it. */
   readonly subject: string;
+  /** Units that this person may not rate: the employer, as a list names it or as the rater declared it. */
+  readonly refused?: readonly string[];
 }
 
 export interface AppEnv {

@@ -3,6 +3,15 @@ import { sha256Hex } from './hash.ts';
 
 export type KeyCustody = 'holders' | 'demonstration';
 
+/** Into how many shares the private key was split, and whose they are. */
+export interface KeyShares {
+  readonly holders: number;
+  /** Shares that open. */
+  readonly threshold: number;
+  /** The bodies that hold the shares, in their order; none where the server itself holds them all. */
+  readonly bodies: readonly string[];
+}
+
 export interface ManifestGroup {
   readonly id: string;
   readonly questionnaire: string;
@@ -37,6 +46,8 @@ export interface WindowManifest {
   readonly closesAt: string;
   /** Who holds the private key. `demonstration`: this server, which is good for a demonstration only. */
   readonly keyCustody: KeyCustody;
+  /** Absent in windows that were sealed before keys were split. */
+  readonly keyShares?: KeyShares;
   /** P-256 point, uncompressed, base64url. */
   readonly publicKey: string;
   /** Ed25519 key that signs receipts and roots, base64url. */

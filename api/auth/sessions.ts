@@ -56,7 +56,7 @@ export function createSessions(db: Database, secure: boolean): Sessions {
         await lucia.invalidateSession(id);
         return { staff: null, cookie: lucia.createBlankSessionCookie().serialize() };
       }
-      const known: Staff = { userId: user.userId, login: user.login, name: user.name, role: user.role, unitId: user.unitId };
+      const known: Staff = { userId: user.userId, login: user.login, name: user.name, role: user.role, unitId: user.unitId, body: user.body };
       return session.fresh ? { staff: known, cookie: cookieOf(id) } : { staff: known };
     },
     end: async (cookieHeader) => {
@@ -85,8 +85,8 @@ function adapter(db: Database): Adapter {
       const found = await staff.findSession(db, digest(id));
       if (!found) return [null, null];
       const { session, user } = found;
-      const { id: userId, login, name, role, unitId, active } = user;
-      return [toLucia(id, session), { id: userId, attributes: { userId, login, name, role, unitId, active } }];
+      const { id: userId, login, name, role, unitId, body, active } = user;
+      return [toLucia(id, session), { id: userId, attributes: { userId, login, name, role, unitId, body, active } }];
     },
     getUserSessions: async (userId) => (await staff.listSessions(db, userId)).map((row) => toLucia(row.idHash, row)),
     setSession: ({ id, userId, expiresAt, attributes }) => staff.insertSession(db, { idHash: digest(id), userId, expiresAt, endsAt: attributes.endsAt }),

@@ -1,3 +1,4 @@
+import type { Queryable } from '../../db/client.ts';
 import { readEnvelopes } from '../../db/queries/envelopes.ts';
 import { listProofCounts } from '../../db/queries/proofs.ts';
 import { isOver, lockWindowAlone, updateWindow, type WindowRow } from '../../db/queries/windows.ts';
@@ -32,35 +33,38 @@ export interface SignedClosing {
 }
 
 /**
- * Ends the taking of ratings when the time is over, or earlier with a reason. Holds the window alone, so that no cast
- * is on its way; from here nothing can be added, removed or swapped unnoticed.
+ * Ends the taking of ratings when the time is over, or earlier with a reason that two people have decided. Holds the
+ * window alone, so that no cast is on its way; from here nothing can be added, removed or swapped unnoticed.
  */
 export async function closeWindow(deps: Dependencies, id: string, actor: string, reason?: string): Promise<SignedClosing> {
-  const { db, clock, secrets } = deps;
-  return db.transaction(async (tx) => {
-    const row = expectState(await lockWindowAlone(tx, id), 'open');
-    const over = await isOver(tx, id);
-    if (!over && !reason?.trim()) throw notOver();
-    const now = clock();
-    const envelopes = await readEnvelopes(tx, id);
-    const statement = closingStatement(row, envelopes, await listProofCounts(tx, id), now, over ? null : (reason?.trim() ?? null));
-    const signed = { statement, signature: signStatement(secrets, 'closing', statement) };
-    await updateWindow(tx, id, {
-      state: 'closed',
-      closingRoot: statement.root,
-      closingCounts: nested(statement.cells),
-      closingStatement: signed,
-      closedBy: actor,
-      closedAt: now,
-    });
-    await audit(tx, now, {
-      actor,
-      action: 'window.closed',
-      subject: `window:${id}`,
-      detail: { root: statement.root, ballots: statement.ballots, earlyBecause: statement.earlyBecause },
-    });
-    return signed;
+  return deps.db.transaction(async (tx) => closeIn(tx, deps, await lockWindowAlone(tx, id), actor, reason));
+}
+
+/** The same inside a transaction that holds the window alone and does more. */
+export async function closeIn(tx: Queryable, deps: Dependencies, found: WindowRow | null, actor: string, reason?: string): Promise<SignedClosing> {
+  const { clock, secrets } = deps;
+  const row = expectState(found, 'open');
+  const over = await isOver(tx, row.id);
+  if (!over && !reason?.trim()) throw notOver();
+  const now = clock();
+  const envelopes = await readEnvelopes(tx, row.id);
+  const statement = closingStatement(row, envelopes, await listProofCounts(tx, row.id), now, over ? null : (reason?.trim() ?? null));
+  const signed = { statement, signature: signStatement(secrets, 'closing', statement) };
+  await updateWindow(tx, row.id, {
+    state: 'closed',
+    closingRoot: statement.root,
+    closingCounts: nested(statement.cells),
+    closingStatement: signed,
+    closedBy: actor,
+    closedAt: now,
   });
+  await audit(tx, now, {
+    actor,
+    action: 'window.closed',
+    subject: `window:${row.id}`,
+    detail: { root: statement.root, ballots: statement.ballots, earlyBecause: statement.earlyBecause },
+  });
+  return signed;
 }
 
 /** unit → group → ballots. */

@@ -1,6 +1,6 @@
 import type { CityGroup, Questionnaire } from '../../content/load.ts';
 import type { WindowRow } from '../../db/queries/windows.ts';
-import type { ManifestGroup, ManifestQuestionnaire, WindowManifest } from '../../proof/manifest.ts';
+import type { KeyShares, ManifestGroup, ManifestQuestionnaire, WindowManifest } from '../../proof/manifest.ts';
 import { MERGE_BELOW } from '../../proof/merge.ts';
 import { paddedLength } from '../../proof/padding.ts';
 import type { Dependencies } from '../context.ts';
@@ -23,8 +23,14 @@ export interface ManifestParts {
   readonly exclusion?: readonly string[];
 }
 
+/** The public half of a window's key, and into how many shares the private one was split; null where that is not known. */
+export interface PublicKey {
+  readonly publicKey: string;
+  readonly keyShares: KeyShares | null;
+}
+
 /** Puts the manifest together. @throws AppError with every fault where city and scheme do not fit. */
-export function buildManifest(deps: Pick<Dependencies, 'city' | 'secrets'>, window: WindowRow, publicKey: string, parts: ManifestParts): WindowManifest {
+export function buildManifest(deps: Pick<Dependencies, 'city' | 'secrets'>, window: WindowRow, key: PublicKey, parts: ManifestParts): WindowManifest {
   const { city, secrets } = deps;
   const faults = [
     ...groupFaults(city.groups, parts),
@@ -40,7 +46,8 @@ export function buildManifest(deps: Pick<Dependencies, 'city' | 'secrets'>, wind
     opensAt: window.opensAt.toISOString(),
     closesAt: window.closesAt.toISOString(),
     keyCustody: window.keyCustody,
-    publicKey,
+    publicKey: key.publicKey,
+    ...(key.keyShares && { keyShares: key.keyShares }),
     signingKey: secrets.publicSigningKey,
     sealing: 'HPKE DHKEM(P-256,HKDF-SHA256) HKDF-SHA256 AES-128-GCM',
     scheme: parts.scheme,

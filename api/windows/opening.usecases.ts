@@ -63,7 +63,7 @@ export async function proposeOpening({ db, clock }: Dependencies, id: string, ac
 export async function confirmOpening(deps: Dependencies, id: string, actor: string, privateKey?: string): Promise<SignedLog> {
   const { db, clock, secrets } = deps;
   const before = mayBeOpened(await findWindow(db, id), actor);
-  const key = await openingKey(checkedKey(deps, before, privateKey));
+  const key = await openingKey(await checkedKey(deps, before, privateKey));
   return db.transaction(async (tx) => {
     const row = mayBeOpened(await lockWindowAlone(tx, id), actor);
     const manifest = row.manifest as WindowManifest;
@@ -111,8 +111,8 @@ function spoiledCounts(leaves: readonly Leaf[]): Record<string, number> {
   return counts;
 }
 
-function checkedKey(deps: Dependencies, row: WindowRow, given: string | undefined): string {
-  const own = row.keyCustody === 'demonstration' ? readDemonstrationKey(deps, row.id) : null;
+async function checkedKey(deps: Dependencies, row: WindowRow, given: string | undefined): Promise<string> {
+  const own = row.keyCustody === 'demonstration' ? await readDemonstrationKey(deps, row.id) : null;
   const key = own ?? given;
   if (key === undefined) throw row.keyCustody === 'demonstration' ? demonstrationKeyMissing() : privateKeyNeeded();
   if (publicKeyOf(key) !== row.publicKey) throw wrongPrivateKey();

@@ -1,9 +1,11 @@
+import type { Queryable } from '../../db/client.ts';
+import { findCycle } from '../../db/queries/cycles.ts';
 import { findWindow, insertWindow, lockWindowAlone, updateWindow } from '../../db/queries/windows.ts';
 import { isPublicKey } from '../../proof/keys.ts';
-import { type KeyCustody, manifestDigest, type WindowManifest } from '../../proof/manifest.ts';
+import { type KeyCustody, type KeyShares, manifestDigest, type WindowManifest } from '../../proof/manifest.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies } from '../context.ts';
-import { demonstrationKeyPair } from './custody.ts';
+import { DEMONSTRATION_SHARES, demonstrationPublicKey } from './custody.ts';
 import { buildManifest, type ManifestParts } from './manifest.ts';
 import { expectState } from './states.ts';
 import { badPublicKey, badTimes, badWindowId, notYetDue, windowExists } from './windows.errors.ts';
@@ -40,21 +42,26 @@ export interface Sealing extends ManifestParts {
   readonly custody: KeyCustody;
   /** P-256 point made by the holders (base64url). Left out in demonstration custody: the server makes the pair. */
   readonly publicKey?: string;
+  /** Whose the shares are; left out where that is not known, and in demonstration custody. */
+  readonly keyShares?: KeyShares | null;
 }
 
 /** Fixes what the window asks and by which rules, under a digest; nothing of it can change afterwards. */
-export async function sealWindow(deps: Dependencies, sealing: Sealing, actor: Actor = null): Promise<WindowManifest> {
-  const { window: id, custody, publicKey: given, ...parts } = sealing;
-  return deps.db.transaction(async (tx) => {
-    const row = { ...expectState(await lockWindowAlone(tx, id), 'draft'), keyCustody: custody };
-    const publicKey = custody === 'demonstration' ? demonstrationKeyPair(deps, id).publicKey : (given ?? '');
-    if (!isPublicKey(publicKey)) throw badPublicKey();
-    const manifest = buildManifest(deps, row, publicKey, parts);
-    const manifestSha256 = manifestDigest(manifest);
-    await updateWindow(tx, id, { state: 'sealed', manifest, manifestSha256, publicKey, keyCustody: custody });
-    await audit(tx, deps.clock(), { actor, action: 'window.sealed', subject: `window:${id}`, detail: { manifestSha256, keyCustody: custody } });
-    return manifest;
-  });
+export const sealWindow = async (deps: Dependencies, sealing: Sealing, actor: Actor = null): Promise<WindowManifest> =>
+  deps.db.transaction((tx) => sealIn(tx, deps, sealing, actor));
+
+/** The same inside a transaction that does more. */
+export async function sealIn(tx: Queryable, deps: Dependencies, { window: id, custody, publicKey: given, keyShares, ...parts }: Sealing, actor: Actor) {
+  const row = { ...expectState(await lockWindowAlone(tx, id), 'draft'), keyCustody: custody };
+  const own = custody === 'demonstration';
+  const publicKey = own ? await demonstrationPublicKey(deps, id) : (given ?? '');
+  if (!isPublicKey(publicKey)) throw badPublicKey();
+  const manifest = buildManifest(deps, row, { publicKey, keyShares: own ? DEMONSTRATION_SHARES : (keyShares ?? null) }, parts);
+  const manifestSha256 = manifestDigest(manifest);
+  deps.secrets.makeWindow(id);
+  await updateWindow(tx, id, { state: 'sealed', manifest, manifestSha256, publicKey, keyCustody: custody });
+  await audit(tx, deps.clock(), { actor, action: 'window.sealed', subject: `window:${id}`, detail: { manifestSha256, keyCustody: custody } });
+  return manifest;
 }
 
 /** Lets ratings in, not before the window's opening time. */

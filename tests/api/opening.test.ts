@@ -7,7 +7,8 @@ import { sealedWindow } from '../../api/windows/sealed.ts';
 import { tallyLeaves } from '../../api/windows/tallies.ts';
 import { readEnvelopes } from '../../db/queries/envelopes.ts';
 import { listArchive, listLeaves, listTallies, listTickets } from '../../db/queries/leaves.ts';
-import { codes, envelopes } from '../../db/schema/windows.ts';
+import { codes } from '../../db/schema/proofs.ts';
+import { envelopes } from '../../db/schema/windows.ts';
 import { ballotLeafHash } from '../../proof/ballot.ts';
 import { readRecord } from '../../proof/envelope.ts';
 import { openingKey } from '../../proof/keys.ts';
@@ -93,7 +94,7 @@ test('opened again from the archive, in any order, the same bytes come out', asy
     await deps.sql`select closing_root as "closingRoot", log_root as "logRoot" from windows where id = 'w-full'`
   )[0] as Record<string, string>;
   expect(closingRoot(archive.map(({ digest }) => digest))).toBe(root);
-  const key = await openingKey(readDemonstrationKey(deps, 'w-full') ?? '');
+  const key = await openingKey((await readDemonstrationKey(deps, 'w-full')) ?? '');
   const again = await openEnvelopes(archive.map(({ record }) => readRecord(record)).reverse(), manifest, key);
   const stored = await listLeaves(deps.db, 'w-full');
   expect(again).toEqual(stored.map(({ windowId: _, position: __, unitId: unit, ...leaf }) => ({ ...leaf, unit })));
@@ -171,12 +172,12 @@ test('anything changed between closing and opening stops the opening', async () 
 
 test('with holders the server has no key: theirs comes with the confirmation, and only the right one opens', async () => {
   const window = await makeWindow(deps, 'w-holders', { custody: 'holders' });
-  expect(readDemonstrationKey(deps, window)).toBeNull();
+  expect(await readDemonstrationKey(deps, window)).toBeNull();
   await castPlain(await makeRater(app, window), window, UNIT);
   await close(window);
   expect((await openBox(window)).body.code).toBe('window.private_key_needed');
   expect((await openBox(window, { privateKey: 'AAAA' })).body.code).toBe('window.private_key_wrong');
-  expect((await openBox(window, { privateKey: readDemonstrationKey(deps, 'w-full') })).body.code).toBe('window.private_key_wrong');
+  expect((await openBox(window, { privateKey: await readDemonstrationKey(deps, 'w-full') })).body.code).toBe('window.private_key_wrong');
   expect((await openBox(window, { privateKey: HOLDERS.privateKey })).status).toBe(200);
   const { rows } = {
     rows: await deps.sql`select row_to_json(w)::text || coalesce((select string_agg(a::text, '') from audit_log a), '') as text from windows w`,
@@ -205,7 +206,7 @@ test('broken off at any step nothing has happened; beginning again gives the sam
   await close(window);
   await staff.call('POST', at(window, '/opening'));
   const { manifest } = await sealedWindow(deps, window);
-  const expected = await openEnvelopes(await readEnvelopes(deps.db, window), manifest, await openingKey(readDemonstrationKey(deps, window) ?? ''));
+  const expected = await openEnvelopes(await readEnvelopes(deps.db, window), manifest, await openingKey((await readDemonstrationKey(deps, window)) ?? ''));
   await deps.sql`create function break_off() returns trigger language plpgsql as $$ begin raise 'broken off'; end $$`;
   for (const [step, table] of [
     ['insert', 'leaves'],

@@ -5,9 +5,12 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { windowKey } from '../../api/cli/window-key.ts';
 import { loadScheme } from '../../api/schemes/schemes.ts';
+import { readDemonstrationKey } from '../../api/windows/custody.ts';
 import { schemeParts } from '../../api/windows/scheme-parts.ts';
 import { draftWindow, openWindow, sealWindow } from '../../api/windows/windows.usecases.ts';
+import { toBase64url } from '../../proof/bytes.ts';
 import { publicKeyOf } from '../../proof/keys.ts';
+import { joinShares, readShare } from '../../proof/shares.ts';
 import { createTestApp, PROJECT } from '../support/app.ts';
 import { HOLDERS, insertCity, makeWindow } from './ballots.fixture.ts';
 
@@ -111,11 +114,15 @@ test('the demonstration key lies in a file of the product’s user, never in the
   await makeWindow(deps, 'w-demo');
   const file = path.join(deps.secrets.demonstrationKeys, 'w-demo.json');
   expect(statSync(file).mode & 0o777).toBe(0o600);
-  const { privateKey, publicKey } = JSON.parse(readFileSync(file, 'utf8'));
+  const { shares, publicKey } = JSON.parse(readFileSync(file, 'utf8')) as { shares: string[]; publicKey: string };
+  const privateKey = (await readDemonstrationKey(deps, 'w-demo')) ?? '';
   expect(publicKeyOf(privateKey)).toBe(publicKey);
+  expect(shares).toHaveLength(3);
+  expect(toBase64url(await joinShares(shares.slice(1).map(readShare)))).toBe(privateKey);
   const [row] = await deps.sql`select row_to_json(w)::text as text from windows w where id = 'w-demo'`;
   expect(row?.text).toContain(publicKey);
-  expect(row?.text).not.toContain(privateKey);
+  for (const secret of [privateKey, ...shares]) expect(row?.text).not.toContain(secret);
+  expect(JSON.parse(row?.text).manifest.keyShares).toEqual({ holders: 3, threshold: 2, bodies: [] });
 });
 
 test('gongping window key makes a pair outside the server', async () => {

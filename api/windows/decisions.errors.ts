@@ -1,0 +1,60 @@
+import type { DecisionKind } from '../../db/schema/window-decisions.ts';
+import { AppError, type Sentence } from '../errors.ts';
+
+/** What the two people decide, in words. */
+export const DECISION: Readonly<Record<DecisionKind, Sentence>> = {
+  seal: { zh: '封存规则', en: 'sealing the rules' },
+  extend: { zh: '延长评议时间', en: 'extending the window' },
+  'close-early': { zh: '提前截止', en: 'closing early' },
+  'destroy-key': { zh: '销毁密钥', en: 'destroying the key' },
+};
+
+export const alreadyProposedDecision = (kind: DecisionKind): AppError =>
+  new AppError('window.decision_already_proposed', 409, {
+    zh: `已有人提出“${DECISION[kind].zh}”，请由另一人确认，或先撤回。`,
+    en: `${capital(DECISION[kind].en)} is already proposed; another person confirms it, or it is taken back first.`,
+  });
+
+export const nothingProposed = (kind: DecisionKind): AppError =>
+  new AppError('window.decision_not_proposed', 409, {
+    zh: `没有待确认的“${DECISION[kind].zh}”。`,
+    en: `Nobody has proposed ${DECISION[kind].en}, or it is decided already.`,
+  });
+
+export const otherPersonNeeded = (kind: DecisionKind): AppError =>
+  new AppError('window.decision_second_person', 409, {
+    zh: `“${DECISION[kind].zh}”要两个人：请由提出者以外的另一人确认。`,
+    en: `${capital(DECISION[kind].en)} takes two people: somebody other than the proposer confirms.`,
+  });
+
+export const otherBodyNeeded = (): AppError =>
+  new AppError('window.decision_second_body', 409, {
+    zh: '销毁密钥的两位保管人应属于不同单位。',
+    en: 'The two holders who destroy the key belong to different bodies.',
+  });
+
+export const bodyNeeded = (): AppError =>
+  new AppError('window.body_unknown', 409, {
+    zh: '您的账号没有登记所属单位，请先由管理员登记。',
+    en: 'Your account names no body; ask the administrator to enter it first.',
+  });
+
+export const notLater = (): AppError =>
+  new AppError('window.not_later', 422, {
+    zh: '新的截止时间应晚于原截止时间，也应晚于现在。',
+    en: 'The new closing time must be later than the old one, and later than now.',
+  });
+
+export const badHolders = (): AppError =>
+  new AppError('window.bad_holders', 422, {
+    zh: '保管单位应有 3 至 7 家且互不相同，其中任意 2 至 5 家可开封，且少于总数。',
+    en: 'There are 3 to 7 different holding bodies, any 2 to 5 of whom open, fewer than all.',
+  });
+
+export const complaintsNotOver = (): AppError =>
+  new AppError('window.complaints_not_over', 422, {
+    zh: '申诉期结束之日还没到，密钥还不能销毁。',
+    en: 'The day on which complaints end has not come; the key cannot be destroyed yet.',
+  });
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
