@@ -47,6 +47,10 @@ export interface UnitFacts {
 
 export const unitPath = (unit: string, cycle?: string): string => `/units/${unit}${cycle === undefined ? '' : `/${cycle}`}`;
 
+/** Where a cycle of a unit is shown for good. */
+export const pathOfCycle = (release: Release, unit: string, cycle: string): string =>
+  cyclesOfUnit(release, unit).some(({ id }) => id === cycle) ? unitPath(unit, cycle) : unitPath(unit);
+
 /** Plans, reports and comments by unit. */
 const byUnit = oncePerRelease((release) => ({
   plans: Map.groupBy(release.plans, ({ unit }) => unit),

@@ -1,5 +1,6 @@
 import { archive, unavailable } from './en/archive.ts';
 import { data, errors } from './en/data.ts';
+import { goals } from './en/goals.ts';
 import { home, units } from './en/home.ts';
 import { layout } from './en/layout.ts';
 import { method } from './en/method.ts';
@@ -7,6 +8,7 @@ import { ranking } from './en/ranking.ts';
 import { states } from './en/states.ts';
 import { unit } from './en/unit.ts';
 import { verify } from './en/verify.ts';
+import { whatIf } from './en/what-if.ts';
 import type { Words } from './index.ts';
 
-export const en: Words = { layout, states, home, units, unit, ranking, method, data, verify, errors, archive, unavailable };
+export const en: Words = { layout, states, home, units, unit, goals, ranking, method, data, verify, errors, whatIf, archive, unavailable };

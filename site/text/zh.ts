@@ -1,5 +1,6 @@
 import { archive, unavailable } from './zh/archive.ts';
 import { data, errors } from './zh/data.ts';
+import { goals } from './zh/goals.ts';
 import { home, units } from './zh/home.ts';
 import { layout } from './zh/layout.ts';
 import { method } from './zh/method.ts';
@@ -7,5 +8,6 @@ import { ranking } from './zh/ranking.ts';
 import { states } from './zh/states.ts';
 import { unit } from './zh/unit.ts';
 import { verify } from './zh/verify.ts';
+import { whatIf } from './zh/what-if.ts';
 
-export const zh = { layout, states, home, units, unit, ranking, method, data, verify, errors, archive, unavailable };
+export const zh = { layout, states, home, units, unit, goals, ranking, method, data, verify, errors, whatIf, archive, unavailable };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { axisOf } from '../../site/facts/axis.ts';
 import { differs } from '../../site/facts/goals.ts';
-import { searchText } from '../../site/facts/units.ts';
+import { searchText } from '../../site/facts/search.ts';
 import { count, day, href, langOf } from '../../site/language.ts';
 import { blocks } from '../../site/markdown.ts';
 import { en } from '../../site/text/en.ts';
@@ -44,7 +44,7 @@ describe('addresses and days', () => {
 });
 
 it('a unit is found by name, pinyin and initials, with and without 市', () => {
-  const text = searchText({ zh: '市教育局', en: 'Education Bureau' });
+  const text = searchText('市教育局', 'Education Bureau');
   for (const typed of ['教育', 'education', 'jiaoyuju', 'jyj', 'sjyj']) expect(text).toContain(typed);
 });
 

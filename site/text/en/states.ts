@@ -10,6 +10,8 @@ export const states: Words['states'] = {
     'clearly-below': 'Clearly below the category mean',
   },
   late: 'Late',
+  lowered: 'lowered',
+  loweredLate: 'lowered late',
   overdue: 'Overdue',
   few: 'Few answers',
   answers: { few: 'few', some: 'some', full: 'full' },

@@ -5,6 +5,8 @@ export const states = {
   noClaim: '未说明',
   band: { 'clearly-above': '明显高于同类平均', 'not-separable': '与同类平均分不出高低', 'clearly-below': '明显低于同类平均' },
   late: '迟于期限',
+  lowered: '调低',
+  loweredLate: '期末调低',
   overdue: '逾期',
   few: '答案较少',
   answers: { few: '较少', some: '一般', full: '充足' },

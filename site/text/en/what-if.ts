@@ -1,0 +1,50 @@
+import type { Words } from '../index.ts';
+
+export const whatIf: Words['whatIf'] = {
+  title: (category, cycle) => `${category}, ${cycle}: what if?`,
+  crumb: 'What if?',
+  heading: 'What if it were computed otherwise?',
+  teaser: 'A rank hangs on how parts are weighted and on who is asked. The same published data, computed in a few other ways, show how firm it is.',
+  lead: 'A rank hangs on how parts are weighted and on who is asked. Here the same published data go through the same program in a few other ways.',
+  notOfficial: 'What if – not the official result',
+  notOfficialText: 'The official scores and ranks stand on the ranking page. Anybody can compute the figures below again from the published data.',
+  toRanking: 'Back to the official ranking',
+  all: 'All answers, unit by unit',
+  questions: 'A few other ways, and what each changes',
+  choice: {
+    official: 'Official computation',
+    scheme: (title) => `Under “${title}”`,
+    image: (share) => `Public image weighs ${share}%`,
+    without: (group) => `Without the ratings of “${group}”`,
+    withoutSmall: (groups) => `Without the small groups of raters (${groups.join(', ')})`,
+    flagged: { without: 'Without the flagged ballots', half: 'Flagged ballots count half' },
+  },
+  summary: (s) => `Of ${s.ranked} ranked units ${s.same} keep their rank; the largest move is ${s.name}, from rank ${s.from} to ${s.to}.`,
+  summarySame: (ranked) => `All ${ranked} ranked units keep their rank.`,
+  stress: (s) =>
+    `With the weights of the groups of raters varied at random around their values (${s.draws} draws), ${s.close} of ${s.n} units always stay within ${s.near} places of their official rank.`,
+  stressNote: (draws, seed) =>
+    `Column “varied weights”: the weights of the groups of raters within public image are varied at random around their values in ${draws} draws (seed ${seed}; a group that weighs 10% varies by about 3 points, one standard deviation), and the rank always lies in the range given. It shows what the choice of weights does and is no confidence interval.`,
+  smallNote:
+    'A group that gave some unit only 1–9 answers is left out together with the other small groups, never alone: the difference could tell what a person answered.',
+  table: 'Ranks under each way of computing',
+  columns: { unit: 'Name', official: 'Official rank', number: (n) => `Way ${n}`, stress: 'Varied weights' },
+  form: {
+    title: 'Try it yourself',
+    note: (size) => `With your first change the published input of the year (about ${size}) is loaded and computed in your browser; nothing is sent anywhere.`,
+    scheme: 'Scheme',
+    image: 'Weight of public image',
+    imageOfficial: (share) => `officially ${share}%`,
+    without: 'Leave out the ratings of',
+    flagged: 'Flagged ballots',
+    reset: 'Back to the official computation',
+    running: 'Computing in your browser …',
+    done: 'Computed in your browser in {s} s. The address holds your choice and can be passed on.',
+    failed: 'It could not be computed: ',
+    caption: 'What if – not the official result: ',
+    columns: { rank: 'What-if rank', unit: 'Name', official: 'Official rank', change: 'Change', total: 'What-if score', officialTotal: 'Official score' },
+    up: 'up {n}',
+    down: 'down {n}',
+    same: 'same',
+  },
+};
