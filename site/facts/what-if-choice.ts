@@ -1,0 +1,76 @@
+import { exact, toText } from '../../scoring/exact.ts';
+import type { ScoringInput } from '../../scoring/input.ts';
+import type { Result } from '../../scoring/result.ts';
+import type { SchemeNode, WeightedNode } from '../../scoring/scheme/nodes.ts';
+import type { Scheme } from '../../scoring/scheme/schema.ts';
+import { score } from '../../scoring/score.ts';
+import { flaggedViews } from '../../scoring/what-if/flagged.ts';
+import { reweighed } from '../../scoring/what-if/groups.ts';
+import { compare, type ViewUnit } from '../../scoring/what-if/view.ts';
+import type { Choice } from './what-if-query.ts';
+import type { Switch } from './what-if-switches.ts';
+
+const isImage = ({ kind }: SchemeNode): boolean => kind === 'image';
+
+/** The weighted mean that public image enters directly; null where a scheme is built otherwise. */
+function rootOf(scheme: Scheme, category: string): WeightedNode | null {
+  const tree = scheme.categories.find(({ id }) => id === category)?.tree;
+  return tree?.kind === 'weighted' && tree.parts.length > 1 && tree.parts.some(isImage) ? tree : null;
+}
+
+const weightOf = (node: SchemeNode) => exact(node.weight ?? '1');
+const totalOf = (nodes: readonly SchemeNode[]) => nodes.reduce((sum, node) => sum.add(weightOf(node)), exact('0'));
+
+/** Share of public image in the total of a category, whole per cent; null where it does not enter the total directly. */
+export function imageShare(scheme: Scheme, category: string): number | null {
+  const root = rootOf(scheme, category);
+  return root && Math.round(totalOf(root.parts.filter(isImage)).div(totalOf(root.parts)).valueOf() * 100);
+}
+
+/** Public image with another share; the other parts keep their proportions. */
+function withShare(scheme: Scheme, share: number): Scheme {
+  const changed = (root: WeightedNode): WeightedNode => {
+    const others = totalOf(root.parts.filter((part) => !isImage(part)));
+    const images = totalOf(root.parts.filter(isImage));
+    const scaled = (part: SchemeNode): string =>
+      toText(
+        isImage(part)
+          ? weightOf(part)
+              .div(images)
+              .mul(exact(String(share)))
+          : weightOf(part)
+              .div(others)
+              .mul(exact(String(100 - share))),
+      );
+    const { sum: _declared, ...rest } = root;
+    return { ...rest, parts: root.parts.map((part) => ({ ...part, weight: scaled(part) }) as SchemeNode) };
+  };
+  const categories = scheme.categories.map((category) => {
+    const root = rootOf(scheme, category.id);
+    return root === null ? category : { ...category, tree: changed(root) };
+  });
+  return { ...scheme, categories };
+}
+
+/** What is needed to answer a choice: all of it is published in a release. */
+export interface Ground {
+  readonly scheme: Scheme;
+  readonly others: readonly Scheme[];
+  readonly input: ScoringInput;
+  readonly official: Result;
+  readonly digest: string;
+  readonly switches: readonly Switch[];
+}
+
+/**
+ * The official result and the one that a choice gives, unit by unit. The same code at the making of a page and in the reader's browser.
+ * @throws FaultyInput when the other scheme does not take this data.
+ */
+export function answer({ scheme, others, input, official, digest, switches }: Ground, choice: Choice): readonly ViewUnit[] {
+  if (choice.flagged !== null) return flaggedViews(scheme, input, { digest })[choice.flagged === 'without' ? 0 : 1].units;
+  const gone = new Set(switches.filter(({ id }) => choice.without.includes(id)).flatMap(({ groups }) => groups));
+  const base = others.find(({ id }) => id === choice.scheme) ?? scheme;
+  const shared = choice.image === null ? base : withShare(base, choice.image);
+  const changed = gone.size === 0 ? shared : reweighed(shared, (group) => (gone.has(group.id) ? '0' : group.weight));
+  return compare(official, score(changed, { ...input, scheme: base.id }, { digest }), scheme.decimals);
+}
