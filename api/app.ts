@@ -17,6 +17,7 @@ import { createMetrics } from './metrics/metrics.ts';
 import { objectionRoutes } from './objections/objections.routes.ts';
 import { handleError, problem, validationHook } from './problem.ts';
 import { progressRoutes } from './progress/progress.routes.ts';
+import { codeRoutes } from './proofs/codes.routes.ts';
 import { readEntitlement } from './proofs/entitlement.ts';
 import { proofRoutes } from './proofs/proofs.routes.ts';
 import { releaseRoutes } from './releases/releases.routes.ts';
@@ -40,6 +41,7 @@ export function createApp(dependencies: Dependencies, { limits }: AppOptions) {
     .route('/', unitRoutes(dependencies))
     .route('/', windowRoutes(dependencies))
     .route('/', proofRoutes(dependencies, limits))
+    .route('/', codeRoutes(dependencies))
     .route('/', ballotRoutes(dependencies))
     .route('/', importRoutes(dependencies))
     .route('/', progressRoutes(dependencies))

@@ -20,6 +20,21 @@ const flag = z
   .default('0')
   .transform((value) => value === '1');
 
+/** Words between spaces. */
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/\s+/).filter(Boolean));
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 export const SETTINGS = {
   port: setting('PORT', wholeNumber(1, 65535, 4321), '监听端口（1–65535）。', 'Port to listen on (1–65535).'),
   host: setting('HOST', z.string().min(1).default('localhost'), '监听地址。', 'Address to listen on.'),
@@ -69,11 +84,52 @@ export const SETTINGS = {
     '运行指标 /metrics 的访问令牌（至少 16 个字符）；不设则没有这个地址。',
     'Token for the figures at /metrics, 16 characters at least; without it there is no such address.',
   ),
+  oidcIssuer: setting(
+    'OIDC_ISSUER',
+    list.pipe(z.array(z.url({ protocol: /^https?$/ }))),
+    '统一身份认证（OpenID Connect）的签发地址；城市有几个登录渠道，就按顺序写几个，用空格隔开。回调地址是 PUBLIC_URL/rate/login/<渠道> 和 PUBLIC_URL/en/rate/login/<渠道>。',
+    'Issuer of the OpenID Connect sign-in; several, in the order of the city’s sign-in channels, are separated by spaces. Register PUBLIC_URL/rate/login/<channel> and PUBLIC_URL/en/rate/login/<channel> for coming back. Plain http on a loopback address only.',
+  ),
+  oidcClientId: setting('OIDC_CLIENT_ID', list, '在身份认证方登记的客户端编号，顺序同上。', 'Client ids registered there, in the same order.'),
+  oidcClientSecret: setting('OIDC_CLIENT_SECRET', list, '客户端密钥，顺序同上。', 'Client secrets, in the same order.'),
+  smsUrl: setting(
+    'SMS_GATEWAY_URL',
+    z.url({ protocol: /^https?$/ }).optional(),
+    '短信网关地址：每条短信 POST 一次。不设则不发短信（演示城市把内容显示在页面上）。',
+    'Address of the text message gateway: one POST a message. Without it none are sent (the demonstration shows them on the page).',
+  ),
+  smsToken: setting(
+    'SMS_GATEWAY_TOKEN',
+    z.string().min(1).optional(),
+    '短信网关的令牌，以 Bearer 发送，也可写进正文模板。',
+    'Token of the gateway: sent as Bearer, and usable in the template.',
+  ),
+  smsBody: setting(
+    'SMS_GATEWAY_BODY',
+    z.string().refine(isJson).default('{"phone":"{number}","text":"{text}"}'),
+    '请求正文模板（JSON），可用 {number}、{national}（不带 +86）、{code}、{text}、{token}。',
+    'JSON template of the body, with {number}, {national} (without +86), {code}, {text}, {token}.',
+  ),
+  smsSuccess: setting(
+    'SMS_GATEWAY_SUCCESS',
+    z
+      .string()
+      .regex(/^[^=]+=.*$/)
+      .optional(),
+    '怎样算发送成功，如 result.code=0；不设则只看 HTTP 状态。',
+    'What a success looks like, as in result.code=0; without it the HTTP status tells.',
+  ),
   logLevel: setting('LOG_LEVEL', z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), '日志级别。', 'How much is logged.'),
 } as const;
 
 /** Never repeated in a message. */
-const SECRET = new Set(['DATABASE_URL', 'METRICS_TOKEN']);
+const SECRET = new Set(['DATABASE_URL', 'METRICS_TOKEN', 'OIDC_CLIENT_SECRET', 'SMS_GATEWAY_TOKEN']);
+
+export interface LoginProvider {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
 
 export interface Config {
   /** Folder that holds content/ and site/. */
@@ -87,6 +143,10 @@ export interface Config {
   readonly demoPublic: boolean;
   readonly trustProxy: boolean;
   readonly metricsToken: string | undefined;
+  /** Sign-in providers, in the order of the city's sign-in channels. */
+  readonly logins: readonly LoginProvider[];
+  /** The text message gateway; undefined without one. */
+  readonly sms: { readonly url: string; readonly token: string | undefined; readonly body: string; readonly success: string | undefined } | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -104,6 +164,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const port = read(SETTINGS.port);
   const host = read(SETTINGS.host);
   const city = read(SETTINGS.city);
+  const [issuers, ids, secrets] = [read(SETTINGS.oidcIssuer) ?? [], read(SETTINGS.oidcClientId) ?? [], read(SETTINGS.oidcClientSecret) ?? []];
+  if (ids.length !== issuers.length || secrets.length !== issuers.length)
+    faults.push('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must hold the same number of values.');
+  for (const issuer of issuers.filter(isOpenHttp))
+    faults.push(`OIDC_ISSUER=${issuer} is not valid. Outside a loopback address the provider must be reached by https.`);
+  const [url, token, body, success] = [read(SETTINGS.smsUrl), read(SETTINGS.smsToken), read(SETTINGS.smsBody), read(SETTINGS.smsSuccess)];
   const config: Config = {
     projectDir: projectFolder,
     port,
@@ -115,6 +181,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     demoPublic: read(SETTINGS.demoPublic),
     trustProxy: read(SETTINGS.trustProxy),
     metricsToken: read(SETTINGS.metricsToken),
+    logins: issuers.map((issuer, i) => ({ issuer, clientId: ids[i] ?? '', clientSecret: secrets[i] ?? '' })),
+    sms: url === undefined ? undefined : { url, token, body, success },
     logLevel: read(SETTINGS.logLevel),
   };
   if (faults.length > 0) throw new ConfigFault(faults.join('\n'));
@@ -125,3 +193,8 @@ const printableHost = (host: string): string => (host === '0.0.0.0' || host === 
 
 /** Demonstration accounts are public knowledge: only a loopback address may carry them unless it is allowed in so many words. */
 export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+
+const isOpenHttp = (address: string): boolean => {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'http:' && !isLoopback(hostname.replace(/^\[|\]$/g, ''));
+};

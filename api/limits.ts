@@ -13,8 +13,18 @@ export interface Limits {
   readonly proof: (key: string) => Promise<number>;
   /** A proof that held is given back: many people share the address of a household, an office or a mobile network. */
   readonly proved: (key: string) => Promise<void>;
-  /** Text messages to one number: 5 a day. */
+  /** Text messages to one number: 5 an hour. No longer, for whoever asks on a stranger's behalf would keep them from rating. */
   readonly message: (phoneHash: string) => Promise<number>;
+  /** Text messages per keyed address: 60 an hour. */
+  readonly messageFrom: (key: string) => Promise<number>;
+  /** Text messages of the whole city: 20,000 an hour, 60,000 a day; each costs money. */
+  readonly messageCity: () => Promise<number>;
+  /** Proofs asked for per keyed address: 10 a minute. Beyond, the queue before proofs is on for that address. */
+  readonly pressureFrom: (key: string) => Promise<number>;
+  /** Proofs asked for in the whole city: 600 a minute. Beyond, the queue is on for everybody. */
+  readonly pressureCity: () => Promise<number>;
+  /** Places in the queue for browsers without scripts, per keyed address: 30 in 10 minutes. */
+  readonly place: (key: string) => Promise<number>;
   /** Comments per keyed address: 10 an hour. */
   readonly comment: (key: string) => Promise<number>;
 }
@@ -46,6 +56,9 @@ export function createLimits(sql: Connection['sql'], scale = 1): Limits {
   const signIn = limiter('sign-in', 10, 900);
   const signInFrom = limiter('sign-in-from', 100, 900);
   const proof = limiter('proof', 30, 600);
+  const messageHour = take(limiter('message-hour', 20_000, 3600));
+  const messageDay = take(limiter('message-day', 60_000, 86_400));
+  const pressureCity = take(limiter('pressure-city', 600, 60));
   return {
     signIn: take(signIn),
     signInFrom: take(signInFrom),
@@ -57,7 +70,12 @@ export function createLimits(sql: Connection['sql'], scale = 1): Limits {
     proved: async (key) => {
       await proof.reward(key);
     },
-    message: take(limiter('message', 5, 86_400)),
+    message: take(limiter('message', 5, 3600)),
+    messageFrom: take(limiter('message-from', 60, 3600)),
+    messageCity: async () => Math.max(await messageHour('city'), await messageDay('city')),
+    pressureFrom: take(limiter('pressure-from', 10, 60)),
+    pressureCity: () => pressureCity('city'),
+    place: take(limiter('place', 30, 600)),
     comment: take(limiter('comment', 10, 3600)),
   };
 }

@@ -12,6 +12,12 @@ export const groupNotAsked = (): AppError =>
     en: 'This window does not ask the group that your right to rate belongs to.',
   });
 
+export const ownUnit = (): AppError =>
+  new AppError('ballot.own_unit', 403, {
+    zh: '这是您的工作单位：本单位的人不评本单位。其他单位您都可以评。',
+    en: 'This is the unit you work for: nobody rates their own unit. You may rate all the others.',
+  });
+
 export const otherRight = (): AppError =>
   new AppError('ballot.other_right', 409, {
     zh: '这张票是按另一种评议资格密封的（您可能在另一个页面换过资格），没有投入；请刷新页面后再投。',

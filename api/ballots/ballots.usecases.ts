@@ -20,6 +20,7 @@ import {
   otherTicket,
   otherWindow,
   outdatedRevision,
+  ownUnit,
   revisionUsed,
   ticketTaken,
   windowNotOpen,
@@ -42,6 +43,7 @@ async function placeOf(deps: Dependencies, { window, unit, entitlement }: Rater)
   const sealed = await sealedWindow(deps, window);
   if (entitlement.window !== window) throw otherWindow();
   if (!sealed.manifest.units.includes(unit)) throw unknownUnit();
+  if (entitlement.refused?.includes(unit)) throw ownUnit();
   const { group, channel, stratum, subject } = entitlement;
   const form = formOf(sealed.manifest, group);
   if (form === null) throw groupNotAsked();

@@ -1,5 +1,5 @@
 import { findImport, insertImport } from '../../db/queries/imports.ts';
-import { addIssued } from '../../db/queries/proofs.ts';
+import { addCounts } from '../../db/queries/proofs.ts';
 import { findWindow } from '../../db/queries/windows.ts';
 import { canonicalJson, type Json } from '../../proof/canonical.ts';
 import { sha256Hex } from '../../proof/hash.ts';
@@ -8,9 +8,9 @@ import { audit } from '../audit.ts';
 import { type CastBallot, putSealed, sealMany } from '../ballots/batch.usecases.ts';
 import type { Dependencies } from '../context.ts';
 import { subjectOf } from '../proofs/adapter.ts';
+import { readTable } from '../spreadsheets/csv.ts';
 import { sealedWindow } from '../windows/sealed.ts';
 import { expectState } from '../windows/states.ts';
-import { readTable } from './csv.ts';
 import { alreadyImported, faultyFile, notImported, otherThanPreviewed } from './imports.errors.ts';
 import { mappingFaults, readSurvey, type Survey, type SurveyMapping, shortened } from './survey.ts';
 
@@ -70,7 +70,7 @@ export async function importSurvey(
     });
     if (id === null) throw alreadyImported();
     const ballots = await putSealed(tx, window, rows);
-    await addIssued(tx, window, group, channel, people);
+    await addCounts(tx, window, group, channel, { issued: people });
     await audit(tx, deps.clock(), {
       actor,
       action: 'import.committed',

@@ -1,65 +1,49 @@
-import { addIssued, findCode, insertCodes } from '../../db/queries/proofs.ts';
+import { findCode } from '../../db/queries/proofs.ts';
 import { lockWindowShared } from '../../db/queries/windows.ts';
-import { CODE_RANDOM_BYTES, makeCode, readCode } from '../../proof/codes.ts';
+import { readCode } from '../../proof/codes.ts';
 import { keyedHash } from '../../proof/hash.ts';
-import { audit } from '../audit.ts';
 import type { Dependencies } from '../context.ts';
-import { unknownWindow } from '../windows/windows.errors.ts';
-import { channelsOf, expectTaking, type ProofAdapter, subjectOf } from './adapter.ts';
-import { codesNotIssuable, mistypedCode, noSuchChannel, tooManyCodes, unknownCode } from './proofs.errors.ts';
+import { channelsOf, countUse, expectTaking, type ProofAdapter, subjectOf } from './adapter.ts';
+import { mistypedCode, noSuchChannel, unknownCode, voidedCode } from './proofs.errors.ts';
 
 const PROOFS = ['printed-code', 'roster-code'] as const;
-const MOST = 100_000;
 
-const hashOf = ({ secrets }: Pick<Dependencies, 'secrets'>, window: string, code: string): string => keyedHash(secrets.derive(`code:${window}`), 'code', code);
+export const hashOf = ({ secrets }: Pick<Dependencies, 'secrets'>, window: string, code: string): string =>
+  keyedHash(secrets.derive(`code:${window}`), 'code', code);
 
-export interface Issue {
-  readonly stratum?: string;
-  readonly actor?: string | null;
-}
+/** What a mark is made from where a code was shown. */
+export const codeSubject = (deps: Pick<Dependencies, 'secrets'>, window: string, codeHash: string): string => subjectOf(deps, window, 'code', codeHash);
 
-/** Makes codes for a group and returns them this once; the table keeps keyed hashes, and nobody's name beside them. */
-export async function issueCodes(
-  deps: Dependencies,
-  window: string,
-  group: string,
-  n: number,
-  { stratum = 'all', actor = null }: Issue = {},
-): Promise<string[]> {
-  if (!Number.isInteger(n) || n < 1 || n > MOST) throw tooManyCodes(MOST);
-  const channel = codeChannel(deps, group);
-  const codes = Array.from({ length: n }, () => makeCode(deps.random(CODE_RANDOM_BYTES)));
-  await deps.db.transaction(async (tx) => {
-    const row = await lockWindowShared(tx, window);
-    if (row === null) throw unknownWindow();
-    if (!['draft', 'sealed', 'open'].includes(row.state)) throw codesNotIssuable();
-    await insertCodes(
-      tx,
-      codes.map((code) => ({ windowId: window, codeHash: hashOf(deps, window, code), group, stratum })),
-    );
-    await addIssued(tx, window, group, channel, n);
-    await audit(tx, deps.clock(), { actor, action: 'codes.issued', subject: `window:${window}`, detail: { group, channel, codes: n } });
-  });
-  return codes;
-}
-
-function codeChannel({ city }: Pick<Dependencies, 'city'>, groupId: string): string {
+/** The channel through which a group is given codes. @throws AppError when it has none. */
+export function codeChannel({ city }: Pick<Dependencies, 'city'>, groupId: string) {
   const found = channelsOf(city, PROOFS).find(({ group }) => group.id === groupId);
   if (!found) throw noSuchChannel();
-  return found.channel.id;
+  return found.channel;
 }
 
 /** A printed code or an invitation: the code says the group. It may be shown again as long as the window is open. */
 export const codeProof: ProofAdapter<string> = {
+  id: 'code',
   proofs: PROOFS,
+  takes: { zh: '评议码的带密钥摘要', en: 'a keyed hash of the code' },
+  unique: ({ channel, batches }) =>
+    channel.proof === 'roster-code' && batches.length > 0 && batches.every(({ fromRoster }) => fromRoster) ? 'person' : 'proof',
+  publishes: ['issued', 'used', 'voided'],
   prove: async (deps, window, typed) => {
-    await expectTaking(deps, window);
+    await expectTaking(deps.db, window);
     const code = readCode(typed);
     if (code === null) throw mistypedCode();
     const codeHash = hashOf(deps, window, code);
-    const row = await findCode(deps.db, window, codeHash);
-    if (row === null) throw unknownCode();
-    const { group, stratum } = row;
-    return { window, group, channel: codeChannel(deps, group), stratum, subject: subjectOf(deps, window, 'code', codeHash) };
+    return deps.db.transaction(async (tx) => {
+      await lockWindowShared(tx, window);
+      const row = await findCode(tx, window, codeHash);
+      if (row === null) throw unknownCode();
+      if (row.voided) throw voidedCode();
+      const { group, stratum, employer } = row;
+      const subject = codeSubject(deps, window, codeHash);
+      const entitlement = { window, group, channel: codeChannel(deps, group).id, stratum, subject, ...(employer !== null && { refused: [employer] }) };
+      await countUse(tx, deps, entitlement);
+      return entitlement;
+    });
   },
 };

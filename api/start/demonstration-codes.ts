@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Dependencies } from '../context.ts';
-import { issueCodes } from '../proofs/codes.usecases.ts';
+import { issueCodes } from '../proofs/issuing.usecases.ts';
 
 export interface DemonstrationCode {
   readonly group: string;

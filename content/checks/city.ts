@@ -14,6 +14,7 @@ function cityFaults(parts: Parts, city: CityFile): Fault[] {
     ...noticeFaults(parts, city),
     ...listFaults(parts, city),
     ...city.groups.flatMap((_, i) => groupFaults(parts, city, i)),
+    ...city.channels.flatMap((channel, i) => loginFaults(parts, channel, i)),
     ...city.questionnaires.flatMap((questionnaire, i) => questionnaireFaults(parts, questionnaire, i)),
     ...zoneFaults(parts, city),
   ];
@@ -39,6 +40,16 @@ function listFaults(parts: Parts, city: CityFile): Fault[] {
   const own = Object.entries(lists).flatMap(([key, list]) => duplicates(parts.city, [key], list));
   const kinds = duplicates(parts.city, ['comments', 'kinds'], city.comments?.kinds ?? []);
   return [...own, ...kinds, ...duplicates(parts.city, ['comments', 'rules'], city.comments?.rules ?? [])];
+}
+
+function loginFaults(parts: Parts, { proof, login }: CityFile['channels'][number], i: number): Fault[] {
+  if ((proof === 'login') === (login !== undefined)) return [];
+  return tell(
+    parts.city,
+    ['channels', i],
+    '登录渠道（proof: login）要写 login，其他渠道不写。',
+    'A sign-in channel (proof: login) needs the entry login, and no other channel has it.',
+  );
 }
 
 function groupFaults(parts: Parts, city: CityFile, i: number): Fault[] {

@@ -15,9 +15,19 @@ const questionnaire = z.strictObject({
   dontKnow: meaning(level, '“不了解”，不计分', '"don\'t know", never scored'),
 });
 
+const login = z.strictObject({
+  identifies: meaning(
+    z.enum(['person', 'account']),
+    '登录方能认出是同一个人（实名），还是只认账号',
+    'whether the provider knows the person, or an account only',
+  ),
+  subject: meaning(z.string().min(1), '用哪个声明作为编号，一般是 sub', 'claim that identifies the subject, usually sub').default('sub'),
+});
+
 const channel = z.strictObject({
   ...entry,
-  proof: meaning(z.enum(['printed-code', 'sms', 'roster-code', 'paper', 'import']), '资格证明的方式', 'how the right to rate is shown'),
+  proof: meaning(z.enum(['printed-code', 'sms', 'roster-code', 'login', 'paper', 'import']), '资格证明的方式', 'how the right to rate is shown'),
+  login: meaning(login, '统一身份认证的登录', 'sign-in with an identity provider').optional(),
   uniqueness: meaning(text, '如何保证不重复、保证不了什么', 'what is unique and what is not'),
 });
 

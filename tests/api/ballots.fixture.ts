@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Dependencies } from '../../api/context.ts';
-import { issueCodes } from '../../api/proofs/codes.usecases.ts';
+import { issueCodes } from '../../api/proofs/issuing.usecases.ts';
 import { loadScheme } from '../../api/schemes/schemes.ts';
 import { schemeParts } from '../../api/windows/scheme-parts.ts';
 import { draftWindow, openWindow, sealWindow } from '../../api/windows/windows.usecases.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { issueCodes } from '../../api/proofs/codes.usecases.ts';
+import { issueCodes } from '../../api/proofs/issuing.usecases.ts';
 import { envelopes } from '../../db/schema/windows.ts';
 import { createTestApp } from '../support/app.ts';
 import { GOOD, insertCity, makeRater, makeWindow, sealInBrowser } from './ballots.fixture.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { codeProof, issueCodes } from '../../api/proofs/codes.usecases.ts';
+import { codeProof } from '../../api/proofs/codes.usecases.ts';
+import { issueCodes } from '../../api/proofs/issuing.usecases.ts';
 import { readNumber } from '../../api/proofs/sms.usecases.ts';
-import { codes, smsChallenges } from '../../db/schema/windows.ts';
+import { codes, smsChallenges } from '../../db/schema/proofs.ts';
 import { createRequester, createTestApp } from '../support/app.ts';
 import { castPlain, GOOD, insertCity, makeRater, makeWindow, salt } from './ballots.fixture.ts';
 
@@ -14,11 +15,13 @@ const at = (rest: string, window = W): string => `/api/v1/windows/${window}/proo
 const start = new Date('2026-11-20T08:00:00Z');
 const later = (seconds: number): void => app.setTime(new Date(start.getTime() + seconds * 1000));
 
-async function message(phone: string, browser = anonymous): Promise<string> {
+async function message(phone: string, browser = anonymous): Promise<{ challenge: string; code: string }> {
   const { status, body } = await browser.call('POST', at('sms'), { phone });
   expect(status).toBe(200);
-  return /\d{6}/.exec(body.demonstrationMessage.zh)?.[0] ?? '';
+  return { challenge: body.challenge, code: /\d{6}/.exec(body.demonstrationMessage.zh)?.[0] ?? '' };
 }
+
+const wrong = (code: string): string => (code === '000000' ? '000001' : '000000');
 
 test('a printed code gives the right to rate in its group, and says what that makes sure of', async () => {
   const [code = ''] = await issueCodes(deps, W, 'deputies', 3);
@@ -76,42 +79,48 @@ test('codes are not issued without number, for a group without codes, or after c
 });
 
 test('six figures by text message give the right to rate once; the same number is always the same rater', async () => {
-  const phone = '138 0013 8000';
   const browser = createRequester(app.app, null);
-  const code = await message(phone, browser);
-  expect((await browser.call('POST', at('sms/confirm'), { phone, code })).body).toMatchObject({ group: 'public-web', channel: 'sms' });
-  expect((await browser.call('POST', at('sms/confirm'), { phone, code })).body).toMatchObject({ status: 401, code: 'proof.wrong_message_code' });
+  const answer = await message('138 0013 8000', browser);
+  expect((await browser.call('POST', at('sms/confirm'), answer)).body).toMatchObject({ group: 'public-web', channel: 'sms', refused: [] });
+  expect((await browser.call('POST', at('sms/confirm'), answer)).body).toMatchObject({ status: 401, code: 'proof.wrong_message_code' });
   const { receipt } = (await castPlain(browser, W, UNIT)).body;
   const other = createRequester(app.app, null);
-  await other.call('POST', at('sms/confirm'), { phone: '+8613800138000', code: await message('+86-138-0013-8000', other) });
+  await other.call('POST', at('sms/confirm'), await message('+86-138-0013-8000', other));
   expect((await other.call('GET', `/api/v1/windows/${W}/units/${UNIT}/ballot`)).body.ticket).toBe(receipt.ticket);
 });
 
 test('five wrong tries or five minutes end a message code; a new message starts again', async () => {
   const phone = '13900139000';
-  const wrong = (code: string): string => (code === '000000' ? '000001' : '000000');
-  const code = await message(phone);
-  for (let i = 0; i < 5; i++) expect((await anonymous.call('POST', at('sms/confirm'), { phone, code: wrong(code) })).status).toBe(401);
-  expect((await anonymous.call('POST', at('sms/confirm'), { phone, code })).status).toBe(401);
+  const { challenge, code } = await message(phone);
+  for (let i = 0; i < 5; i++) expect((await anonymous.call('POST', at('sms/confirm'), { challenge, code: wrong(code) })).status).toBe(401);
+  expect((await anonymous.call('POST', at('sms/confirm'), { challenge, code })).status).toBe(401);
   const second = await message(phone);
   later(301);
-  expect((await anonymous.call('POST', at('sms/confirm'), { phone, code: second })).status).toBe(401);
+  expect((await anonymous.call('POST', at('sms/confirm'), second)).status).toBe(401);
   later(0);
-  expect((await createRequester(app.app, null).call('POST', at('sms/confirm'), { phone, code: await message(phone) })).status).toBe(200);
+  expect((await createRequester(app.app, null).call('POST', at('sms/confirm'), await message(phone))).status).toBe(200);
+});
+
+test('somebody who asks for codes to a stranger’s number, and guesses, ends nothing of the stranger’s own', async () => {
+  const phone = '13500135000';
+  const own = await message(phone);
+  const stranger = await message(phone);
+  for (let i = 0; i < 6; i++) await anonymous.call('POST', at('sms/confirm'), { challenge: stranger.challenge, code: wrong(stranger.code) });
+  expect((await anonymous.call('POST', at('sms/confirm'), { challenge: stranger.challenge, code: own.code })).status).toBe(401);
+  expect((await createRequester(app.app, null).call('POST', at('sms/confirm'), own)).status).toBe(200);
 });
 
 test('ten wrong tries at the same moment use up five, not ten', async () => {
-  const phone = '13700137000';
-  const code = await message(phone);
-  await Promise.all(Array.from({ length: 10 }, (_, i) => anonymous.call('POST', at('sms/confirm'), { phone, code: `00000${i}` })));
-  const [row] = await deps.sql`select min(tries_left)::int as left from sms_challenges`;
+  const { challenge, code } = await message('13700137000');
+  await Promise.all(Array.from({ length: 10 }, () => anonymous.call('POST', at('sms/confirm'), { challenge, code: wrong(code) })));
+  const [row] = await deps.sql`select tries_left::int as left from sms_challenges where id = ${challenge}`;
   expect(row?.left).toBe(0);
-  expect((await anonymous.call('POST', at('sms/confirm'), { phone, code })).status).toBe(401);
+  expect((await anonymous.call('POST', at('sms/confirm'), { challenge, code })).status).toBe(401);
 });
 
 test('neither number nor code is kept', async () => {
   const phone = '13600136000';
-  const code = await message(phone);
+  const { code } = await message(phone);
   const rows = JSON.stringify(await deps.db.select().from(smsChallenges));
   expect(rows).not.toContain(phone);
   expect(rows).not.toContain(`"${code}"`);
@@ -129,7 +138,7 @@ test.each(['12345678901', '1380013800', '138001380000', 'abcdefghijk', '+86138',
   expect((await anonymous.call('POST', at('sms'), { phone })).body).toMatchObject({ status: 422, code: 'proof.bad_number' });
 });
 
-test('limits hold: thirty tries of one address in ten minutes, five messages to one number a day', async () => {
+test('limits hold: thirty tries of one address in ten minutes, five messages to one number an hour', async () => {
   const limited = await createTestApp({ limitScale: 1 });
   await insertCity(limited.dependencies);
   await makeWindow(limited.dependencies, 'w1');
@@ -138,8 +147,13 @@ test('limits hold: thirty tries of one address in ten minutes, five messages to 
   const refused = await limited.anonymous.call('POST', at('sms'), { phone: '13800138000' }, from('10.0.0.9'));
   expect(refused.body).toMatchObject({ status: 429, code: 'proof.too_many_messages' });
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-  const tries = await Promise.all(Array.from({ length: 40 }, () => limited.anonymous.call('POST', at('code'), { code: 'x' }, from('10.9.9.9'))));
-  expect(tries.filter(({ status }) => status === 429)).toHaveLength(10);
+  const { sql } = limited.dependencies;
+  const tried: number[] = [];
+  for (let i = 0; i < 40; i++) {
+    await sql`delete from rate_limits where key like 'pressure%'`;
+    tried.push((await limited.anonymous.call('POST', at('code'), { code: 'x' }, from('10.9.9.9'))).status);
+  }
+  expect(tried.filter((status) => status === 429)).toHaveLength(10);
   const stored = JSON.stringify(await limited.dependencies.sql`select key from rate_limits`);
   for (const secret of ['10.9.9.9', '13800138000']) expect(stored).not.toContain(secret);
 });
