@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { type Fault, faultAt, parseYaml, plainData } from '../../content/yaml.ts';
 import { checkInput, type Fault as InputFault, readFlat, type Scheme, type ScoringInput } from '../../scoring/index.ts';
-import { readTable } from '../imports/csv.ts';
 import { likely } from '../schemes/schemes.ts';
+import { readTable } from '../spreadsheets/csv.ts';
 import { CommandFault, type Language } from './command.ts';
 import { faulty, readBytes, readText } from './files.ts';
 

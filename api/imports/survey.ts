@@ -1,6 +1,6 @@
 import type { ManifestQuestionnaire } from '../../proof/manifest.ts';
 import type { Fault } from '../errors.ts';
-import type { Table } from './csv.ts';
+import type { Table } from '../spreadsheets/csv.ts';
 
 /** How a survey firm's wide table becomes ballots: one row a respondent, one column a unit. */
 export interface SurveyMapping {

@@ -1,6 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
-import { writeXlsx } from 'hucre';
 import type { Result, Text } from '../../scoring/index.ts';
+import { writeCsvFile, writeWorkbook } from '../spreadsheets/write.ts';
 import { imageOf } from './summary.ts';
 
 /** One unit's public score as an office takes it into its own assessment system. Figures are exact text with the scheme's decimals. */
@@ -66,16 +65,17 @@ export function publicScores(result: Result, nameOf: (unit: string) => Text): Pu
   });
 }
 
-/** UTF-8 with byte order mark, as spreadsheet programs open it; a cell that would run as a formula is made plain text. */
+const NUMERIC = new Set<string>(['publicImage', 'intervalLow', 'intervalHigh', 'validAnswers', 'total', 'rank']);
+const headings = COLUMNS.map((column) => HEADINGS[column]);
+
+/** Figures as exact text with the scheme's decimals. */
 export const toCsv = (rows: readonly PublicScore[]): string =>
-  stringify(
-    rows.map((row) => COLUMNS.map((column) => row[column] ?? '')),
-    { header: true, columns: COLUMNS.map((column) => HEADINGS[column]), bom: true, escape_formulas: true },
-  );
+  writeCsvFile({ name: 'public-scores', headings, rows: rows.map((row) => COLUMNS.map((column) => row[column])) });
 
 /** One sheet, numbers as numbers, empty cells where there is no result. */
-export async function toXlsx(rows: readonly PublicScore[]): Promise<Uint8Array> {
-  const numeric = new Set<string>(['publicImage', 'intervalLow', 'intervalHigh', 'validAnswers', 'total', 'rank']);
-  const cells = rows.map((row) => COLUMNS.map((column) => (row[column] === null ? null : numeric.has(column) ? Number(row[column]) : row[column])));
-  return writeXlsx({ sheets: [{ name: '公众评分 Public scores', rows: [COLUMNS.map((column) => HEADINGS[column]), ...cells] }] });
-}
+export const toXlsx = (rows: readonly PublicScore[]): Promise<Uint8Array> =>
+  writeWorkbook({
+    name: '公众评分 Public scores',
+    headings,
+    rows: rows.map((row) => COLUMNS.map((column) => (row[column] !== null && NUMERIC.has(column) ? Number(row[column]) : row[column]))),
+  });
