@@ -3,13 +3,16 @@ import { sha256Hex } from '../hash.ts';
 import { checkChain } from './checks/chain.ts';
 import { checkSpelling, checkUnknown, readContents } from './checks/contents.ts';
 import { checkFiles, checkUnlisted, readFiles } from './checks/files.ts';
-import { type Finding, fails, guarded } from './checks/finding.ts';
+import { type Finding, fails, guarded, guardedReading } from './checks/finding.ts';
+import { checkHistory } from './checks/history.ts';
 import { checkManifest, readManifest } from './checks/manifest.ts';
+import { checkObjections } from './checks/objections.ts';
 import type { Opened, ReleaseReader } from './checks/opened.ts';
 import { OUTSIDE } from './checks/outside.ts';
 import { checkSchemes } from './checks/schemes.ts';
 import { checkScores } from './checks/scores.ts';
 import { checkKeys, checkKnownKey, checkSignature } from './checks/signature.ts';
+import { checkStages } from './checks/stages.ts';
 import { checkStatuses } from './checks/statuses.ts';
 import { checkTallies } from './checks/suppression.ts';
 import { checkDictionary, checkTables } from './checks/tables.ts';
@@ -101,5 +104,11 @@ async function checkContents(opened: Opened, contents: ReleaseContents, progress
   }
   await progress({ zh: '核对评议期和进展', en: 'checking rating windows and progress' }, null);
   findings.push(...guarded('window.record', 'windows.json', () => checkWindows(opened, contents)), ...checkStatuses(opened, contents));
+  await progress({ zh: '核对公示、定稿、异议和发布目录', en: 'checking stages, objections and the list of releases' }, null);
+  findings.push(
+    ...checkStages(opened, contents),
+    ...(await guardedReading('releases.list', 'releases.json', () => checkHistory(opened, contents))),
+    ...(await guardedReading('objections.form', 'objections.json', () => checkObjections(opened, contents))),
+  );
   return findings;
 }

@@ -36,14 +36,22 @@ export function guarded(id: string, where: string | null, check: () => Finding[]
   try {
     return check();
   } catch (error) {
-    const told = (error as Error).message.split('\n')[0]?.slice(0, 200) ?? '';
-    return [
-      fails(
-        id,
-        where,
-        `${where ?? '发布'} 的内容不是约定的格式，无法核对（${told}）。`,
-        `${where ?? 'The release'} does not have the agreed form and cannot be checked (${told}).`,
-      ),
-    ];
+    return [unreadable(id, where, error as Error)];
   }
+}
+
+/** The same for a check that reads other releases. */
+export const guardedReading = (id: string, where: string | null, check: () => Promise<Finding[]>): Promise<Finding[]> =>
+  Promise.resolve()
+    .then(check)
+    .catch((error: Error) => [unreadable(id, where, error)]);
+
+function unreadable(id: string, where: string | null, error: Error): Finding {
+  const told = error.message.split('\n')[0]?.slice(0, 200) ?? '';
+  return fails(
+    id,
+    where,
+    `${where ?? '发布'} 的内容不是约定的格式，无法核对（${told}）。`,
+    `${where ?? 'The release'} does not have the agreed form and cannot be checked (${told}).`,
+  );
 }
