@@ -13,7 +13,7 @@ import { correctionOf } from './history.ts';
 import { openReleaseKeys } from './keys.ts';
 import { refuseUnproved } from './proving.ts';
 import { type Snapshot, takeSnapshot } from './snapshot.ts';
-import { objectionDeadline } from './stages.ts';
+import { changesOf, objectionDeadline } from './stages.ts';
 import { verifierText } from './verifier/bundle.ts';
 
 /** The steps of a build in their order; a build that ends after any of them leaves the release before live. */
@@ -72,7 +72,8 @@ async function publishUnderLock(deps: Dependencies, tx: Queryable, release: Rele
   });
   await tools.step('snapshot taken');
   const objectionsUntil = release.stage === 'provisional' ? objectionDeadline(city, dayOf(publishedAt, city.timezone)) : null;
-  const { files, manifestSha256 } = await signedRelease(deps, snapshot, { number, release: { ...release, objectionsUntil }, publishedAt, live });
+  const changes = await changesOf(tx, release);
+  const { files, manifestSha256 } = await signedRelease(deps, snapshot, { number, release: { ...release, objectionsUntil, changes }, publishedAt, live });
   const data = await writeData(config.dataDir, number, files);
   await tools.step('data written');
   await refuseUnproved(data, number, config.dataDir);
@@ -82,7 +83,7 @@ async function publishUnderLock(deps: Dependencies, tx: Queryable, release: Rele
   await tools.step('pages built');
   await keepRelease(config.dataDir, number, pages);
   await tools.step('put together');
-  await moveRelease(tx, release.id, 'building', { state: 'published', number, runs, objectionsUntil, manifestSha256, publishedAt });
+  await moveRelease(tx, release.id, 'building', { state: 'published', number, runs, objectionsUntil, changes, manifestSha256, publishedAt });
   await audit(tx, publishedAt, { actor: null, action: 'release.published', subject: `release:${number}`, detail: { id: release.id, manifestSha256 } });
   await tools.step('row written');
   return number;
@@ -113,10 +114,12 @@ export async function signedRelease({ config, city, secrets }: Dependencies, sna
       cycles: release.cycles,
       objectionsUntil: release.objectionsUntil,
       schemes: snapshot.schemes,
+      audit: snapshot.audit,
     },
     city: snapshot.city,
     contents: snapshot.contents,
     data: snapshot.files,
+    texts: snapshot.texts,
     keys: { format: 'gongping-keys/1', keys: signer.keys, windowKeys: [secrets.publicSigningKey] },
     verifier: await verifierText(config.projectDir),
     sign: signer.sign,

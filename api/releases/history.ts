@@ -13,5 +13,22 @@ export const toPublicRelease = (row: ReleaseRow): PublicRelease => ({
   manifestSha256: row.manifestSha256 ?? '',
 });
 
-export const correctionOf = ({ corrects, reasonZh, reasonEn }: Pick<ReleaseRow, 'corrects' | 'reasonZh' | 'reasonEn'>): Correction | null =>
-  corrects === null ? null : { release: corrects, reason: { zh: reasonZh ?? '', en: reasonEn ?? '' } };
+/** What a release corrects, with its fields in the order of the published file whatever order the database gives. */
+export const correctionOf = ({
+  corrects,
+  reasonZh,
+  reasonEn,
+  changes,
+}: Pick<ReleaseRow, 'corrects' | 'reasonZh' | 'reasonEn' | 'changes'>): Correction | null =>
+  corrects === null
+    ? null
+    : {
+        release: corrects,
+        reason: { zh: reasonZh ?? '', en: reasonEn ?? '' },
+        changes: (changes ?? []).map(({ cycle, unit, total, rank }) => ({
+          cycle,
+          unit,
+          total: { before: total.before, after: total.after },
+          rank: { before: rank.before, after: rank.after },
+        })),
+      };

@@ -16,7 +16,7 @@ export interface ScoreRelease {
   readonly cycle: string;
   /** Null: whatever comes next. */
   readonly stage: ReleaseStage | null;
-  readonly corrects: Correction | null;
+  readonly corrects: Pick<Correction, 'release' | 'reason'> | null;
 }
 
 /** First of the two people: fixes which computation is to be published, at which stage and why. Nothing becomes visible. */

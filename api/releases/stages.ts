@@ -4,8 +4,8 @@ import type { Queryable } from '../../db/client.ts';
 import { listObjectionsTo } from '../../db/queries/objections.ts';
 import { listPublished, type ReleaseRow } from '../../db/queries/releases.ts';
 import { findRun } from '../../db/queries/scores.ts';
-import type { Correction, ReleaseStage } from '../../proof/release/files.ts';
-import { standingOf } from '../../proof/release/stages.ts';
+import type { Change, Correction, ReleaseStage } from '../../proof/release/files.ts';
+import { changesBetween, standingOf } from '../../proof/release/stages.ts';
 import type { Result } from '../../scoring/index.ts';
 import * as errors from './releases.errors.ts';
 
@@ -16,7 +16,7 @@ export interface Wanted {
   readonly run: string;
   /** Null: whatever comes next. */
   readonly stage: ReleaseStage | null;
-  readonly corrects: Correction | null;
+  readonly corrects: Pick<Correction, 'release' | 'reason'> | null;
 }
 
 /** The last day for an objection to scores published on an ISO day: so many working days after it, by the official calendar. */
@@ -70,7 +70,24 @@ async function refuseUndecided(tx: Queryable, city: City, now: Date, last: Relea
 
 /** The totals of a computation by unit. */
 export async function totalsOf(tx: Queryable, run: string | undefined): Promise<ReadonlyMap<string, { readonly exact: string; readonly rounded: string }>> {
-  const row = run === undefined ? null : await findRun(tx, run);
-  const { units } = row ? (JSON.parse(row.result) as Result) : { units: [] };
+  const { units } = (await resultOf(tx, run)) ?? { units: [] };
   return new Map(units.flatMap(({ id, total }) => (total ? [[id, total] as const] : [])));
+}
+
+/** What a correction changes against the release it corrects; null for a release that corrects nothing. */
+export async function changesOf(tx: Queryable, { corrects, cycles, runs }: ReleaseRow): Promise<Change[] | null> {
+  const target = corrects === null ? null : (await listPublished(tx)).find(({ number }) => number === corrects);
+  if (!target) return null;
+  const changed = await Promise.all(
+    cycles.map(async (cycle) => {
+      const [before, after] = [await resultOf(tx, target.runs[cycle]), await resultOf(tx, runs[cycle])];
+      return before && after ? changesBetween(cycle, before, after) : [];
+    }),
+  );
+  return changed.flat();
+}
+
+async function resultOf(tx: Queryable, run: string | undefined): Promise<Result | null> {
+  const row = run === undefined ? null : await findRun(tx, run);
+  return row && (JSON.parse(row.result) as Result);
 }

@@ -22,6 +22,14 @@ export const RELEASE_KINDS = ['score', 'daily'] as const;
 export const RELEASE_STAGES = ['provisional', 'final'] as const;
 export const RELEASE_STATES = ['prepared', 'building', 'published', 'failed'] as const;
 
+/** A unit whose total or rank a correction changed. */
+export interface ScoreChange {
+  readonly cycle: string;
+  readonly unit: string;
+  readonly total: { readonly before: string | null; readonly after: string | null };
+  readonly rank: { readonly before: number | null; readonly after: number | null };
+}
+
 /** A numbered, immutable publication. A score release takes two people; a daily update is automatic. */
 export const releases = pgTable(
   'releases',
@@ -43,6 +51,8 @@ export const releases = pgTable(
     corrects: integer('corrects'),
     reasonZh: text('reason_zh'),
     reasonEn: text('reason_en'),
+    /** What the correction changed, fixed when it is built. */
+    changes: jsonb('changes').$type<readonly ScoreChange[]>(),
     /** The last finished step of a build. */
     step: text('step'),
     preparedBy: uuid('prepared_by'),

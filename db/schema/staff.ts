@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigserial, boolean, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { bigint, bigserial, boolean, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, moment } from './columns.ts';
 import { units } from './units.ts';
 
@@ -25,8 +25,20 @@ export const users = pgTable('users', {
   unitId: text('unit_id').references(() => units.id),
   /** The body the person works for, where two bodies have to act; the same body always in the same words. */
   body: text('body'),
-  /** argon2id, PHC string. */
-  passwordHash: text('password_hash').notNull(),
+  /** argon2id, PHC string; null until the person has accepted the invitation. */
+  passwordHash: text('password_hash'),
+  passwordSetAt: moment('password_set_at'),
+  /** The passwords before, newest first, as many as the city's password rules look back. */
+  formerHashes: jsonb('former_hashes').$type<readonly string[]>().notNull().default([]),
+  /** Secret of the second factor, sealed with a key of the installation; in use from the moment it was confirmed. */
+  factorSecret: text('factor_secret'),
+  factorConfirmedAt: moment('factor_confirmed_at'),
+  /** The newest time step whose code was used: each code opens once. */
+  factorStep: bigint('factor_step', { mode: 'number' }).notNull().default(0),
+  /** Recovery codes that are left, hashed. */
+  recoveryHashes: jsonb('recovery_hashes').$type<readonly string[]>().notNull().default([]),
+  /** Whose post this person took over. */
+  succeeds: uuid('succeeds'),
   active: boolean('active').notNull().default(true),
   createdAt: createdAt(),
 });
@@ -41,6 +53,23 @@ export const sessions = pgTable('sessions', {
   expiresAt: moment('expires_at').notNull(),
   /** Never moves: absolute limit. */
   endsAt: moment('ends_at').notNull(),
+  startedAt: moment('started_at').notNull(),
+  /** When the person last showed password and second factor. */
+  confirmedAt: moment('confirmed_at').notNull(),
+  /** The password was right, the second factor is still to come. */
+  pending: boolean('pending').notNull().default(false),
+  /** Browser and system in two or three words, for the person's own list of devices. */
+  device: text('device').notNull(),
+});
+
+/** One-time links by which a person sets a password, under the SHA-256 of what the link carries. */
+export const invitations = pgTable('invitations', {
+  tokenHash: text('token_hash').primaryKey(),
+  userId: uuid('user_id')
+    .notNull()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  expiresAt: moment('expires_at').notNull(),
+  usedAt: moment('used_at'),
 });
 
 /** Who did what: one row in the transaction of each staff or unit write, chained by hash. */

@@ -1,4 +1,5 @@
-import type { PublicRelease, ReleaseManifest } from './files.ts';
+import type { Result } from '../../scoring/index.ts';
+import type { Change, PublicRelease, ReleaseManifest } from './files.ts';
 
 /** The release that says how the scores of a cycle stand: the newest of a list, oldest first, that published them. Null when none did. */
 export const standingOf = <R extends { readonly cycles: readonly string[] }>(releases: readonly R[], cycle: string): R | null =>
@@ -15,3 +16,14 @@ export const lineOf = (manifest: ReleaseManifest, manifestSha256: string): Publi
   objectionsUntil: manifest.objectionsUntil,
   manifestSha256,
 });
+
+/** What differs between two results of a cycle, unit by unit, in the order of the newer one. */
+export function changesBetween(cycle: string, before: Result, after: Result): Change[] {
+  const known = new Map(before.units.map((unit) => [unit.id, unit]));
+  return after.units.flatMap(({ id, total, rank }): Change[] => {
+    const old = known.get(id);
+    const change = { before: old?.total?.rounded ?? null, after: total?.rounded ?? null };
+    const place = { before: old?.rank ?? null, after: rank };
+    return old?.total?.exact === total?.exact && place.before === place.after ? [] : [{ cycle, unit: id, total: change, rank: place }];
+  });
+}

@@ -1,8 +1,9 @@
+import { canonicalJson, type Result } from '../../../scoring/index.ts';
 import { fromUtf8 } from '../../bytes.ts';
 import { sha256Hex } from '../../hash.ts';
 import type { ReleaseContents } from '../contents.ts';
 import type { PublicRelease, ReleaseManifest } from '../files.ts';
-import { lineOf } from '../stages.ts';
+import { changesBetween, lineOf } from '../stages.ts';
 import { type Finding, fails, failuresOr, holds, open } from './finding.ts';
 import { readManifest } from './manifest.ts';
 import type { Opened, ReleaseReader } from './opened.ts';
@@ -13,9 +14,10 @@ const WHERE = 'releases.json';
 const NEWEST = 20;
 
 /** The list of releases is whole, and each line says what the manifest of that release says, as far as it can be reached. */
-export async function checkHistory(opened: Opened, { releases }: ReleaseContents): Promise<Finding[]> {
+export async function checkHistory(opened: Opened, contents: ReleaseContents): Promise<Finding[]> {
   if (!hasStages(opened)) return [];
-  const failures = [...lineFailures(opened.manifest, releases), ...(await listBefore(opened, releases))];
+  const { releases } = contents;
+  const failures = [...lineFailures(opened.manifest, releases), ...(await listBefore(opened, releases)), ...(await changeFailures(opened, contents))];
   let reached = 0;
   const asked = releases.filter(({ kind }, at) => kind === 'score' || at >= releases.length - NEWEST);
   for (const line of asked) {
@@ -106,9 +108,35 @@ function agrees(line: PublicRelease, { manifest, sha256 }: { readonly manifest: 
       `第 ${line.number} 号发布的清单与目录写明的 SHA-256 不符。`,
       `The manifest of release ${line.number} does not have the SHA-256 that the list names.`,
     );
-  if (manifest === null || JSON.stringify(lineOf(manifest, sha256)) === JSON.stringify(line)) return [];
+  if (manifest === null || canonicalJson(lineOf(manifest, sha256)) === canonicalJson(line)) return [];
   return told(
     `目录对第 ${line.number} 号发布的种类、阶段、年度、时间或更正的说法，与它的清单不符。`,
     `What the list says of release ${line.number} (kind, stage, cycles, time or correction) is not what its manifest says.`,
   );
+}
+
+/** What a correction says it changed is what differs from the corrected release. */
+async function changeFailures({ manifest, reader }: Opened, { scores }: ReleaseContents): Promise<Finding[]> {
+  const { corrects, cycles } = manifest;
+  if (corrects === null) return [];
+  const changes = [];
+  for (const cycle of cycles) {
+    const bytes = await reader
+      .other?.(corrects.release)
+      ?.read(`scores/${cycle}/result.json`)
+      .catch(() => null);
+    const own = scores.find((one) => one.cycle === cycle);
+    if (!bytes || !own) return [];
+    changes.push(...changesBetween(cycle, JSON.parse(fromUtf8(bytes)) as Result, own.result));
+  }
+  return canonicalJson(changes) === canonicalJson(corrects.changes)
+    ? []
+    : [
+        fails(
+          'releases.changes',
+          'manifest.json',
+          `勘误写明的得分和名次变化，与第 ${corrects.release} 号发布和本次发布之间的差别不符。`,
+          `The changes that the correction names are not what differs between release ${corrects.release} and this one.`,
+        ),
+      ];
 }

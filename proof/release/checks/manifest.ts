@@ -7,7 +7,17 @@ const PATH = /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const whole = z.number().int().min(0);
 
-const correction = z.looseObject({ release: whole.min(1), reason: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }) });
+const change = z.strictObject({
+  cycle: z.string(),
+  unit: z.string(),
+  total: z.strictObject({ before: z.string().nullable(), after: z.string().nullable() }),
+  rank: z.strictObject({ before: whole.nullable(), after: whole.nullable() }),
+});
+const correction = z.looseObject({
+  release: whole.min(1),
+  reason: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
+  changes: z.array(change),
+});
 
 const schema = z.looseObject({
   format: z.literal('gongping-release/1'),
