@@ -41,7 +41,7 @@ export async function issueBatch(deps: Dependencies, window: string, group: stri
   await deps.db.transaction(async (tx) => {
     const row = await lockWindowShared(tx, window);
     if (row === null) throw unknownWindow();
-    if (!['draft', 'sealed', 'open'].includes(row.state)) throw codesNotIssuable();
+    if (!['sealed', 'open'].includes(row.state)) throw codesNotIssuable();
     const entries = roster ? await expectNewLines(tx, deps, { window, group, roster }) : [];
     await insertBatch(tx, { id: batch, windowId: window, group, channel, codes: n, fromRoster: roster !== undefined, issuedBy: actor });
     await insertCodes(tx, rows);

@@ -77,7 +77,10 @@ export const tooManyCodes = (most: number): AppError =>
   new AppError('proof.too_many_codes', 422, { zh: `一次可发 1 至 ${most} 个评议码。`, en: `Between 1 and ${most} codes can be issued at once.` });
 
 export const codesNotIssuable = (): AppError =>
-  new AppError('proof.codes_not_issuable', 409, { zh: '评议期已截止，不能再发评议码。', en: 'The window is closed; codes can no longer be issued.' });
+  new AppError('proof.codes_not_issuable', 409, {
+    zh: '评议码在评议期封存规则之后、截止之前发放和作废。',
+    en: 'Codes are issued and made void between the sealing of the window and its closing.',
+  });
 
 export const unknownBatch = (): AppError => new AppError('proof.unknown_batch', 404, { zh: '没有这一批评议码。', en: 'There is no such batch of codes.' });
 

@@ -27,7 +27,7 @@ export async function voidBatch(deps: Dependencies, window: string, id: string, 
   return deps.db.transaction(async (tx) => {
     const row = await lockWindowAlone(tx, window);
     if (row === null) throw unknownWindow();
-    if (!['draft', 'sealed', 'open'].includes(row.state)) throw codesNotIssuable();
+    if (!['sealed', 'open'].includes(row.state)) throw codesNotIssuable();
     const batch = await findBatch(tx, window, id);
     if (batch === null) throw unknownBatch();
     if (batch.voided !== null) throw alreadyVoid();

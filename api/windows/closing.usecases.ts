@@ -23,8 +23,14 @@ export interface ClosingStatement {
   /** Merkle root over the sorted digests of all envelopes. */
   readonly root: string;
   readonly cells: readonly { readonly unit: string; readonly group: string; readonly ballots: number }[];
-  /** Proofs issued and ballots cast by channel; null where a channel issues none. */
-  readonly channels: readonly { readonly group: string; readonly channel: string; readonly issued: number | null; readonly ballots: number }[];
+  /** Proofs issued, proofs taken at least once, and ballots cast by channel; null where a channel has no such number. */
+  readonly channels: readonly {
+    readonly group: string;
+    readonly channel: string;
+    readonly issued: number | null;
+    readonly used: number | null;
+    readonly ballots: number;
+  }[];
 }
 
 export interface SignedClosing {
@@ -93,10 +99,12 @@ function channelCounts(envelopes: readonly Envelope[], issued: Issued): ClosingS
   const keys = new Map([...issued.map((row) => [row.group, row.channel]), ...cast.map(([key]) => key)].map((key) => [key.join('\n'), key]));
   return [...keys.entries()]
     .sort(([a], [b]) => compareText(a, b))
-    .map(([name, [group = '', channel = '']]) => ({
+    .map(([name, [group = '', channel = '']]) => ({ row: issued.find((row) => row.group === group && row.channel === channel), name, group, channel }))
+    .map(({ row, name, group, channel }) => ({
       group,
       channel,
-      issued: issued.find((row) => row.group === group && row.channel === channel)?.issued ?? null,
+      issued: row?.issued || null,
+      used: row?.used || null,
       ballots: cast.find(([key]) => key.join('\n') === name)?.[1] ?? 0,
     }));
 }

@@ -1,12 +1,13 @@
 import type { z } from '@hono/zod-openapi';
-import { listProofCounts, type ProofCountRow } from '../../db/queries/proofs.ts';
+import type { CityChannel } from '../../content/load.ts';
 import { findWindow, type WindowRow } from '../../db/queries/windows.ts';
 import type { ManifestGroup, WindowManifest } from '../../proof/manifest.ts';
 import type { SpoiledReason } from '../../proof/opening.ts';
 import type { Dependencies } from '../context.ts';
+import { uniquenessOf } from '../proofs/uniqueness.ts';
 import type { SignedClosing } from './closing.usecases.ts';
 import { CUSTODY } from './custody.ts';
-import type { SignedLog } from './opening.usecases.ts';
+import type { SignedLog } from './opening/statement.ts';
 import { SPOILED } from './spoiled.ts';
 import { unknownWindow } from './windows.errors.ts';
 import type { WindowFacts, WindowSummary } from './windows.shapes.ts';
@@ -30,15 +31,15 @@ export const windowSummary = (row: WindowRow): z.infer<typeof WindowSummary> => 
 export async function windowFacts(deps: Dependencies, id: string): Promise<z.infer<typeof WindowFacts>> {
   const row = await findWindow(deps.db, id);
   if (row === null) throw unknownWindow();
-  const issued = await listProofCounts(deps.db, id);
   const groups = (row.manifest as WindowManifest | null)?.groups ?? [];
   const closing = closingOf(row);
+  const uniqueness = await uniquenessOf(deps, id, closing !== null);
   const log = row.logStatement as SignedLog | null;
   return {
     ...windowSummary(row),
     publicKey: row.publicKey,
     signingKey: deps.secrets.publicSigningKey,
-    groups: groups.map((group) => groupFacts(deps, group, issued, closing)),
+    groups: groups.map((group) => groupFacts(deps, group, closing, uniqueness)),
     openingProposed: row.openingProposedBy !== null,
     closing: closing as z.infer<typeof WindowFacts>['closing'],
     log,
@@ -49,7 +50,12 @@ export async function windowFacts(deps: Dependencies, id: string): Promise<z.inf
 const spoiledFacts = ({ statement }: SignedLog) =>
   Object.entries(statement.spoiled).map(([reason, ballots]) => ({ reason, sentence: SPOILED[reason as SpoiledReason] ?? { zh: reason, en: reason }, ballots }));
 
-function groupFacts({ city }: Dependencies, group: ManifestGroup, issued: readonly ProofCountRow[], closing: SignedClosing | null) {
+/** A channel that a window was sealed with and the city no longer has. */
+const forgotten = (id: string): CityChannel => ({ id, label: { zh: id, en: id }, proof: 'import', uniqueness: { zh: '', en: '' } });
+
+type Uniqueness = Awaited<ReturnType<typeof uniquenessOf>>;
+
+function groupFacts({ city }: Dependencies, group: ManifestGroup, closing: SignedClosing | null, uniqueness: Uniqueness) {
   const told = city.groups.find(({ id }) => id === group.id);
   const unnamed = { zh: group.id, en: group.id };
   return {
@@ -57,14 +63,14 @@ function groupFacts({ city }: Dependencies, group: ManifestGroup, issued: readon
     label: told?.label ?? unnamed,
     who: told?.who ?? unnamed,
     channels: group.channels.map((id) => {
-      const channel = city.channels.find((entry) => entry.id === id);
+      const channel = city.channels.find((entry) => entry.id === id) ?? forgotten(id);
       const of = (entry: { readonly group: string; readonly channel: string }): boolean => entry.group === group.id && entry.channel === id;
       const ballots = closing ? (closing.statement.channels.find(of)?.ballots ?? 0) : null;
       return {
         id,
-        label: channel?.label ?? { zh: id, en: id },
-        uniqueness: channel?.uniqueness ?? { zh: '', en: '' },
-        issued: issued.find(of)?.issued ?? null,
+        label: channel.label,
+        uniqueness: channel.uniqueness,
+        ...uniqueness(group, channel),
         ballots,
       };
     }),

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { WINDOW_STATES } from '../../db/schema/windows.ts';
+import { OPENING_STEPS } from './opening/steps.ts';
 
 /** Text of one line: PostgreSQL takes neither NUL nor half of a character, and no control character belongs into a name or a reason. */
 export const line = (longest: number) =>
@@ -19,6 +20,14 @@ const Channel = z.object({
   label: Text,
   uniqueness: Text.openapi({ description: 'What this channel makes sure of, and what not' }),
   issued: z.number().int().nullable().openapi({ description: 'Proofs issued for this group and channel; null where none are issued' }),
+  unique: z
+    .enum(['person', 'proof', 'none'])
+    .openapi({ description: 'What two ballots about one unit cannot share, as far as the proofs that were in fact issued tell' }),
+  uniqueNote: Text,
+  ownUnit: Text.openapi({ description: 'How own-unit ballots are kept out' }),
+  here: z.boolean().openapi({ description: 'Whether the proof can be shown on this site now' }),
+  used: z.number().int().nullable().openapi({ description: 'Distinct proofs that were taken; null before closing, and where none are counted' }),
+  voided: z.number().int().nullable().openapi({ description: 'Codes that were made void unused' }),
   ballots: z.number().int().nullable().openapi({ description: 'Ballots in the box; null before closing' }),
 });
 
@@ -45,7 +54,9 @@ const Closing = z
       ballots: z.number().int(),
       root: z.string().openapi({ description: 'Merkle root over the sorted digests of all envelopes' }),
       cells: z.array(z.object({ unit: z.string(), group: z.string(), ballots: z.number().int() })),
-      channels: z.array(z.object({ group: z.string(), channel: z.string(), issued: z.number().int().nullable(), ballots: z.number().int() })),
+      channels: z.array(
+        z.object({ group: z.string(), channel: z.string(), issued: z.number().int().nullable(), used: z.number().int().nullable(), ballots: z.number().int() }),
+      ),
     }),
     signature: z.string().openapi({ description: 'Ed25519 over "gongping/closing/1", a line feed and the canonical statement; base64url' }),
   })
@@ -98,4 +109,14 @@ export const WindowFacts = z
   .openapi('Window');
 
 export const SignedClosing = Closing;
-export const SignedLog = Log;
+
+export const OpeningProgress = z
+  .object({
+    state: z.enum(['running', 'done', 'failed', 'interrupted']).openapi({ description: 'interrupted: the process that opened is gone; nothing has changed' }),
+    step: z.enum([...OPENING_STEPS, 'done']),
+    done: z.number().int().openapi({ description: 'Ballots that the step has been through' }),
+    total: z.number().int(),
+    startedAt: z.string(),
+    failure: z.object({ code: z.string(), sentence: Text }).nullable(),
+  })
+  .openapi('OpeningProgress');

@@ -161,7 +161,7 @@ test('limits hold: thirty tries of one address in ten minutes, five messages to 
 test('where no channel sends messages, or no gateway is set up, it says so', async () => {
   const bloomington = await createTestApp({ city: 'bloomington-2017' });
   await insertCity(bloomington.dependencies);
-  await makeWindow(bloomington.dependencies, 'w1');
+  await makeWindow(bloomington.dependencies, 'w1', { custody: 'holders' });
   expect((await bloomington.anonymous.call('POST', at('sms'), { phone: '13800138000' })).body.code).toBe('proof.no_such_channel');
 });
 
