@@ -1,18 +1,26 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { City } from '../content/load.ts';
 import type {
+  ModerationLedger,
   PublicComment,
   PublicCycle,
+  PublicDocument,
   PublicObjection,
   PublicPlan,
+  PublicPlanVersion,
   PublicRelease,
+  PublicReplyRecord,
   PublicReport,
   PublicScores,
   PublicUnit,
   PublicWindow,
   ReleaseManifest,
+  UnitTexts,
+  WindowRecord,
+  WorkCalendar,
 } from '../proof/release/files.ts';
+import { commentsWithTexts, reportsWithTexts, textsByUnit } from '../proof/release/texts.ts';
 import type { Scheme } from '../scoring/scheme/schema.ts';
 
 /** `city.json`: what the city's folder says, without what belongs to this machine. */
@@ -32,6 +40,16 @@ export interface Release {
   /** The releases before this one, oldest first; none in data of an earlier form. */
   readonly releases: readonly PublicRelease[];
   readonly objections: readonly PublicObjection[];
+  /** Every version of every plan; `plans` has the one in force. Empty in data of an earlier form, like what follows. */
+  readonly planVersions: readonly PublicPlanVersion[];
+  readonly moderation: ModerationLedger;
+  readonly replyRecord: readonly PublicReplyRecord[];
+  /** The documents that findings name. */
+  readonly documents: readonly PublicDocument[];
+  /** The working days by which answers are counted; null in data of an earlier form. */
+  readonly calendar: WorkCalendar | null;
+  /** Sealed rules and signed statements, of windows that have been sealed. */
+  readonly records: readonly WindowRecord[];
   /** By cycle; a cycle without a computed score is absent. */
   readonly scores: ReadonlyMap<string, PublicScores>;
   /** By scheme id. */
@@ -40,6 +58,9 @@ export interface Release {
 
 /** What a manifest of an earlier form means by saying nothing. */
 const WITHOUT_STAGES = { stage: null, corrects: null, cycles: [], objectionsUntil: null } as const;
+
+/** What a city of an earlier form means by saying nothing. */
+const EARLIER_CITY = { errands: null } as const;
 
 const opened = new Map<string, Release>();
 
@@ -59,20 +80,35 @@ export function openRelease(folder: string): Release {
   const read = <T>(name: string): T => JSON.parse(readFileSync(join(folder, name), 'utf8')) as T;
   const orNone = <T>(name: string): readonly T[] => (existsSync(join(folder, name)) ? read<readonly T[]>(name) : []);
   const cycles = read<PublicCycle[]>('cycles.json');
+  const windows = read<PublicWindow[]>('windows.json');
   const scored = cycles.filter(({ id }) => existsSync(join(folder, 'scores', id, 'result.json')));
   const schemeIds = [...new Set(cycles.map(({ scheme }) => scheme))].filter((id) => existsSync(join(folder, 'schemes', `${id}.json`)));
+  const texts = readTexts(folder);
   return {
     manifest: { ...WITHOUT_STAGES, ...read<Partial<ReleaseManifest>>('manifest.json') } as ReleaseManifest,
-    city: read('city.json'),
+    city: { ...EARLIER_CITY, ...read<PublicCity>('city.json') },
     units: read('units.json'),
     cycles,
     plans: read('plans.json'),
-    reports: read('reports.json'),
-    comments: read('comments.json'),
-    windows: read('windows.json'),
+    reports: reportsWithTexts(read('reports.json'), texts),
+    comments: commentsWithTexts(read('comments.json'), texts),
+    windows,
     releases: orNone('releases.json'),
     objections: orNone('objections.json'),
+    planVersions: orNone('plan-versions.json'),
+    moderation: existsSync(join(folder, 'moderation.json')) ? read('moderation.json') : { rules: [], entries: [] },
+    replyRecord: orNone('reply-record.json'),
+    documents: orNone('documents.json'),
+    calendar: existsSync(join(folder, 'calendar.json')) ? read('calendar.json') : null,
+    records: windows.filter(({ id }) => existsSync(join(folder, 'windows', `${id}.json`))).map(({ id }) => read(`windows/${id}.json`)),
     scores: new Map(scored.map(({ id }) => [id, { cycle: id, input: read(`scores/${id}/input.json`), result: read(`scores/${id}/result.json`) }])),
     schemes: new Map(schemeIds.map((id) => [id, read<Scheme>(`schemes/${id}.json`)])),
   };
+}
+
+/** Words of comments and names of evidence that have not been taken back. */
+function readTexts(folder: string): ReadonlyMap<string, UnitTexts> {
+  const place = join(folder, 'texts');
+  const names = existsSync(place) ? readdirSync(place).filter((name) => name.endsWith('.json')) : [];
+  return textsByUnit(names.map((name) => JSON.parse(readFileSync(join(place, name), 'utf8')) as UnitTexts));
 }

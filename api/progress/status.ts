@@ -9,7 +9,7 @@ export type Entries = ReadonlyMap<string, EntryRow>;
 export function statusOf(goal: GoalRow, goals: readonly GoalRow[], entries: Entries, asOf: string): Status {
   const componentsOf = (id: string): GoalRow[] => goals.filter((component) => component.parentId === id);
   return goalStatus(
-    toScoringGoal(goal, (id) => entries.get(id), componentsOf),
+    toScoringGoal(goal, ({ id }) => entries.get(id), componentsOf),
     asOf,
   ).status;
 }

@@ -7,7 +7,8 @@ import { toScoringGoal } from '../scores/goals.ts';
 export interface Reported {
   /** Accepted reports of a unit and cycle, in the order of the periods. */
   readonly reportsOf: (unit: string, cycle: string) => readonly ReportRow[];
-  readonly entry: (reportId: string, goalId: string) => EntryRow | undefined;
+  /** What a report says of the goal with a code: reports made under an earlier version of the plan count too. */
+  readonly entry: (reportId: string, code: string) => EntryRow | undefined;
 }
 
 /** A plan as the release shows it: each goal with its figures by period, the unit's claim beside the computed status. */
@@ -17,10 +18,10 @@ export function toPublicPlan(plan: PlanRow, goals: readonly GoalRow[], reported:
   const toGoal = (goal: GoalRow): PublicGoal => {
     const verdictIn = (report: ReportRow | undefined, asOf: string): GoalStatus =>
       goalStatus(
-        toScoringGoal(goal, (goalId) => (report ? reported.entry(report.id, goalId) : undefined), componentsOf),
+        toScoringGoal(goal, ({ code }) => (report ? reported.entry(report.id, code) : undefined), componentsOf),
         asOf,
       );
-    const progress = reports.map((report) => toProgress(report.periodId, reported.entry(report.id, goal.id), verdictIn(report, day)));
+    const progress = reports.map((report) => toProgress(report.periodId, reported.entry(report.id, goal.code), verdictIn(report, day)));
     const newest = verdictIn(reports.at(-1), day);
     return {
       code: goal.code,

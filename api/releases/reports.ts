@@ -1,17 +1,18 @@
 import type { PeriodRow } from '../../db/queries/cycles.ts';
-import type { EvidenceRow } from '../../db/queries/public.ts';
+import type { PublicEvidenceRow } from '../../db/queries/public.ts';
 import type { ReportRow } from '../../db/queries/scores.ts';
-import type { PublicPlan, PublicReport } from '../../proof/release/files.ts';
+import type { PublicPlan, ReportRecord } from '../../proof/release/files.ts';
+import { toEvidenceRecord } from './evidence.ts';
 
 /** Reports by unit and period, with what is missing: lateness is computed from dates, as of the release's moment. */
 export function toPublicReports(
   accepted: readonly ReportRow[],
-  evidence: readonly EvidenceRow[],
+  evidence: readonly PublicEvidenceRow[],
   periods: readonly PeriodRow[],
   plans: readonly PublicPlan[],
   now: Date,
   toDay: (moment: Date) => string,
-): PublicReport[] {
+): ReportRecord[] {
   const reports = new Map(accepted.map((report) => [`${report.cycleId}/${report.unitId}/${report.periodId}`, report]));
   const files = Map.groupBy(evidence, (file) => file.reportId);
   return plans.flatMap(({ unit, cycle }) =>
@@ -24,10 +25,10 @@ export function toPublicReports(
 function toPublicReport(
   { unit, cycle, period }: { readonly unit: string; readonly cycle: string; readonly period: PeriodRow },
   report: ReportRow | undefined,
-  files: ReadonlyMap<string, readonly EvidenceRow[]>,
+  files: ReadonlyMap<string, readonly PublicEvidenceRow[]>,
   now: Date,
   toDay: (moment: Date) => string,
-): PublicReport {
+): ReportRecord {
   const submitted = report?.submittedAt ?? null;
   return {
     unit,
@@ -37,12 +38,6 @@ function toPublicReport(
     submittedOn: submitted && toDay(submitted),
     late: submitted ? submitted > period.reportBy : !report && now > period.reportBy,
     narrative: { zh: report?.narrativeZh ?? '', en: report?.narrativeEn ?? '' },
-    evidence: (report ? (files.get(report.id) ?? []) : []).map(({ goalId, fileName, mediaType, bytes, sha256 }) => ({
-      goal: goalId,
-      fileName,
-      mediaType,
-      bytes,
-      sha256,
-    })),
+    evidence: (report ? (files.get(report.id) ?? []) : []).map((file) => toEvidenceRecord(file, toDay)),
   };
 }

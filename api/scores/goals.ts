@@ -12,10 +12,13 @@ export function newestReports(reports: readonly ReportRow[], positionOf: (cycle:
   return newest;
 }
 
+/** What of an entry a score is made of. */
+type Reported = Pick<EntryRow, 'reported' | 'verified' | 'approximate' | 'comparable' | 'doneOn' | 'share' | 'claim'>;
+
 /** A stored goal with what one report says of it, as the engine takes it. */
-export function toScoringGoal(goal: GoalRow, entryOf: (goalId: string) => EntryRow | undefined, componentsOf: (goalId: string) => readonly GoalRow[]): Goal {
+export function toScoringGoal(goal: GoalRow, entryOf: (goal: GoalRow) => Reported | undefined, componentsOf: (goalId: string) => readonly GoalRow[]): Goal {
   const label = { zh: goal.titleZh, en: goal.titleEn };
-  const entry = entryOf(goal.id);
+  const entry = entryOf(goal);
   if (goal.kind === 'composite') {
     return { goal: goal.code, kind: 'composite', label, components: componentsOf(goal.id).map((component) => toScoringGoal(component, entryOf, componentsOf)) };
   }

@@ -44,7 +44,7 @@ export function assembleInput(scheme: Scheme, record: CycleRecord): ScoringInput
 
 function goalsByUnit(record: CycleRecord): Map<string, Record<string, Goal[]>> {
   const newest = newestReports(record.reports, (cycle, period) => record.periodPositions.get(`${cycle}/${period}`) ?? -1);
-  const entries = new Map(record.entries.map((entry) => [`${entry.reportId}/${entry.goalId}`, entry]));
+  const entries = new Map(record.entries.map((entry) => [`${entry.reportId}/${entry.goalCode}`, entry]));
   const goalsOfPlan = groupBy(record.goals, (goal) => goal.planId);
   const componentsOf = groupBy(
     record.goals.filter((goal) => goal.parentId !== null),
@@ -53,7 +53,7 @@ function goalsByUnit(record: CycleRecord): Map<string, Record<string, Goal[]>> {
   const result = new Map<string, Record<string, Goal[]>>();
   for (const plan of record.plans) {
     const report = newest.get(`${record.cycle}/${plan.unitId}`);
-    const entryOf = (goalId: string): EntryRow | undefined => (report ? entries.get(`${report.id}/${goalId}`) : undefined);
+    const entryOf = ({ code }: GoalRow): EntryRow | undefined => (report ? entries.get(`${report.id}/${code}`) : undefined);
     const parts: Record<string, Goal[]> = {};
     for (const goal of goalsOfPlan.get(plan.id) ?? []) {
       if (goal.parentId !== null) continue;

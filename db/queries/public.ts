@@ -1,17 +1,25 @@
 import { asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
 import { comments, replies } from '../schema/comments.ts';
-import { evidence, reports } from '../schema/plans.ts';
+import { documents } from '../schema/findings.ts';
+import { evidence, goals, reports } from '../schema/plans.ts';
 import { tallies, windows } from '../schema/windows.ts';
 
 /** Queries of a release's snapshot: only what may be published. */
 export type CommentRow = typeof comments.$inferSelect;
 export type ReplyRow = typeof replies.$inferSelect;
 export type EvidenceRow = typeof evidence.$inferSelect;
+export type PublicEvidenceRow = EvidenceRow & { readonly unitId: string; readonly goalCode: string | null };
+export type DocumentRow = typeof documents.$inferSelect;
 export type WindowRow = typeof windows.$inferSelect;
 
+/** Comments that the public can see, and those it could see before they were withdrawn. */
 export const listPublishedComments = (db: Queryable): Promise<CommentRow[]> =>
-  db.select().from(comments).where(eq(comments.state, 'published')).orderBy(desc(comments.createdAt), asc(comments.id));
+  db
+    .select()
+    .from(comments)
+    .where(inArray(comments.state, ['published', 'withdrawn']))
+    .orderBy(desc(comments.createdAt), asc(comments.id));
 
 export const listRepliesTo = (db: Queryable, commentIds: readonly string[]): Promise<ReplyRow[]> =>
   commentIds.length === 0
@@ -22,14 +30,19 @@ export const listRepliesTo = (db: Queryable, commentIds: readonly string[]): Pro
         .where(inArray(replies.commentId, [...commentIds]))
         .orderBy(asc(replies.createdAt), asc(replies.id));
 
-export const listPublicEvidence = (db: Queryable): Promise<EvidenceRow[]> =>
+export const listPublicEvidence = (db: Queryable): Promise<PublicEvidenceRow[]> =>
   db
-    .select({ file: evidence })
+    .select({ file: evidence, unitId: reports.unitId, goalCode: goals.code })
     .from(evidence)
     .innerJoin(reports, eq(reports.id, evidence.reportId))
+    .leftJoin(goals, eq(goals.id, evidence.goalId))
     .where(eq(reports.state, 'accepted'))
-    .orderBy(asc(evidence.reportId), asc(evidence.sha256))
-    .then((rows) => rows.map((row) => row.file));
+    .orderBy(asc(evidence.reportId), asc(evidence.sha256), asc(evidence.id))
+    .then((rows) => rows.map(({ file, unitId, goalCode }) => ({ ...file, unitId, goalCode })));
+
+export const listRejectedComments = (db: Queryable): Promise<CommentRow[]> => db.select().from(comments).where(eq(comments.state, 'rejected'));
+
+export const listDocuments = (db: Queryable): Promise<DocumentRow[]> => db.select().from(documents).orderBy(asc(documents.id));
 
 export const listAllWindows = (db: Queryable): Promise<WindowRow[]> => db.select().from(windows).orderBy(asc(windows.opensAt), asc(windows.id));
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
 import { findings, partValues } from '../schema/findings.ts';
 import { goals, plans, reportEntries, reports } from '../schema/plans.ts';
@@ -6,7 +6,8 @@ import { scoringRuns } from '../schema/releases.ts';
 import { tallies, windows } from '../schema/windows.ts';
 
 export type GoalRow = typeof goals.$inferSelect;
-export type EntryRow = typeof reportEntries.$inferSelect;
+/** With the code of its goal, which stays the same over the versions of a plan. */
+export type EntryRow = typeof reportEntries.$inferSelect & { readonly goalCode: string };
 export type FindingRow = typeof findings.$inferSelect;
 export type PartValueRow = typeof partValues.$inferSelect;
 export type TallyRow = typeof tallies.$inferSelect;
@@ -14,13 +15,21 @@ export type PlanRow = typeof plans.$inferSelect;
 export type ReportRow = typeof reports.$inferSelect;
 export type RunRow = typeof scoringRuns.$inferSelect;
 
-/** Plans that the public sees: the newest version in public notice or final, per unit and cycle. */
+/** Plans in force: the newest final version per unit and cycle; where none is final yet, the one in public notice. */
 export const listPublicPlans = (db: Queryable, cycleId?: string): Promise<PlanRow[]> =>
   db
     .selectDistinctOn([plans.unitId, plans.cycleId])
     .from(plans)
     .where(and(inArray(plans.state, ['notice', 'final']), cycleId === undefined ? undefined : eq(plans.cycleId, cycleId)))
-    .orderBy(plans.unitId, plans.cycleId, desc(plans.version));
+    .orderBy(plans.unitId, plans.cycleId, sql`${plans.state} = 'final' desc`, desc(plans.version));
+
+/** Every version that the public has seen, oldest first within a unit and cycle. */
+export const listPlanVersions = (db: Queryable): Promise<PlanRow[]> =>
+  db
+    .select()
+    .from(plans)
+    .where(inArray(plans.state, ['notice', 'final']))
+    .orderBy(asc(plans.cycleId), asc(plans.unitId), asc(plans.version));
 
 export const listGoals = (db: Queryable, planIds: readonly string[]): Promise<GoalRow[]> =>
   planIds.length === 0
@@ -39,11 +48,12 @@ export const listReports = (db: Queryable, state?: ReportRow['state']): Promise<
 
 export const listEntries = (db: Queryable, reportState: ReportRow['state']): Promise<EntryRow[]> =>
   db
-    .select({ entry: reportEntries })
+    .select({ entry: reportEntries, goalCode: goals.code })
     .from(reportEntries)
     .innerJoin(reports, eq(reports.id, reportEntries.reportId))
+    .innerJoin(goals, eq(goals.id, reportEntries.goalId))
     .where(eq(reports.state, reportState))
-    .then((rows) => rows.map((row) => row.entry));
+    .then((rows) => rows.map(({ entry, goalCode }) => ({ ...entry, goalCode })));
 
 export const listFindings = (db: Queryable, cycleId: string): Promise<FindingRow[]> =>
   db.select().from(findings).where(eq(findings.cycleId, cycleId)).orderBy(asc(findings.id));

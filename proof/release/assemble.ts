@@ -2,10 +2,11 @@ import { utf8 } from '../bytes.ts';
 import { sha256Hex } from '../hash.ts';
 import type { ReleaseCity, ReleaseContents } from './contents.ts';
 import { dataPackage } from './datapackage.ts';
-import type { ReleaseManifest } from './files.ts';
+import type { ReleaseManifest, UnitTexts } from './files.ts';
 import type { ReleaseKeys } from './keys.ts';
 import { signatureFile, signedManifest } from './signature.ts';
 import { tablesOf } from './tables/index.ts';
+import { textsPath } from './texts.ts';
 
 /** A file of a release: its path under `data/` and its text. */
 export interface ReleaseFile {
@@ -23,6 +24,8 @@ export interface ReleaseParts {
   readonly contents: ReleaseContents;
   /** `dataFiles`, and the files whose bytes are fixed elsewhere: schemes as written, scores as computed. */
   readonly data: readonly ReleaseFile[];
+  /** Words that can be taken back: files beside the manifest, which does not list them. */
+  readonly texts: readonly UnitTexts[];
   readonly keys: ReleaseKeys;
   /** `verify.mjs`. */
   readonly verifier: string;
@@ -47,7 +50,8 @@ export function assembleRelease(parts: ReleaseParts): { readonly files: readonly
     path: 'manifest.sig.json',
     text: signatureFile(parts.about.key, key?.publicKey ?? '', manifestSha256, parts.sign(signedManifest(utf8(manifest.text)))),
   };
-  return { files: [...listed, manifest, signature], manifestSha256 };
+  const texts = parts.texts.map((one) => jsonFile(textsPath(one.unit), one));
+  return { files: [...listed, ...texts, manifest, signature], manifestSha256 };
 }
 
 /** The JSON files that say what a release contains. */
@@ -56,8 +60,13 @@ export const dataFiles = (city: ReleaseCity, contents: ReleaseContents): Release
   jsonFile('units.json', contents.units),
   jsonFile('cycles.json', contents.cycles),
   jsonFile('plans.json', contents.plans),
+  jsonFile('plan-versions.json', contents.planVersions),
   jsonFile('reports.json', contents.reports),
   jsonFile('comments.json', contents.comments),
+  jsonFile('moderation.json', contents.moderation),
+  jsonFile('reply-record.json', contents.replyRecord),
+  jsonFile('calendar.json', contents.calendar),
+  jsonFile('documents.json', contents.documents),
   jsonFile('windows.json', contents.windows),
   jsonFile('releases.json', contents.releases),
   jsonFile('objections.json', contents.objections),
@@ -66,7 +75,7 @@ export const dataFiles = (city: ReleaseCity, contents: ReleaseContents): Release
 ];
 
 function manifestOf({ about, city, contents }: ReleaseParts, files: readonly ReleaseFile[]): ReleaseManifest {
-  const { release, kind, demonstration, generatedAt, product, engine, key, previous, stage, corrects, cycles, objectionsUntil, schemes } = about;
+  const { release, kind, demonstration, generatedAt, product, engine, key, previous, stage, corrects, cycles, objectionsUntil, schemes, audit } = about;
   const sealed = contents.windows.filter(({ id }) => contents.records.some(({ window }) => window === id));
   return {
     format: 'gongping-release/1',
@@ -90,6 +99,7 @@ function manifestOf({ about, city, contents }: ReleaseParts, files: readonly Rel
         { manifestSha256: manifestSha256 ?? '', closingRoot, logRoot, record: `windows/${id}.json` },
       ]),
     ),
+    audit,
     files: files.map(({ path, text }) => {
       const bytes = utf8(text);
       return { path, bytes: bytes.length, sha256: sha256Hex(bytes) };

@@ -1,15 +1,20 @@
 import type { Scheme } from '../../scoring/index.ts';
 import type {
-  PublicComment,
+  CommentRecord,
+  ModerationLedger,
   PublicCycle,
+  PublicDocument,
   PublicObjection,
   PublicPlan,
+  PublicPlanVersion,
   PublicRelease,
-  PublicReport,
+  PublicReplyRecord,
   PublicScores,
   PublicUnit,
   PublicWindow,
+  ReportRecord,
   WindowRecord,
+  WorkCalendar,
 } from './files.ts';
 
 /** What a release says, read from its JSON files. Tables, statuses and scores all follow from it. */
@@ -17,8 +22,14 @@ export interface ReleaseContents {
   readonly units: readonly PublicUnit[];
   readonly cycles: readonly PublicCycle[];
   readonly plans: readonly PublicPlan[];
-  readonly reports: readonly PublicReport[];
-  readonly comments: readonly PublicComment[];
+  /** Every version of every plan; `plans` has the ones in force. */
+  readonly planVersions: readonly PublicPlanVersion[];
+  readonly reports: readonly ReportRecord[];
+  readonly comments: readonly CommentRecord[];
+  readonly moderation: ModerationLedger;
+  readonly replyRecord: readonly PublicReplyRecord[];
+  readonly calendar: WorkCalendar;
+  readonly documents: readonly PublicDocument[];
   readonly windows: readonly PublicWindow[];
   /** The releases before this one. */
   readonly releases: readonly PublicRelease[];

@@ -5,6 +5,8 @@ export type Cell = string | number | boolean | null;
 export interface Column<Row> {
   readonly name: string;
   readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date' | 'datetime';
+  /** The only values it has; absent where any is possible. */
+  readonly among?: readonly string[];
   readonly zh: string;
   readonly en: string;
   readonly of: (row: Row) => Cell;

@@ -1,6 +1,6 @@
 import type { Text } from '../../scoring/index.ts';
 import type { ReleaseCity, ReleaseContents } from './contents.ts';
-import { tablesOf } from './tables/index.ts';
+import { type Table, tablesOf } from './tables/index.ts';
 
 export const LICENCE = { name: 'CC-BY-4.0', path: 'https://creativecommons.org/licenses/by/4.0/', title: 'Creative Commons Attribution 4.0' } as const;
 
@@ -9,8 +9,13 @@ const DOCUMENTS: Readonly<Record<string, Text>> = {
   'units.json': { zh: '考核单位', en: 'Units' },
   'cycles.json': { zh: '考核年度和考核期', en: 'Cycles and periods' },
   'plans.json': { zh: '目标计划书、目标和进展', en: 'Plans, goals and progress' },
+  'plan-versions.json': { zh: '目标计划书的各个版本及其变动', en: 'Every version of the plans, with what it changed' },
   'reports.json': { zh: '按期报送和证明材料', en: 'Reports and evidence' },
-  'comments.json': { zh: '已公开的留言和答复', en: 'Published comments and replies' },
+  'comments.json': { zh: '已公开的留言和答复（文字另存，可以撤回）', en: 'Published comments and replies; their words stand apart and can be taken back' },
+  'moderation.json': { zh: '留言审核记录', en: 'Ledger of moderation' },
+  'reply-record.json': { zh: '各单位答复情况', en: 'How each unit answers' },
+  'calendar.json': { zh: '计算答复期限所用的工作日历', en: 'Working days by which answers are counted' },
+  'documents.json': { zh: '评分依据所列文件', en: 'Documents that findings name' },
   'windows.json': { zh: '评议期', en: 'Rating windows' },
   'releases.json': { zh: '此前的各号发布', en: 'The releases before this one' },
   'objections.json': { zh: '对公示得分的异议和处理结果', en: 'Objections to provisional scores, and what was decided' },
@@ -67,7 +72,7 @@ const nameOf = (path: string): string =>
     .replace(/\.(csv|json)$/, '-$1')
     .replaceAll(/[^a-z0-9._-]+/g, '-');
 
-const tableResource = ({ path, title, columns }: ReturnType<typeof tablesOf>[number]): object => ({
+const tableResource = ({ path, title, columns, keys }: ReturnType<typeof tablesOf>[number]): object => ({
   name: nameOf(path),
   path,
   title: title.en,
@@ -78,9 +83,22 @@ const tableResource = ({ path, title, columns }: ReturnType<typeof tablesOf>[num
   encoding: 'utf-8',
   dialect: { delimiter: ',', lineTerminator: '\n', quoteChar: '"', doubleQuote: true, header: true },
   schema: {
-    fields: columns.map(({ name, type, en, zh }) => ({ name, type, ...(type === 'datetime' && { format: 'any' }), description: en, description_zh: zh })),
+    fields: columns.map((column) => fieldOf(column, keys.key.includes(column.name))),
     missingValues: [''],
+    ...(keys.key.length > 0 && { primaryKey: keys.key }),
+    ...(keys.refers.length > 0 && {
+      foreignKeys: keys.refers.map(({ columns: fields, to, at }) => ({ fields, reference: { resource: nameOf(to), fields: at } })),
+    }),
   },
+});
+
+const fieldOf = ({ name, type, among, en, zh }: Table['columns'][number], required: boolean): object => ({
+  name,
+  type,
+  ...(type === 'datetime' && { format: 'any' }),
+  ...((required || among) && { constraints: { ...(required && { required }), ...(among && { enum: among }) } }),
+  description: en,
+  description_zh: zh,
 });
 
 const jsonResource = (path: string): object => {

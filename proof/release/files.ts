@@ -5,6 +5,10 @@
 import type { ScoringInput } from '../../scoring/input.ts';
 import type { Result, Text } from '../../scoring/result.ts';
 import type { WindowManifest } from '../manifest.ts';
+import type { EvidenceRecord, PublicEvidence } from './text-files.ts';
+
+export type * from './plan-files.ts';
+export type * from './text-files.ts';
 
 /** `manifest.json`: names every other file with its SHA-256 and the release before it. */
 export interface ReleaseManifest {
@@ -34,7 +38,16 @@ export interface ReleaseManifest {
   readonly windows: Readonly<
     Record<string, { readonly manifestSha256: string; readonly closingRoot: string | null; readonly logRoot: string | null; readonly record: string }>
   >;
+  /** The log of staff and unit writes at the moment of the release: its rows, and the hash of the last. Absent in older manifests: null. */
+  readonly audit: AuditHead | null;
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
+}
+
+/** How far the audit log reached. Rows that are missing later were cut off. */
+export interface AuditHead {
+  readonly rows: number;
+  /** 64 zeros while there is no row. */
+  readonly lastHash: string;
 }
 
 export type ReleaseStage = 'provisional' | 'final';
@@ -42,6 +55,16 @@ export type ReleaseStage = 'provisional' | 'final';
 export interface Correction {
   readonly release: number;
   readonly reason: Text;
+  /** Units whose total or rank is another than in the corrected release. */
+  readonly changes: readonly Change[];
+}
+
+/** What a correction did to a unit: its total as displayed, and its rank. */
+export interface Change {
+  readonly cycle: string;
+  readonly unit: string;
+  readonly total: { readonly before: string | null; readonly after: string | null };
+  readonly rank: { readonly before: number | null; readonly after: number | null };
 }
 
 /** `releases.json`: every release before this one, oldest first. The line of this one is its own manifest. */
@@ -153,7 +176,7 @@ export interface PublicPlan {
   readonly goals: readonly PublicGoal[];
 }
 
-/** `reports.json`: one entry per unit and period that has ended or has a report. */
+/** One entry per unit and period that has ended or has a report. */
 export interface PublicReport {
   readonly unit: string;
   readonly cycle: string;
@@ -163,31 +186,12 @@ export interface PublicReport {
   readonly submittedOn: string | null;
   readonly late: boolean;
   readonly narrative: Text;
-  /** Files at `/evidence/<sha256>`. */
-  readonly evidence: readonly {
-    readonly goal: string | null;
-    readonly fileName: string;
-    readonly mediaType: string;
-    readonly bytes: number;
-    readonly sha256: string;
-  }[];
+  readonly evidence: readonly PublicEvidence[];
 }
 
-/** `comments.json`: published comments only, newest first. */
-export interface PublicComment {
-  readonly id: string;
-  readonly unit: string;
-  readonly cycle: string;
-  readonly goal: string | null;
-  readonly kind: 'question' | 'complaint' | 'serious-complaint' | 'suggestion';
-  readonly author: string;
-  readonly body: string;
-  readonly language: string;
-  readonly receivedOn: string;
-  readonly replies: readonly { readonly body: string; readonly on: string }[];
-  /** The last day for an answer. */
-  readonly answerBy: string | null;
-  readonly overdue: boolean;
+/** A report as `reports.json` has it: its evidence without names. */
+export interface ReportRecord extends Omit<PublicReport, 'evidence'> {
+  readonly evidence: readonly EvidenceRecord[];
 }
 
 /** `windows.json` */
@@ -196,7 +200,10 @@ export interface PublicWindow {
   readonly cycle: string;
   readonly state: 'draft' | 'sealed' | 'open' | 'closed' | 'opened' | 'archived';
   readonly opensAt: string;
+  /** As planned. */
   readonly closesAt: string;
+  /** When it was really closed, as signed; null before. */
+  readonly closedAt: string | null;
   readonly keyCustody: 'holders' | 'demonstration';
   readonly manifestSha256: string | null;
   readonly closingRoot: string | null;

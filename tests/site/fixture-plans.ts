@@ -1,4 +1,24 @@
-import type { Claim, GoalStatus, PublicComment, PublicGoal, PublicPlan, PublicProgress, PublicReport } from '../../proof/release/files.ts';
+import type {
+  Claim,
+  CommentRecord,
+  EvidenceRecord,
+  GoalStatus,
+  ModerationLedger,
+  PublicCycle,
+  PublicGoal,
+  PublicPlan,
+  PublicPlanVersion,
+  PublicProgress,
+  ReportRecord,
+  UnitTexts,
+  WorkCalendar,
+} from '../../proof/release/files.ts';
+import { moderationLedger } from '../../proof/release/moderation.ts';
+import { effectOf } from '../../proof/release/plan-effect.ts';
+import { changesBetween, termsOf } from '../../proof/release/plan-versions.ts';
+import { replyRecord } from '../../proof/release/reply-record.ts';
+import { commentDigest, evidenceDigest, replyDigest } from '../../proof/release/texts.ts';
+import type { Scheme } from '../../scoring/index.ts';
 
 const none = { zh: '', en: '' };
 
@@ -132,7 +152,7 @@ export function plansOf(units: readonly string[]): PublicPlan[] {
         state: final ? 'final' : 'notice',
         noticeFrom: `${cycle}-02-17`,
         noticeTo: `${cycle}-02-28`,
-        finalOn: final ? `${cycle}-03-07` : null,
+        finalOn: final ? (unit === 'water' && cycle === '2024' ? '2024-11-20' : `${cycle}-03-07`) : null,
         goals: final ? GOALS : GOALS.map((goal) => ({ ...goal, progress: [] })),
       };
     }),
@@ -140,21 +160,34 @@ export function plansOf(units: readonly string[]): PublicPlan[] {
 }
 
 const SHA = 'ab'.repeat(32);
+const SALT = '5a'.repeat(32);
+const NOTICE = { salt: SALT, fileName: '泵站投用公告.pdf', bytes: 182_044, sha256: SHA };
 
-export function reportsOf(units: readonly string[]): PublicReport[] {
+const evidenceOf = (unit: string): EvidenceRecord => {
+  const id = `${unit}-e1`;
+  return { id, goal: 'g2', mediaType: 'application/pdf', digest: evidenceDigest(id, NOTICE), withdrawn: null };
+};
+
+export function reportsOf(units: readonly string[]): ReportRecord[] {
   return units.flatMap((unit) =>
-    ['q1', 'q2', 'q3'].map((period): PublicReport => {
+    ['q1', 'q2', 'q3'].map((period): ReportRecord => {
       const report = { unit, cycle: '2025', period, narrative: { zh: '', en: '' } };
       if (unit === 'housing' && period === 'q3') return { ...report, state: 'overdue', submittedOn: null, late: true, evidence: [] };
-      const evidence = period === 'q3' ? [{ goal: 'g2', fileName: '泵站投用公告.pdf', mediaType: 'application/pdf', bytes: 182_044, sha256: SHA }] : [];
+      const evidence = period === 'q3' ? [evidenceOf(unit)] : [];
       return { ...report, state: 'accepted', submittedOn: period === 'q2' ? '2025-07-16' : '2025-10-10', late: period === 'q2', evidence };
     }),
   );
 }
 
-const comment = { unit: 'water', cycle: '2025', goal: null, language: 'zh', answerBy: null, overdue: false, replies: [] } as const;
+interface Written extends Omit<CommentRecord, 'digest' | 'replies'> {
+  readonly author: string;
+  readonly body: string;
+  readonly replies: readonly { readonly on: string; readonly body: string }[];
+}
 
-export const COMMENTS: readonly PublicComment[] = [
+const comment = { unit: 'water', cycle: '2025', goal: null, language: 'zh', answerBy: null, overdue: false, replies: [], withdrawn: null } as const;
+
+const WRITTEN: readonly Written[] = [
   {
     ...comment,
     id: 'c3',
@@ -185,4 +218,78 @@ export const COMMENTS: readonly PublicComment[] = [
     body: 'Please post the water quality results every month.',
     receivedOn: '2025-10-08',
   },
+  {
+    ...comment,
+    id: 'c0',
+    kind: 'complaint',
+    author: '',
+    body: '收费员张某某家住三栋，电话见楼道。',
+    receivedOn: '2025-09-16',
+    answerBy: '2025-09-23',
+    withdrawn: { rule: 'personal-data', on: '2025-09-17' },
+  },
 ];
+
+export const COMMENTS: readonly CommentRecord[] = WRITTEN.map(({ author, body, replies, ...rest }) => ({
+  ...rest,
+  digest: commentDigest(rest.id, { salt: SALT, author, body }),
+  replies: replies.map((reply) => ({ on: reply.on, digest: replyDigest(rest.id, { salt: SALT, body: reply.body }) })),
+}));
+
+/** Words of comments and names of files; the withdrawn comment has none. */
+export const textsOf = (units: readonly string[]): UnitTexts[] =>
+  units.map((unit) => ({
+    format: 'gongping-texts/1',
+    unit,
+    comments: Object.fromEntries(
+      WRITTEN.filter((one) => one.unit === unit && one.withdrawn === null).map(({ id, author, body, replies }) => [
+        id,
+        { salt: SALT, author, body, replies: replies.map((reply) => ({ salt: SALT, body: reply.body })) },
+      ]),
+    ),
+    evidence: unit === 'housing' ? {} : { [evidenceOf(unit).id]: NOTICE },
+  }));
+
+/** No holiday falls on the days of the comments. */
+export const CALENDAR: WorkCalendar = { from: '2025-01-01', to: '2026-12-31', off: [], on: [] };
+
+export const MODERATION: ModerationLedger = moderationLedger(
+  ['personal-data', 'abuse', 'unproved-accusation', 'off-topic', 'repeated'],
+  [
+    {
+      action: 'withdrawn',
+      what: 'comment',
+      unit: 'water',
+      kind: 'complaint',
+      rule: 'personal-data',
+      decidedOn: '2025-09-17',
+      digest: COMMENTS.find(({ id }) => id === 'c0')?.digest ?? '',
+    },
+    { action: 'rejected', what: 'comment', unit: 'housing', kind: 'suggestion', rule: 'off-topic', decidedOn: '2025-10-02', digest: 'e1'.repeat(32) },
+    { action: 'rejected', what: 'comment', unit: 'water', kind: 'complaint', rule: 'abuse', decidedOn: '2025-10-03', digest: 'e2'.repeat(32) },
+  ],
+);
+
+export const RECORD = replyRecord(COMMENTS, CALENDAR);
+
+/** Second versions lower a target late and move a day for a reason. */
+export function planVersionsOf(plans: readonly PublicPlan[], cycles: readonly PublicCycle[], schemes: ReadonlyMap<string, Scheme>): PublicPlanVersion[] {
+  return plans.flatMap((plan): PublicPlanVersion[] => {
+    const { unit, cycle: cycleId, noticeFrom, noticeTo, finalOn } = plan;
+    const cycle = cycles.find(({ id }) => id === cycleId);
+    const goals = termsOf(plan.goals);
+    const none = { reason: null, approver: null, changes: [], effect: null };
+    if (!cycle || plan.version === 1) return [{ unit, cycle: cycleId, version: 1, state: plan.state, noticeFrom, noticeTo, finalOn, goals, ...none }];
+    const before = goals.map((terms) => (terms.code === 'g1' ? { ...terms, target: '130' } : terms.code === 'g2' ? { ...terms, due: '2025-06-30' } : terms));
+    const changes = changesBetween(before, goals, finalOn, cycle);
+    const second = {
+      reason: { zh: '汛期停工，上级调整投资计划', en: 'Work stopped in the flood season; the investment plan was changed from above' },
+      approver: { zh: '市政府常务会议', en: 'Standing meeting of the city government' },
+    };
+    const effect = effectOf(schemes.get(cycle.scheme), 'departments', plan, before, { goals, changes });
+    return [
+      { unit, cycle: cycleId, version: 1, state: 'superseded', noticeFrom, noticeTo, finalOn: `${cycleId}-03-03`, goals: before, ...none },
+      { unit, cycle: cycleId, version: 2, state: 'final', noticeFrom, noticeTo, finalOn, goals, changes, effect, ...second },
+    ];
+  });
+}

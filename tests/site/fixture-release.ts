@@ -6,25 +6,27 @@ import { type City, loadCity, loadSchemeText } from '../../content/load.ts';
 import { toBase64url } from '../../proof/bytes.ts';
 import { assembleRelease, dataFiles } from '../../proof/release/assemble.ts';
 import type { ReleaseContents } from '../../proof/release/contents.ts';
-import type { PublicComment, PublicCycle, PublicPlan, PublicReport, PublicUnit, PublicWindow } from '../../proof/release/files.ts';
+import type { CommentRecord, PublicCycle, PublicPlan, PublicUnit, PublicWindow, ReportRecord, UnitTexts } from '../../proof/release/files.ts';
 import { keyId, type ReleaseKeys } from '../../proof/release/keys.ts';
+import { replyRecord } from '../../proof/release/reply-record.ts';
 import type { ScoringInput } from '../../scoring/input.ts';
 import { canonicalScheme } from '../../scoring/scheme/canonical.ts';
 import { type Scheme, schemeSchema } from '../../scoring/scheme/schema.ts';
 import { ENGINE, score } from '../../scoring/score.ts';
-import { COMMENTS, plansOf, reportsOf } from './fixture-plans.ts';
+import { CALENDAR, COMMENTS, MODERATION, plansOf, planVersionsOf, reportsOf, textsOf } from './fixture-plans.ts';
 import { inputOf, surveyInput, UNIT_IDS } from './fixture-scores.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-const WINDOW = { keyCustody: 'demonstration', manifestSha256: null, closingRoot: null, logRoot: null } as const;
+const WINDOW = { closedAt: null, keyCustody: 'demonstration', manifestSha256: null, closingRoot: null, logRoot: null } as const;
 
 /** What differs from city to city. */
 interface Parts {
   readonly units: readonly PublicUnit[];
   readonly plans: readonly PublicPlan[];
-  readonly reports: readonly PublicReport[];
-  readonly comments: readonly PublicComment[];
+  readonly reports: readonly ReportRecord[];
+  readonly comments: readonly CommentRecord[];
+  readonly texts: readonly UnitTexts[];
   readonly windows: readonly PublicWindow[];
   readonly scored: string;
   readonly input: (scheme: Scheme, cycle: string, units: readonly PublicUnit[]) => ScoringInput;
@@ -81,10 +83,16 @@ function writeRelease(root: string, folder: string, city: City, parts: Parts): v
   const input = parts.input(used.scheme, parts.scored, parts.units);
   const result = score(used.scheme, input, { digest: used.digest });
   const { units, plans, reports, comments, windows } = parts;
+  const byId = new Map(schemes.map(({ scheme }) => [scheme.id, scheme]));
   const contents: ReleaseContents = {
+    planVersions: planVersionsOf(plans, cycles, byId),
+    moderation: comments.length > 0 ? MODERATION : { rules: [], entries: [] },
+    replyRecord: replyRecord(comments, CALENDAR),
+    calendar: CALENDAR,
+    documents: [],
     ...{ units, cycles, plans, reports, comments, windows, records: [], releases: [], objections: [] },
     scores: [{ cycle: parts.scored, input, result }],
-    schemes: new Map(schemes.map(({ scheme }) => [scheme.id, scheme])),
+    schemes: byId,
   };
   const keys = fixtureKeys();
   const { files } = assembleRelease({
@@ -99,6 +107,7 @@ function writeRelease(root: string, folder: string, city: City, parts: Parts): v
       previous: { release: 2, manifestSha256: sha256('the release before') },
       ...{ stage: null, corrects: null, cycles: [], objectionsUntil: null },
       schemes: { [parts.scored]: result.scheme },
+      audit: null,
     },
     city: publicCity,
     contents,
@@ -108,6 +117,7 @@ function writeRelease(root: string, folder: string, city: City, parts: Parts): v
       { path: `scores/${parts.scored}/input.json`, text: `${JSON.stringify(input)}\n` },
       { path: `scores/${parts.scored}/result.json`, text: `${JSON.stringify(result)}\n` },
     ],
+    texts: parts.texts,
     keys,
     verifier: 'export {};\n',
     sign: (bytes) => toBase64url(ed25519.sign(bytes, SEED)),
@@ -150,7 +160,16 @@ export function writeFixtureRelease(root: string, folder: string): void {
       origin: null,
     },
   ];
-  writeRelease(root, folder, city, { units, plans: plansOf(ids), reports: reportsOf(ids), comments: COMMENTS, windows, scored: '2024', input: inputOf });
+  writeRelease(root, folder, city, {
+    units,
+    plans: plansOf(ids),
+    reports: reportsOf(ids),
+    comments: COMMENTS,
+    texts: textsOf(ids),
+    windows,
+    scored: '2024',
+    input: inputOf,
+  });
 }
 
 /** A city that only asks: no plans, no reports, no comments, four levels. */
@@ -168,5 +187,5 @@ export function writeSurveyRelease(root: string, folder: string): void {
       origin: 'ballots',
     },
   ];
-  writeRelease(root, folder, city, { units: publicUnits(city), plans: [], reports: [], comments: [], windows, scored: '2017', input: surveyInput });
+  writeRelease(root, folder, city, { units: publicUnits(city), plans: [], reports: [], comments: [], texts: [], windows, scored: '2017', input: surveyInput });
 }

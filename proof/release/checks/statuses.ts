@@ -1,6 +1,6 @@
 import { exact, type Goal, goalStatus, round } from '../../../scoring/index.ts';
 import type { ReleaseCity, ReleaseContents } from '../contents.ts';
-import type { PublicComment, PublicGoal, PublicPlan, PublicProgress, PublicReport } from '../files.ts';
+import type { CommentRecord, PublicGoal, PublicPlan, PublicProgress, ReportRecord } from '../files.ts';
 import { type Finding, fails, failuresOr, guarded, holds } from './finding.ts';
 import { jsonOf, type Opened } from './opened.ts';
 
@@ -32,14 +32,14 @@ export const checkStatuses = (opened: Opened, contents: ReleaseContents): Findin
   });
 
 /** The ISO day of a moment in a time zone, put together from its parts: how a whole date is written differs between browsers. */
-function dayIn(timeZone: string, moment: Date): string {
+export function dayIn(timeZone: string, moment: Date): string {
   const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(moment);
   const of = (type: string): string => parts.find((part) => part.type === type)?.value ?? '';
   return `${of('year')}-${of('month')}-${of('day')}`;
 }
 
 /** A goal with the figures of one period, as the engine takes it. */
-function toGoal(goal: PublicGoal, period: string | null): Goal {
+export function toGoal(goal: PublicGoal, period: string | null): Goal {
   const entry = goal.progress.find((row) => row.period === period);
   const label = goal.title;
   if (goal.kind === 'composite')
@@ -96,7 +96,7 @@ function agrees(row: PublicProgress, goal: PublicGoal, day: string): boolean {
   return row.status === verdict.status && row.ratio === verdict.ratio;
 }
 
-function reportFailures(report: PublicReport, reportBy: string | undefined, day: string): Finding[] {
+function reportFailures(report: ReportRecord, reportBy: string | undefined, day: string): Finding[] {
   const wrong = (zh: string, en: string): Finding[] => [
     fails(
       'status.late',
@@ -115,8 +115,8 @@ function reportFailures(report: PublicReport, reportBy: string | undefined, day:
   return late === report.late && state ? [] : wrong('公布的逾期与日期不符。', 'the published lateness does not follow from the dates.');
 }
 
-function commentFailures({ id, answerBy, replies, overdue, receivedOn }: PublicComment, day: string): Finding[] {
-  const late = answerBy !== null && replies.length === 0 && day > answerBy;
+function commentFailures({ id, answerBy, replies, overdue, receivedOn, withdrawn }: CommentRecord, day: string): Finding[] {
+  const late = answerBy !== null && replies.length === 0 && !withdrawn && day > answerBy;
   const ordered = replies.every(({ on }) => on >= receivedOn && on <= day) && (answerBy === null || answerBy >= receivedOn);
   return late === overdue && ordered
     ? []

@@ -64,6 +64,10 @@ const nodes = (unit: string, node: ResultNode, above = ''): PartRow[] => {
 };
 
 export const partTable = (path: string, cycle: string, units: (contents: ReleaseContents) => readonly UnitResult[]): Table =>
-  table(path, { zh: `${cycle} 得分的每一步`, en: `${cycle}: every step of the scores` }, PART, (contents) =>
-    units(contents).flatMap(({ id, tree, rewards = [] }) => [...nodes(id, tree), ...rewards.flatMap((reward) => nodes(id, reward))]),
+  table(
+    path,
+    { zh: `${cycle} 得分的每一步`, en: `${cycle}: every step of the scores` },
+    PART,
+    (contents) => units(contents).flatMap(({ id, tree, rewards = [] }) => [...nodes(id, tree), ...rewards.flatMap((reward) => nodes(id, reward))]),
+    { key: ['unit', 'part'], refers: [{ columns: ['unit'], to: 'units.csv', at: ['id'] }] },
   );

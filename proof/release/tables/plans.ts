@@ -12,14 +12,24 @@ const PLAN: readonly Column<PublicPlan>[] = [
     en: 'Version of the plan from 1; a change makes a new one',
     of: ({ version }) => version,
   },
-  { name: 'state', type: 'string', zh: '状态：notice 公示中，final 已定稿', en: 'State: notice (public notice) or final', of: ({ state }) => state },
+  {
+    name: 'state',
+    type: 'string',
+    among: ['notice', 'final'],
+    zh: '状态：notice 公示中，final 已定稿',
+    en: 'State: notice (public notice) or final',
+    of: ({ state }) => state,
+  },
   { name: 'notice_from', type: 'date', zh: '公示首日', en: 'First day of the public notice', of: ({ noticeFrom }) => noticeFrom },
   { name: 'notice_to', type: 'date', zh: '公示末日', en: 'Last day of the public notice', of: ({ noticeTo }) => noticeTo },
   { name: 'final_on', type: 'date', zh: '定稿日', en: 'Day on which it became final', of: ({ finalOn }) => finalOn },
   { name: 'goals', type: 'integer', zh: '目标数（组合目标算一个）', en: 'Number of goals, a composite counted once', of: ({ goals }) => goals.length },
 ];
 
-export const planTable = table('plans.csv', { zh: '目标计划书及其版本', en: 'Plans with their versions' }, PLAN, ({ plans }) => plans);
+export const planTable = table('plans.csv', { zh: '目标计划书（有效版本）', en: 'Plans in force' }, PLAN, ({ plans }) => plans, {
+  key: ['unit', 'cycle'],
+  refers: [{ columns: ['unit'], to: 'units.csv', at: ['id'] }],
+});
 
 interface GoalRow {
   readonly unit: string;
@@ -48,6 +58,7 @@ const GOAL: readonly Column<GoalRow>[] = [
   {
     name: 'kind',
     type: 'string',
+    among: ['numeric', 'milestone', 'composite'],
     zh: '种类：numeric 数值，milestone 节点，composite 组合',
     en: 'Kind: numeric, milestone or composite',
     of: ({ goal }) => goal.kind,
@@ -55,6 +66,7 @@ const GOAL: readonly Column<GoalRow>[] = [
   {
     name: 'direction',
     type: 'string',
+    among: ['increase', 'decrease', 'at-least', 'at-most'],
     zh: '方向：increase 增加，decrease 减少，at-least 不低于，at-most 不高于',
     en: 'Direction: increase, decrease, at-least or at-most',
     of: ({ goal }) => goal.direction,
@@ -78,6 +90,7 @@ const GOAL: readonly Column<GoalRow>[] = [
   {
     name: 'claim',
     type: 'string',
+    among: ['done', 'partly', 'not-done', 'under-way'],
     zh: '单位自己的说法：done 完成，partly 部分完成，not-done 未完成，under-way 进行中',
     en: 'What the unit itself says: done, partly, not-done or under-way',
     of: ({ goal }) => goal.latest.claim,
@@ -85,6 +98,7 @@ const GOAL: readonly Column<GoalRow>[] = [
   {
     name: 'status',
     type: 'string',
+    among: ['done', 'partly', 'not-done', 'not-comparable', 'not-reported'],
     zh: `按数字算出的状态：${STATUS.zh}`,
     en: `Status computed from the figures: ${STATUS.en}`,
     of: ({ goal }) => goal.latest.status,
@@ -99,7 +113,10 @@ const GOAL: readonly Column<GoalRow>[] = [
   { name: 'late', type: 'boolean', zh: '截至发布日是否逾期', en: 'Whether it is late as of the day of the release', of: ({ goal }) => goal.latest.late },
 ];
 
-export const goalTable = table('goals.csv', { zh: '目标', en: 'Goals' }, GOAL, ({ plans }) => rowsOf(plans));
+export const goalTable = table('goals.csv', { zh: '目标', en: 'Goals' }, GOAL, ({ plans }) => rowsOf(plans), {
+  key: ['unit', 'cycle', 'code'],
+  refers: [{ columns: ['unit', 'cycle'], to: 'plans.csv', at: ['unit', 'cycle'] }],
+});
 
 interface ProgressRow extends GoalRow {
   readonly progress: PublicProgress;
@@ -120,6 +137,7 @@ const PROGRESS: readonly Column<ProgressRow>[] = [
   {
     name: 'status',
     type: 'string',
+    among: ['done', 'partly', 'not-done', 'not-comparable', 'not-reported'],
     zh: `按数字算出的状态：${STATUS.zh}`,
     en: `Status computed from the figures: ${STATUS.en}`,
     of: ({ progress }) => progress.status,
@@ -142,6 +160,16 @@ const PROGRESS: readonly Column<ProgressRow>[] = [
   },
 ];
 
-export const progressTable = table('progress.csv', { zh: '各期进展', en: 'Progress by period' }, PROGRESS, ({ plans }) =>
-  rowsOf(plans).flatMap((row) => row.goal.progress.map((progress) => ({ ...row, progress }))),
+export const progressTable = table(
+  'progress.csv',
+  { zh: '各期进展', en: 'Progress by period' },
+  PROGRESS,
+  ({ plans }) => rowsOf(plans).flatMap((row) => row.goal.progress.map((progress) => ({ ...row, progress }))),
+  {
+    key: ['unit', 'cycle', 'goal', 'period'],
+    refers: [
+      { columns: ['unit', 'cycle', 'goal'], to: 'goals.csv', at: ['unit', 'cycle', 'code'] },
+      { columns: ['cycle', 'period'], to: 'periods.csv', at: ['cycle', 'period'] },
+    ],
+  },
 );

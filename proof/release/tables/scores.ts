@@ -1,7 +1,8 @@
-import type { Finding, Result, UnitInput, UnitResult } from '../../../scoring/index.ts';
+import type { Result, UnitInput, UnitResult } from '../../../scoring/index.ts';
 import type { ReleaseContents } from '../contents.ts';
 import type { Column } from '../csv.ts';
 import type { PublicScores, PublicUnit } from '../files.ts';
+import { findingTable } from './findings.ts';
 import { partTable } from './parts.ts';
 import { type Table, table, unitColumn } from './table.ts';
 import { pairTable, tallyTable } from './tallies.ts';
@@ -39,6 +40,7 @@ const RANKING: readonly Column<RankRow>[] = [
   {
     name: 'band',
     type: 'string',
+    among: ['clearly-above', 'not-separable', 'clearly-below'],
     zh: '与同类平均相比：clearly-above 明显高于，not-separable 分不出高低，clearly-below 明显低于',
     en: 'Against the mean of its category: clearly-above, not-separable or clearly-below',
     of: ({ result }) => result.band,
@@ -53,28 +55,6 @@ const rankRows = (result: Result | undefined, units: readonly PublicUnit[]): Ran
   const names = new Map(units.map(({ id, name }) => [id, name]));
   return (result?.units ?? []).map((one) => ({ result: one, unit: one.id, name: names.get(one.id) ?? NAMELESS(one.id) }));
 };
-
-type FindingRow = Finding & { readonly unit: string };
-
-const FINDING: readonly Column<FindingRow>[] = [
-  unitColumn(),
-  { name: 'part', type: 'string', zh: '考核办法的部分', en: 'Part of the scheme', of: ({ part }) => part },
-  {
-    name: 'kind',
-    type: 'string',
-    zh: '种类：add 加分，deduct 减分，veto 一票否决，level 定级，override 直接认定，tier 分档',
-    en: 'Kind: add, deduct, veto, level, override or tier',
-    of: ({ kind }) => kind,
-  },
-  { name: 'criterion', type: 'string', zh: '依据的标准，见考核办法', en: 'Criterion, listed in the scheme', of: ({ criterion }) => criterion },
-  { name: 'points', type: 'number', zh: '分值', en: 'Points', of: ({ points }) => points ?? null },
-  { name: 'level', type: 'string', zh: '档次', en: 'Level', of: ({ level }) => level ?? null },
-  { name: 'goal', type: 'string', zh: '涉及的目标', en: 'Goal it settles', of: ({ goal }) => goal ?? null },
-  { name: 'place', type: 'integer', zh: '取得的位次', en: 'Place reached', of: ({ place }) => place ?? null },
-  { name: 'period', type: 'string', zh: '考核期', en: 'Period', of: ({ period }) => period ?? null },
-  { name: 'document', type: 'string', zh: '证明文件', en: 'Document that proves it', of: ({ source }) => source ?? null },
-  { name: 'reason', type: 'string', zh: '理由', en: 'Reason', of: ({ reason }) => reason ?? null },
-];
 
 interface ValueRow {
   readonly unit: string;
@@ -95,19 +75,26 @@ const valueRows = ({ id: unit, values = {} }: UnitInput): ValueRow[] =>
     Array.isArray(given) ? [] : Object.entries(given as Record<string, string | null>).map(([id, value]) => ({ unit, part, id, value })),
   );
 
+const OF_UNIT = { columns: ['unit'], to: 'units.csv', at: ['id'] };
+
 /** Tables of one scored cycle. */
 export function scoreTables(cycle: string): Table[] {
   const at = (name: string): string => `scores/${cycle}/${name}.csv`;
   const scores = (contents: ReleaseContents): PublicScores | undefined => contents.scores.find((one) => one.cycle === cycle);
   const units = (contents: ReleaseContents): readonly UnitInput[] => scores(contents)?.input.units ?? [];
   return [
-    table(at('ranking'), { zh: `${cycle} 得分和名次`, en: `${cycle}: scores and ranks` }, RANKING, (contents) =>
-      rankRows(scores(contents)?.result, contents.units),
+    table(
+      at('ranking'),
+      { zh: `${cycle} 得分和名次`, en: `${cycle}: scores and ranks` },
+      RANKING,
+      (contents) => rankRows(scores(contents)?.result, contents.units),
+      { key: ['unit'], refers: [OF_UNIT] },
     ),
-    table(at('findings'), { zh: `${cycle} 评分依据及文件`, en: `${cycle}: findings with their documents` }, FINDING, (contents) =>
-      units(contents).flatMap(({ id, findings = [] }) => findings.map((finding) => ({ ...finding, unit: id }))),
-    ),
-    table(at('values'), { zh: `${cycle} 给定的数值`, en: `${cycle}: values given` }, VALUE, (contents) => units(contents).flatMap(valueRows)),
+    findingTable(at('findings'), cycle),
+    table(at('values'), { zh: `${cycle} 给定的数值`, en: `${cycle}: values given` }, VALUE, (contents) => units(contents).flatMap(valueRows), {
+      key: ['unit', 'part', 'value_id'],
+      refers: [OF_UNIT],
+    }),
     tallyTable(at('tallies'), cycle, units),
     pairTable(at('pairs'), cycle, units),
     partTable(at('parts'), cycle, (contents) => scores(contents)?.result.units ?? []),

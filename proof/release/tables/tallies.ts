@@ -39,7 +39,10 @@ const tallyRows = ({ id: unit, ratings = {} }: UnitInput): TallyRow[] =>
   );
 
 export const tallyTable = (path: string, cycle: string, units: UnitsOf): Table =>
-  table(path, { zh: `${cycle} 计票（低于下限的已隐去）`, en: `${cycle}: tallies after suppression` }, TALLY, (contents) => units(contents).flatMap(tallyRows));
+  table(path, { zh: `${cycle} 计票（低于下限的已隐去）`, en: `${cycle}: tallies after suppression` }, TALLY, (contents) => units(contents).flatMap(tallyRows), {
+    key: ['unit', 'group', 'question', 'level'],
+    refers: [{ columns: ['unit'], to: 'units.csv', at: ['id'] }],
+  });
 
 interface PairRow {
   readonly unit: string;
@@ -69,4 +72,7 @@ const pairRows = ({ id: unit, ratings = {} }: UnitInput): PairRow[] =>
   );
 
 export const pairTable = (path: string, cycle: string, units: UnitsOf): Table =>
-  table(path, { zh: `${cycle} 计票：成对问题`, en: `${cycle}: tallies, pairs of questions` }, PAIR, (contents) => units(contents).flatMap(pairRows));
+  table(path, { zh: `${cycle} 计票：成对问题`, en: `${cycle}: tallies, pairs of questions` }, PAIR, (contents) => units(contents).flatMap(pairRows), {
+    key: ['unit', 'group', 'questions'],
+    refers: [{ columns: ['unit'], to: 'units.csv', at: ['id'] }],
+  });

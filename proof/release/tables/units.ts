@@ -17,7 +17,7 @@ const UNIT: readonly Column<PublicUnit>[] = [
   { name: 'about_en', type: 'string', zh: '职责（英文）', en: 'What it does, English', of: ({ about }) => about.en },
 ];
 
-export const unitTable = table('units.csv', { zh: '考核单位', en: 'Units' }, UNIT, ({ units }) => units);
+export const unitTable = table('units.csv', { zh: '考核单位', en: 'Units' }, UNIT, ({ units }) => units, { key: ['id'], refers: [] });
 
 interface PeriodRow {
   readonly cycle: PublicCycle;
@@ -43,6 +43,10 @@ const PERIOD: readonly Column<PeriodRow>[] = [
   { name: 'report_by', type: 'date', zh: '报告最迟在这一天提交', en: 'Last day for the report', of: ({ period }) => period.reportBy },
 ];
 
-export const periodTable = table('periods.csv', { zh: '考核年度和考核期', en: 'Cycles and periods' }, PERIOD, ({ cycles }) =>
-  cycles.flatMap((cycle) => cycle.periods.map((period) => ({ cycle, period }))),
+export const periodTable = table(
+  'periods.csv',
+  { zh: '考核年度和考核期', en: 'Cycles and periods' },
+  PERIOD,
+  ({ cycles }) => cycles.flatMap((cycle) => cycle.periods.map((period) => ({ cycle, period }))),
+  { key: ['cycle', 'period'], refers: [] },
 );

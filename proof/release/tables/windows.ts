@@ -10,15 +10,18 @@ const WINDOW: readonly Column<PublicWindow>[] = [
   {
     name: 'state',
     type: 'string',
+    among: ['draft', 'sealed', 'open', 'closed', 'opened', 'archived'],
     zh: '状态：draft 筹备，sealed 已封定，open 收票，closed 截止，opened 已开封，archived 归档',
     en: 'State: draft, sealed, open, closed, opened or archived',
     of: ({ state }) => state,
   },
   { name: 'opens_at', type: 'datetime', zh: '开始时刻（UTC）', en: 'Opens (UTC)', of: ({ opensAt }) => opensAt },
-  { name: 'closes_at', type: 'datetime', zh: '截止时刻（UTC）', en: 'Closes (UTC)', of: ({ closesAt }) => closesAt },
+  { name: 'closes_at', type: 'datetime', zh: '计划截止时刻（UTC）', en: 'Closes as planned (UTC)', of: ({ closesAt }) => closesAt },
+  { name: 'closed_at', type: 'datetime', zh: '实际截止时刻（UTC），以签名声明为准', en: 'Really closed (UTC), as signed', of: ({ closedAt }) => closedAt },
   {
     name: 'key_custody',
     type: 'string',
+    among: ['holders', 'demonstration'],
     zh: '私钥保管：holders 由多家分持，demonstration 由演示服务器自己保管',
     en: 'Who holds the private key: holders, or demonstration (this server)',
     of: ({ keyCustody }) => keyCustody,
@@ -26,6 +29,7 @@ const WINDOW: readonly Column<PublicWindow>[] = [
   {
     name: 'origin',
     type: 'string',
+    among: ['ballots', 'imported'],
     zh: '计票来源：ballots 本站收票，imported 导入汇总数',
     en: 'Source of the counts: ballots cast here, or imported',
     of: ({ origin }) => origin,
@@ -42,7 +46,7 @@ const WINDOW: readonly Column<PublicWindow>[] = [
   { name: 'log_root', type: 'string', zh: '票录根', en: 'Root of the log', of: ({ logRoot }) => logRoot },
 ];
 
-export const windowTable = table('windows.csv', { zh: '评议期', en: 'Rating windows' }, WINDOW, ({ windows }) => windows);
+export const windowTable = table('windows.csv', { zh: '评议期', en: 'Rating windows' }, WINDOW, ({ windows }) => windows, { key: ['window'], refers: [] });
 
 type CellRow = ClosingStatement['cells'][number] & { readonly window: string };
 
@@ -53,6 +57,16 @@ const CELL: readonly Column<CellRow>[] = [
   { name: 'ballots', type: 'integer', zh: '截止时箱内的评议票数', en: 'Ballots in the box at closing', of: ({ ballots }) => ballots },
 ];
 
-export const participationTable = table('participation.csv', { zh: '截止时的票数', en: 'Ballots at closing' }, CELL, ({ records }) =>
-  records.flatMap(({ window, closing }) => (closing?.statement.cells ?? []).map((cell) => ({ ...cell, window }))),
+export const participationTable = table(
+  'participation.csv',
+  { zh: '截止时的票数', en: 'Ballots at closing' },
+  CELL,
+  ({ records }) => records.flatMap(({ window, closing }) => (closing?.statement.cells ?? []).map((cell) => ({ ...cell, window }))),
+  {
+    key: ['window', 'unit', 'group'],
+    refers: [
+      { columns: ['unit'], to: 'units.csv', at: ['id'] },
+      { columns: ['window'], to: 'windows.csv', at: ['window'] },
+    ],
+  },
 );

@@ -12,19 +12,21 @@ import type { ReleaseContents } from '../../../proof/release/contents.ts';
 import type {
   ClosingStatement,
   LogStatement,
+  PublicDocument,
   PublicGoal,
-  PublicReport,
   PublicUnit,
   PublicWindow,
   ReleaseManifest,
+  ReportRecord,
   WindowRecord,
 } from '../../../proof/release/files.ts';
 import { keyId, type ReleaseKey, type ReleaseKeys } from '../../../proof/release/keys.ts';
+import { replyRecord } from '../../../proof/release/reply-record.ts';
 import { signatureFile, signedIntroduction, signedManifest } from '../../../proof/release/signature.ts';
 import type { ReleaseReader } from '../../../proof/release/verify.ts';
 import { tallyBallots } from '../../../proof/tally.ts';
 import { checkScheme, ENGINE, type GroupTally, type Scheme, type ScoringInput, score, walk } from '../../../scoring/index.ts';
-import { COMMENTS, plansOf, reportsOf } from '../../site/fixture-plans.ts';
+import { CALENDAR, COMMENTS, MODERATION, plansOf, planVersionsOf, reportsOf, textsOf } from '../../site/fixture-plans.ts';
 import { inputOf, UNIT_IDS } from '../../site/fixture-scores.ts';
 import { manifest as windowManifest } from '../proof.fixture.ts';
 
@@ -73,7 +75,7 @@ const settled = (goal: PublicGoal): PublicGoal => {
 };
 
 /** The reports of the pages' fixture with days that agree with their lateness. */
-const punctual = (report: PublicReport): PublicReport => ({
+const punctual = (report: ReportRecord): ReportRecord => ({
   ...report,
   submittedOn: report.submittedOn && (report.period === 'q1' ? '2025-04-01' : report.period === 'q2' ? '2025-12-01' : '2025-10-01'),
   late: report.state === 'overdue' || report.period === 'q2',
@@ -112,6 +114,16 @@ function publishable(scheme: Scheme, input: ScoringInput): ScoringInput {
     }),
   };
 }
+
+/** Each document that a finding names; every second one can be read by everybody. */
+const documentsOf = ({ units }: ScoringInput): PublicDocument[] =>
+  [...new Set(units.flatMap(({ findings = [] }) => findings.flatMap(({ source }) => source ?? [])))].sort().map((id, at) => ({
+    id,
+    title: { zh: `关于${id}的通报`, en: `Notice on ${id}` },
+    number: id,
+    url: at % 2 === 0 ? `https://city.example/documents/${at}` : null,
+    notPublic: at % 2 === 0 ? null : { zh: '涉及个人信息', en: 'It concerns persons' },
+  }));
 
 const digest = (letter: string): string => sha256Hex(letter);
 
@@ -159,6 +171,7 @@ function openedWindow(input: ScoringInput, units: readonly PublicUnit[]): { read
         state: 'opened',
         opensAt: '2024-12-01T16:00:00.000Z',
         closesAt: '2024-12-31T15:59:59.999Z',
+        closedAt: closing.closedAt,
         keyCustody: manifest.keyCustody,
       },
       ...{ manifestSha256, closingRoot: closing.root, logRoot: log.root, ballots, origin: 'ballots' },
@@ -186,32 +199,40 @@ function contentsOf(): {
   if (!used) throw new Error(`no ${SCORED}`);
   const input = publishable(used, inputOf(used, CYCLE, units));
   const { window, record } = openedWindow(input, units);
+  const byId = new Map(schemes.map(({ scheme }) => [scheme.id, scheme]));
+  const cycles = city.cycles.map(({ id, label, scheme, periods }) => ({
+    id,
+    label,
+    scheme,
+    periods: periods.map((period, at) => ({
+      id: period.id,
+      label: period.label,
+      startsOn: `${id}-0${at * 2 + 1}-01`,
+      endsOn: `${id}-0${at * 2 + 2}-28`,
+      reportBy: `${id}-${String(at * 3 + 4).padStart(2, '0')}-10`,
+    })),
+  }));
+  const plans = plansOf(ids).map((plan) => ({ ...plan, goals: plan.goals.map(settled) }));
   return {
     city,
     texts: schemes.map(({ scheme, text }) => ({ id: scheme.id, text })),
     contents: {
       units,
-      cycles: city.cycles.map(({ id, label, scheme, periods }) => ({
-        id,
-        label,
-        scheme,
-        periods: periods.map((period, at) => ({
-          id: period.id,
-          label: period.label,
-          startsOn: `${id}-0${at * 2 + 1}-01`,
-          endsOn: `${id}-0${at * 2 + 2}-28`,
-          reportBy: `${id}-${String(at * 3 + 4).padStart(2, '0')}-10`,
-        })),
-      })),
-      plans: plansOf(ids).map((plan) => ({ ...plan, goals: plan.goals.map(settled) })),
+      cycles,
+      plans,
       reports: reportsOf(ids).map(punctual),
+      planVersions: planVersionsOf(plans, cycles, byId),
       comments: COMMENTS,
+      moderation: MODERATION,
+      replyRecord: replyRecord(COMMENTS, CALENDAR),
+      calendar: CALENDAR,
+      documents: documentsOf(input),
       windows: [window],
       releases: [],
       objections: [],
       records: [record],
       scores: [{ cycle: CYCLE, input, result: score(used, input, { digest: schemeDigest(used) }) }],
-      schemes: new Map(schemes.map(({ scheme }) => [scheme.id, scheme])),
+      schemes: byId,
     },
   };
 }
@@ -240,8 +261,9 @@ export function makeReleases(): { readonly before: Files; readonly release: File
         cycles: [],
         objectionsUntil: null,
         schemes: { [CYCLE]: scores?.result.scheme ?? '' },
+        audit: { rows: 10 + about.release, lastHash: sha256Hex(`audit ${about.release}`) },
       },
-      ...{ city: publicCity, contents, data, keys: keysFile(keys), verifier: 'export {};\n', sign: signer.sign },
+      ...{ city: publicCity, contents, data, texts: textsOf(UNIT_IDS), keys: keysFile(keys), verifier: 'export {};\n', sign: signer.sign },
     });
     return { files: new Map(made.files.map(({ path: name, text }) => [name, text])), manifestSha256: made.manifestSha256 };
   };

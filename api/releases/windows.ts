@@ -1,0 +1,55 @@
+import type { Queryable } from '../../db/client.ts';
+import { listAllWindows, tallyOrigins, type WindowRow } from '../../db/queries/public.ts';
+import type { WindowManifest } from '../../proof/manifest.ts';
+import type { PublicWindow, WindowRecord } from '../../proof/release/files.ts';
+
+/** All rating windows, and the records of those that have been sealed. */
+export async function publicWindows(tx: Queryable): Promise<{ readonly windows: PublicWindow[]; readonly records: WindowRecord[] }> {
+  const windows = await listAllWindows(tx);
+  const origins = new Map((await tallyOrigins(tx)).map(({ windowId, origin }) => [windowId, origin]));
+  return { windows: toPublicWindows(windows, origins), records: windows.flatMap(windowRecord) };
+}
+
+function toPublicWindows(windows: readonly WindowRow[], origins: ReadonlyMap<string, 'ballots' | 'imported'>): PublicWindow[] {
+  return windows.map((window) => {
+    const counted = window.state === 'opened' || window.state === 'archived';
+    return {
+      id: window.id,
+      cycle: window.cycleId,
+      state: window.state,
+      opensAt: window.opensAt.toISOString(),
+      closesAt: window.closesAt.toISOString(),
+      closedAt: window.closedAt?.toISOString() ?? null,
+      keyCustody: window.keyCustody,
+      manifestSha256: window.manifestSha256,
+      closingRoot: window.closingRoot,
+      logRoot: window.logRoot,
+      ballots: ballotsByGroup(window.closingCounts),
+      origin: counted ? (origins.get(window.id) ?? null) : null,
+    };
+  });
+}
+
+/** The sealed rules and the statements as they were signed; nothing for a window that was never sealed. */
+const windowRecord = (window: WindowRow): WindowRecord[] =>
+  window.manifest === null
+    ? []
+    : [
+        {
+          format: 'gongping-window-record/1',
+          window: window.id,
+          manifest: window.manifest as WindowManifest,
+          closing: window.closingStatement as WindowRecord['closing'],
+          log: window.logStatement as WindowRecord['log'],
+        },
+      ];
+
+/** Ballots per group over all units, from the counts signed at closing (unit → group → ballots). */
+function ballotsByGroup(counts: unknown): Record<string, number> | null {
+  if (counts === null || typeof counts !== 'object') return null;
+  const totals: Record<string, number> = {};
+  for (const groups of Object.values(counts as Record<string, Record<string, number>>)) {
+    for (const [group, n] of Object.entries(groups)) totals[group] = (totals[group] ?? 0) + n;
+  }
+  return Object.fromEntries(Object.entries(totals).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

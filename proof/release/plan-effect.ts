@@ -1,0 +1,72 @@
+import { type ResultNode, type Scheme, score } from '../../scoring/index.ts';
+import { toGoal } from './checks/statuses.ts';
+import type { PlanTerms, PublicGoal, PublicPlan, PublicPlanVersion, PublicProgress } from './files.ts';
+
+type Progress = ReadonlyMap<string, readonly PublicProgress[]>;
+
+const progressOf = (goals: readonly PublicGoal[]): (readonly [string, readonly PublicProgress[]])[] =>
+  goals.flatMap(({ code, progress, components }) => [[code, progress] as const, ...progressOf(components)]);
+
+/** Goals with other terms and the figures of today. */
+const withTerms = (terms: readonly PlanTerms[], progress: Progress, parent: string | null = null): PublicGoal[] =>
+  terms
+    .filter((one) => one.parent === parent)
+    .map(({ parent: _, ...one }) => ({
+      ...one,
+      borrowed: null,
+      progress: progress.get(one.code) ?? [],
+      latest: { claim: null, status: 'not-reported', ratio: null, late: false },
+      components: withTerms(terms, progress, one.code),
+    }));
+
+interface Scored {
+  readonly scheme: Scheme;
+  readonly plan: PublicPlan;
+  readonly category: string;
+  readonly part: string;
+  readonly progress: Progress;
+}
+
+/** Points of one part with some terms; null where the scheme gives it none, or does not show them to everybody. */
+function pointsWith(terms: readonly PlanTerms[], { scheme, plan, category, part, progress }: Scored): string | null {
+  const goals = withTerms(terms, progress).filter((goal) => goal.part === part);
+  const newest = goals.map((goal) => toGoal(goal, goal.progress.at(-1)?.period ?? null));
+  try {
+    const unit = { id: plan.unit, category, values: { [part]: newest } };
+    const { units } = score(scheme, { scheme: scheme.id, cycle: plan.cycle, units: [unit] }, { digest: '' });
+    const node = units[0] && nodeOf(units[0].tree, part);
+    return node?.visibility === 'public' ? node.rounded : null;
+  } catch {
+    return null; // the scheme computes nothing from a plan alone
+  }
+}
+
+function nodeOf(node: ResultNode, id: string): ResultNode | null {
+  if (node.id === id) return node;
+  for (const child of node.children) {
+    const found = nodeOf(child, id);
+    if (found) return found;
+  }
+  return null;
+}
+
+/**
+ * What a version did to the score: points of the part whose goals it changed, by the figures of the release, with the
+ * terms before and with its own. Null in a first version, where it changed goals of several parts, and where a goal was
+ * removed, because nothing is reported about that goal any more.
+ */
+export function effectOf(
+  scheme: Scheme | undefined,
+  category: string,
+  plan: PublicPlan,
+  before: readonly PlanTerms[],
+  { goals, changes }: Pick<PublicPlanVersion, 'goals' | 'changes'>,
+): PublicPlanVersion['effect'] {
+  const terms = new Map(goals.map((one) => [one.code, one]));
+  const parts = new Set(changes.map(({ goal }) => terms.get(goal)?.part));
+  const [part] = parts;
+  if (!scheme || part === undefined || parts.size > 1 || changes.some(({ field }) => field === 'removed')) return null;
+  const scored: Scored = { scheme, plan, category, part, progress: new Map(progressOf(plan.goals)) };
+  const [was, is] = [pointsWith(before, scored), pointsWith(goals, scored)];
+  return was === null || is === null ? null : { before: was, after: is };
+}

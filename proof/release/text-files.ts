@@ -1,0 +1,142 @@
+import type { Text } from '../../scoring/result.ts';
+
+/** Why and when something that was public was taken back. */
+export interface Withdrawal {
+  /** A published rule of the city. */
+  readonly rule: string;
+  readonly on: string;
+}
+
+export type CommentKind = 'question' | 'complaint' | 'serious-complaint' | 'suggestion';
+
+/**
+ * `comments.json`: comments that are or were public, newest first, without their words. The words stand in
+ * `texts/<unit>.json`, which the manifest does not list; `digest` is the SHA-256 of words and salt.
+ */
+export interface CommentRecord {
+  readonly id: string;
+  readonly unit: string;
+  readonly cycle: string;
+  readonly goal: string | null;
+  readonly kind: CommentKind;
+  readonly language: string;
+  readonly receivedOn: string;
+  readonly digest: string;
+  readonly replies: readonly { readonly on: string; readonly digest: string }[];
+  /** The last day for an answer. */
+  readonly answerBy: string | null;
+  /** Not answered and late as of the day of the release; never for a withdrawn comment. */
+  readonly overdue: boolean;
+  readonly withdrawn: Withdrawal | null;
+}
+
+/** A comment with its words, as pages show it. A withdrawn one has none: `author` and every `body` are empty. */
+export interface PublicComment extends Omit<CommentRecord, 'replies'> {
+  readonly author: string;
+  readonly body: string;
+  readonly replies: readonly (CommentRecord['replies'][number] & { readonly body: string })[];
+}
+
+/** A file that backs a report, without its name and bytes: `digest` is the SHA-256 of name, size, SHA-256 and salt. */
+export interface EvidenceRecord {
+  readonly id: string;
+  /** Code of the goal it proves; null for the report as a whole. */
+  readonly goal: string | null;
+  readonly mediaType: string;
+  readonly digest: string;
+  readonly withdrawn: Withdrawal | null;
+}
+
+/** A file as pages show it, at `/evidence/<sha256>`. A withdrawn one has an empty name and digest, and no bytes. */
+export interface PublicEvidence extends EvidenceRecord {
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Words of a comment with the salt of their digest. */
+export interface CommentText {
+  readonly salt: string;
+  readonly author: string;
+  readonly body: string;
+  readonly replies: readonly { readonly salt: string; readonly body: string }[];
+}
+
+export interface EvidenceText {
+  readonly salt: string;
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/**
+ * `texts/<unit>.json`: what can be taken back, by id. The manifest does not list these files; each entry is checked by
+ * its salted digest, and an entry that is gone leaves nothing to guess from.
+ */
+export interface UnitTexts {
+  readonly format: 'gongping-texts/1';
+  readonly unit: string;
+  readonly comments: Readonly<Record<string, CommentText>>;
+  readonly evidence: Readonly<Record<string, EvidenceText>>;
+}
+
+/** `moderation.json`: what was refused or taken back, by which rule. No words. */
+export interface ModerationLedger {
+  /** Every rule of the city, in its order. */
+  readonly rules: readonly { readonly rule: string; readonly rejected: number; readonly withdrawn: number }[];
+  /** Newest first. */
+  readonly entries: readonly ModerationEntry[];
+}
+
+export interface ModerationEntry {
+  /** `rejected`: never public. `withdrawn`: was public before. */
+  readonly action: 'rejected' | 'withdrawn';
+  readonly what: 'comment' | 'evidence';
+  readonly unit: string;
+  /** Null for evidence. */
+  readonly kind: CommentKind | null;
+  readonly rule: string;
+  readonly decidedOn: string;
+  /** Salted digest: of a withdrawn text the one it had while it was public. */
+  readonly digest: string;
+}
+
+/** `reply-record.json`: how a unit answers, per cycle with comments. Withdrawn comments are counted apart only. */
+export interface PublicReplyRecord {
+  readonly unit: string;
+  readonly cycle: string;
+  /** Comments with a day for an answer. The next four add up to it. */
+  readonly asked: number;
+  readonly inTime: number;
+  readonly late: number;
+  /** Not answered, and the day has not passed. */
+  readonly waiting: number;
+  readonly overdue: number;
+  /** Comments without a day for an answer: suggestions. */
+  readonly undated: number;
+  readonly withdrawn: number;
+  /** Working days from receipt to the first answer, over `inTime` and `late`, e.g. `2` or `2.5`; null without an answer. */
+  readonly medianWorkingDays: string | null;
+}
+
+/** `calendar.json`: the working days by which answers are counted. Monday to Friday, but for these days. */
+export interface WorkCalendar {
+  readonly from: string;
+  readonly to: string;
+  /** Weekdays on which nobody works. */
+  readonly off: readonly string[];
+  /** Weekend days on which everybody does. */
+  readonly on: readonly string[];
+}
+
+/** `documents.json`: the documents that findings name in `source`. */
+export interface PublicDocument {
+  /** As findings name it. */
+  readonly id: string;
+  readonly title: Text;
+  readonly number: string | null;
+  /** Where everybody can read it; null where it is not public. */
+  readonly url: string | null;
+  /** Why it is not public; null where it is. */
+  readonly notPublic: Text | null;
+}
