@@ -24,6 +24,10 @@ import { releaseRoutes } from './releases/releases.routes.ts';
 import { scoreRoutes } from './scores/scores.routes.ts';
 import { bodyLimits, sameOrigin, secured } from './security.ts';
 import { unitRoutes } from './units/units.routes.ts';
+import { ceremonyRoutes } from './windows/ceremony.routes.ts';
+import { openingCeremony } from './windows/ceremony.ts';
+import { windowDecisionRoutes } from './windows/decisions.routes.ts';
+import { startOpening } from './windows/opening.usecases.ts';
 import { windowRoutes } from './windows/windows.routes.ts';
 
 export interface AppOptions {
@@ -40,6 +44,8 @@ export function createApp(dependencies: Dependencies, { limits }: AppOptions) {
     .route('/', authRoutes(dependencies, sessions, limits))
     .route('/', unitRoutes(dependencies))
     .route('/', windowRoutes(dependencies))
+    .route('/', windowDecisionRoutes(dependencies))
+    .route('/', ceremonyRoutes(dependencies, openingCeremony(dependencies, startOpening), limits))
     .route('/', proofRoutes(dependencies, limits))
     .route('/', codeRoutes(dependencies))
     .route('/', ballotRoutes(dependencies))

@@ -7,23 +7,24 @@ import type { KeyShares } from '../../proof/manifest.ts';
 import { isSplit } from '../../proof/shares.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies, Staff } from '../context.ts';
+import { notAllowed } from '../errors.ts';
 import { loadScheme } from '../schemes/schemes.ts';
 import { closeIn } from './closing.usecases.ts';
-import { forgetDemonstrationKey } from './custody.ts';
 import {
   alreadyProposedDecision,
   badHolders,
   bodyNeeded,
   complaintsNotOver,
-  notLater,
   nothingProposed,
+  notLater,
   otherBodyNeeded,
   otherPersonNeeded,
 } from './decisions.errors.ts';
 import { buildManifest } from './manifest.ts';
 import { schemeParts } from './scheme-parts.ts';
 import { expectState } from './states.ts';
-import { badPublicKey, unknownWindow, wrongState } from './windows.errors.ts';
+import { forgetKeys } from './window-secrets.ts';
+import { badPublicKey, unknownCycle, unknownWindow } from './windows.errors.ts';
 import { sealIn } from './windows.usecases.ts';
 
 /** What can be decided, with what it needs to be told. Times are ISO, days `YYYY-MM-DD`. */
@@ -77,12 +78,19 @@ export async function withdrawDecision(deps: Dependencies, id: string, staff: St
     await lockWindowAlone(tx, id);
     const proposed = await findProposal(tx, id, kind);
     if (proposed === null) throw nothingProposed(kind);
+    if (staff.role === 'key-holder' && kind !== 'destroy-key') throw notAllowed();
     await deleteProposal(tx, proposed.id);
-    await audit(tx, deps.clock(), { actor: staff.userId, action: `window.${kind}_withdrawn`, subject: `window:${id}`, detail: { proposedBy: proposed.proposedBy } });
+    await audit(tx, deps.clock(), {
+      actor: staff.userId,
+      action: `window.${kind}_withdrawn`,
+      subject: `window:${id}`,
+      detail: { proposedBy: proposed.proposedBy },
+    });
   });
 }
 
 async function mayDecide(tx: Queryable, deps: Dependencies, row: WindowRow, staff: Staff, proposal: Proposal): Promise<void> {
+  if (staff.role === 'key-holder' && proposal.kind !== 'destroy-key') throw notAllowed();
   switch (proposal.kind) {
     case 'seal':
       return maySeal(deps, expectState(row, 'draft'), proposal);
@@ -118,7 +126,7 @@ function sharesOf({ keyCustody }: WindowRow, { bodies = [], threshold = 0 }: Pro
 /** What the scheme of the window's cycle says about rating. @throws AppError where the scheme asks nobody */
 export function partsOf({ city, config }: Pick<Dependencies, 'city' | 'config'>, { cycleId }: Pick<WindowRow, 'cycleId'>) {
   const cycle = city.cycles.find(({ id }) => id === cycleId);
-  if (!cycle) throw wrongState('draft', 'draft');
+  if (!cycle) throw unknownCycle();
   return schemeParts(loadScheme(config.projectDir, cycle.scheme));
 }
 
@@ -143,11 +151,6 @@ async function carryOut(tx: Queryable, deps: Dependencies, row: WindowRow, staff
       return { ciphertexts, complaintsEndedOn: proposal.complaintsEndedOn };
     }
   }
-}
-
-function forgetKeys(deps: Dependencies, id: string): void {
-  forgetDemonstrationKey(deps, id);
-  deps.secrets.forgetWindow(id);
 }
 
 /** When a key ended and which bodies signed for it. */

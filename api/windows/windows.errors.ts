@@ -22,6 +22,14 @@ export const badWindowId = (): AppError =>
 
 export const badTimes = (): AppError => new AppError('window.bad_times', 422, { zh: '截止时间应晚于开始时间。', en: 'A window must close after it opens.' });
 
+export const unknownCycle = (): AppError => new AppError('window.unknown_cycle', 422, { zh: '没有这个考核年度。', en: 'There is no such cycle.' });
+
+export const notADemonstration = (): AppError =>
+  new AppError('window.not_a_demonstration', 422, {
+    zh: '只有演示城市可以由服务器自己保管私钥。',
+    en: 'Only in a demonstration city may the server itself hold the private key.',
+  });
+
 export const wrongState = (is: WindowState, needed: WindowState): AppError =>
   new AppError('window.wrong_state', 409, {
     zh: `评议期现在的状态是“${STATE[is].zh}”，此操作要求“${STATE[needed].zh}”。`,
@@ -36,8 +44,8 @@ export const notSealed = (): AppError =>
 
 export const notOver = (): AppError =>
   new AppError('window.not_over', 409, {
-    zh: '还没到截止时间；如需提前截止，请写明理由。',
-    en: 'The closing time is not reached yet; to close early, give a reason.',
+    zh: '还没到截止时间。提前截止要两个人：一人写明理由提出，另一人确认。',
+    en: 'The closing time is not reached yet. Closing early takes two people: one proposes it with a reason, another confirms.',
   });
 
 export const manifestFaults = (faults: readonly Fault[]): AppError =>

@@ -1,6 +1,7 @@
 import type { Queryable } from '../../db/client.ts';
 import { findCycle } from '../../db/queries/cycles.ts';
-import { findWindow, insertWindow, lockWindowAlone, updateWindow } from '../../db/queries/windows.ts';
+import { deleteProposal, findProposal } from '../../db/queries/window-decisions.ts';
+import { findWindow, insertWindow, listWindows, lockWindowAlone, updateWindow } from '../../db/queries/windows.ts';
 import { isPublicKey } from '../../proof/keys.ts';
 import { type KeyCustody, type KeyShares, manifestDigest, type WindowManifest } from '../../proof/manifest.ts';
 import { audit } from '../audit.ts';
@@ -8,7 +9,7 @@ import type { Dependencies } from '../context.ts';
 import { DEMONSTRATION_SHARES, demonstrationPublicKey } from './custody.ts';
 import { buildManifest, type ManifestParts } from './manifest.ts';
 import { expectState } from './states.ts';
-import { badPublicKey, badTimes, badWindowId, notYetDue, windowExists } from './windows.errors.ts';
+import { badPublicKey, badTimes, badWindowId, notADemonstration, notYetDue, unknownCycle, windowExists } from './windows.errors.ts';
 
 export interface WindowDraft {
   readonly window: string;
@@ -21,12 +22,14 @@ export interface WindowDraft {
 /** Who did it; null when the product itself acts. */
 export type Actor = string | null;
 
-export async function draftWindow({ db, clock }: Dependencies, draft: WindowDraft, actor: Actor = null): Promise<void> {
+export async function draftWindow({ db, clock, city }: Dependencies, draft: WindowDraft, actor: Actor = null): Promise<void> {
   const { window: id, cycle: cycleId, opensAt, closesAt, custody: keyCustody } = draft;
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) || id.length > 80) throw badWindowId();
   if (closesAt <= opensAt) throw badTimes();
+  if (keyCustody === 'demonstration' && !city.demonstration) throw notADemonstration();
   await db.transaction(async (tx) => {
     if (await findWindow(tx, id)) throw windowExists();
+    if ((await findCycle(tx, cycleId)) === null) throw unknownCycle();
     await insertWindow(tx, { id, cycleId, opensAt, closesAt, keyCustody, state: 'draft' });
     await audit(tx, clock(), {
       actor,
@@ -34,6 +37,19 @@ export async function draftWindow({ db, clock }: Dependencies, draft: WindowDraf
       subject: `window:${id}`,
       detail: { cycle: cycleId, opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString(), keyCustody },
     });
+  });
+}
+
+/** Changes the times of a draft. What was proposed about it is taken back: it was about other times. */
+export async function redraftWindow({ db, clock }: Dependencies, id: string, times: Pick<WindowDraft, 'opensAt' | 'closesAt'>, actor: string): Promise<void> {
+  if (times.closesAt <= times.opensAt) throw badTimes();
+  await db.transaction(async (tx) => {
+    expectState(await lockWindowAlone(tx, id), 'draft');
+    const proposed = await findProposal(tx, id, 'seal');
+    if (proposed) await deleteProposal(tx, proposed.id);
+    await updateWindow(tx, id, times);
+    const detail = { opensAt: times.opensAt.toISOString(), closesAt: times.closesAt.toISOString() };
+    await audit(tx, clock(), { actor, action: 'window.redrafted', subject: `window:${id}`, detail });
   });
 }
 
@@ -72,4 +88,10 @@ export async function openWindow({ db, clock }: Dependencies, id: string, actor:
     await updateWindow(tx, id, { state: 'open' });
     await audit(tx, clock(), { actor, action: 'window.began', subject: `window:${id}`, detail: {} });
   });
+}
+
+/** Lets ratings into every sealed window whose time has come. */
+export async function openDueWindows(deps: Dependencies): Promise<void> {
+  const due = (await listWindows(deps.db)).filter(({ state, opensAt, closesAt }) => state === 'sealed' && opensAt <= deps.clock() && closesAt > deps.clock());
+  for (const { id } of due) await openWindow(deps, id);
 }
