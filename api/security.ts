@@ -28,12 +28,25 @@ export const securityHeaders = (secure: boolean): Readonly<Record<string, string
   ...(secure && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
 });
 
+/** What other sites may show: pages without a script and pictures whose few rules of style stand inside them. */
+const EMBEDS = /^\/(en\/)?embed\//;
+
+const embedPolicy = (picture: boolean): string =>
+  ["default-src 'none'", `style-src ${picture ? "'unsafe-inline'" : "'self'"}`, "form-action 'none'", "base-uri 'none'", 'frame-ancestors *'].join('; ');
+
+function embedHeaders(secure: boolean, picture: boolean): Readonly<Record<string, string>> {
+  const { 'x-frame-options': _nobody, ...headers } = securityHeaders(secure);
+  return { ...headers, 'content-security-policy': embedPolicy(picture), 'cross-origin-resource-policy': 'cross-origin' };
+}
+
 /** Sets the headers on every answer that has not set its own. */
 export const secured = (secure: boolean): MiddlewareHandler => {
   const headers = Object.entries(securityHeaders(secure));
+  const ofEmbeds = [false, true].map((picture) => Object.entries(embedHeaders(secure, picture)));
   return async (c, next) => {
     await next();
-    for (const [name, value] of headers) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+    const embed = EMBEDS.test(c.req.path) && c.res.status < 400 ? ofEmbeds[c.req.path.endsWith('.svg') ? 1 : 0] : undefined;
+    for (const [name, value] of embed ?? headers) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
   };
 };
 

@@ -3,12 +3,14 @@ import { data, errors } from './en/data.ts';
 import { goals } from './en/goals.ts';
 import { home, units } from './en/home.ts';
 import { layout } from './en/layout.ts';
+import { media } from './en/media.ts';
 import { method } from './en/method.ts';
 import { ranking } from './en/ranking.ts';
+import { replies } from './en/replies.ts';
 import { states } from './en/states.ts';
 import { unit } from './en/unit.ts';
 import { verify } from './en/verify.ts';
 import { whatIf } from './en/what-if.ts';
 import type { Words } from './index.ts';
 
-export const en: Words = { layout, states, home, units, unit, goals, ranking, method, data, verify, errors, whatIf, archive, unavailable };
+export const en: Words = { layout, states, home, units, unit, goals, replies, ranking, media, method, data, verify, errors, whatIf, archive, unavailable };
