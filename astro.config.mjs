@@ -8,12 +8,15 @@ import { defineConfig } from 'astro/config';
  */
 const workspace = process.env.GONGPING_BUILD === 'workspace';
 
+/** The oldest browsers that pages must work in: four years of each family, WeChat's built-in one among them (docs/browsers.md). */
+const BROWSERS = ['chrome100', 'edge100', 'firefox106', 'safari15.4'];
+
 const shared = {
   security: { checkOrigin: false }, // the server checks the origin of every write
   devToolbar: { enabled: false },
   compressHTML: true,
   trailingSlash: 'ignore',
-  vite: { build: { assetsInlineLimit: 0 } }, // the content security policy allows nothing inline
+  vite: { build: { assetsInlineLimit: 0, target: BROWSERS, cssTarget: BROWSERS } }, // the content security policy allows nothing inline
 };
 
 export default defineConfig(

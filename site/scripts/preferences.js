@@ -1,4 +1,4 @@
-/* Keeps the reader's choice of print size and theme, and opens what is folded for paper. Runs before the page is painted; without it both still follow the system and the checkbox. */
+/* Keeps the reader's choice of print size, theme and contrast, and opens what is folded for paper. Runs before the page is painted; without it they still follow the system and the checkbox. */
 (() => {
   const root = document.documentElement;
   const read = (key) => {
@@ -19,6 +19,8 @@
   const theme = read('gongping-theme');
   if (size === 'large') root.dataset.size = 'large';
   if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+  const contrast = read('gongping-contrast');
+  if (contrast === 'more' || contrast === 'normal') root.dataset.contrast = contrast;
 
   const opened = [];
   addEventListener('beforeprint', () => {
@@ -49,6 +51,18 @@
         const next = (root.dataset.theme || system) === 'dark' ? 'light' : 'dark';
         root.dataset.theme = next;
         write('gongping-theme', next);
+      });
+    }
+    const contrastButton = document.getElementById('contrast');
+    if (contrastButton) {
+      const isMore = () => (root.dataset.contrast || (matchMedia('(prefers-contrast: more)').matches ? 'more' : 'normal')) === 'more';
+      contrastButton.hidden = false;
+      contrastButton.setAttribute('aria-pressed', String(isMore()));
+      contrastButton.addEventListener('click', () => {
+        const next = isMore() ? 'normal' : 'more';
+        root.dataset.contrast = next;
+        contrastButton.setAttribute('aria-pressed', String(next === 'more'));
+        write('gongping-contrast', next);
       });
     }
   });

@@ -4,8 +4,9 @@ export const layout: Words['layout'] = {
   title: (page, site) => `${page} · ${site}`,
   skip: 'Skip to content',
   largePrint: 'Large print',
-  largePrintLong: 'Large print',
+  largePrintMore: '',
   theme: 'Light / dark',
+  contrast: 'High contrast',
   otherLanguage: '中文',
   inOtherLanguage: '本站中文版',
   nav: {
@@ -17,6 +18,7 @@ export const layout: Words['layout'] = {
     data: 'Open data',
     integrity: 'Integrity',
     rate: 'Rate now',
+    here: 'You are here',
   },
   demonstration: 'Demonstration data',
   aboutData: 'About the data',

@@ -2,8 +2,9 @@ export const layout = {
   title: (page: string, site: string) => `${page} · ${site}`,
   skip: '跳到正文',
   largePrint: '长辈版',
-  largePrintLong: '长辈版（大字）',
+  largePrintMore: '（大字）',
   theme: '深浅色',
+  contrast: '高对比',
   otherLanguage: 'English',
   inOtherLanguage: 'This site in English',
   nav: {
@@ -15,6 +16,7 @@ export const layout = {
     data: '开放数据',
     integrity: '公正与保密',
     rate: '参加评议',
+    here: '当前位置',
   },
   demonstration: '演示数据',
   aboutData: '数据说明',
