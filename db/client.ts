@@ -13,8 +13,17 @@ export interface Connection {
   readonly close: () => Promise<void>;
 }
 
+/** Where a pool leads to, and as whom: enough to open another one in another thread. */
+export type DatabaseAddress = Pick<postgres.Options<Record<string, never>>, 'host' | 'port' | 'path' | 'database' | 'user' | 'pass' | 'ssl'>;
+
+export function addressOf({ options }: postgres.Sql): DatabaseAddress {
+  const { host, port, path, database, user, pass, ssl } = options as unknown as DatabaseAddress;
+  return { host, port, path, database, user, pass, ssl } as DatabaseAddress;
+}
+
 /** Opens a pool. The caller closes it; nothing in the product keeps a connection of its own. */
-export function connect(url: string, options: { readonly max?: number } = {}): Connection {
-  const sql = postgres(url, { max: options.max ?? 10, onnotice: () => {} });
+export function connect(to: string | DatabaseAddress, options: { readonly max?: number } = {}): Connection {
+  const more = { max: options.max ?? 10, onnotice: () => {} };
+  const sql = typeof to === 'string' ? postgres(to, more) : postgres({ ...to, ...more });
   return { db: drizzle(sql, { schema, casing: 'snake_case' }), sql, close: () => sql.end({ timeout: 5 }) };
 }

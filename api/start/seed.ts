@@ -79,7 +79,7 @@ async function fillWindow(deps: Dependencies, cycle: CityCycle, demo: Demo | nul
     await importSurvey(deps, window, file, city.import, first, { fileName: path.basename(city.import.file) });
     await closeWindow(deps, window, first);
     await proposeOpening(deps, window, first);
-    await confirmOpening(deps, window, second);
+    await (await confirmOpening(deps, window, second)).finished;
   }
 }
 

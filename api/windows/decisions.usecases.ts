@@ -1,5 +1,5 @@
 import type { Queryable } from '../../db/client.ts';
-import { confirmProposal, type DecisionRow, deleteArchive, deleteProposal, findProposal, insertDecision } from '../../db/queries/window-decisions.ts';
+import { confirmProposal, deleteArchive, deleteProposal, findProposal, insertDecision } from '../../db/queries/window-decisions.ts';
 import { isOver, lockWindowAlone, updateWindow, type WindowRow } from '../../db/queries/windows.ts';
 import type { DecisionKind } from '../../db/schema/window-decisions.ts';
 import { isPublicKey } from '../../proof/keys.ts';
@@ -152,9 +152,3 @@ async function carryOut(tx: Queryable, deps: Dependencies, row: WindowRow, staff
     }
   }
 }
-
-/** When a key ended and which bodies signed for it. */
-export const destroyedKey = ({ confirmedAt, proposedBody, confirmedBody }: DecisionRow) => ({
-  on: (confirmedAt as Date).toISOString(),
-  by: [proposedBody ?? '', confirmedBody ?? ''] as [string, string],
-});

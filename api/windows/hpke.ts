@@ -1,15 +1,29 @@
-import { createCipheriv, createHmac, createPublicKey, createSecretKey, encapsulate, hkdfSync, type KeyObject } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  decapsulate,
+  encapsulate,
+  hkdfSync,
+  type KeyObject,
+} from 'node:crypto';
 import { promisify } from 'node:util';
-import { fromBase64url } from '../../proof/bytes.ts';
+import { concat, fromBase64url, toBase64url } from '../../proof/bytes.ts';
 
 /**
- * The sender's half of HPKE in base mode (RFC 9180 §5.1.1) for the one suite of `proof/keys.ts`: DHKEM(P-256,
- * HKDF-SHA256), HKDF-SHA256, AES-128-GCM. Same bytes as the portable half, which goes through a dozen promises of
- * WebCrypto, in an eighth of the time: sealing is the dearest part of a cast.
+ * HPKE in base mode (RFC 9180 §5.1.1) for the one suite of `proof/keys.ts`: DHKEM(P-256,
+ * HKDF-SHA256), HKDF-SHA256, AES-128-GCM. Same bytes as the portable one, which goes through a dozen promises of
+ * WebCrypto, in an eighth of the time: sealing is the dearest part of a cast, and opening of an opening.
  */
 const HASH_BYTES = 32;
 const KEY_BYTES = 16;
 const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+/** Of an encapsulated key: an uncompressed point. */
+export const ENCAPSULATED_BYTES = 65;
 const NONE = Buffer.alloc(0);
 const MODE_BASE = Buffer.of(0);
 /** "HPKE-v1" ‖ "HPKE" ‖ KEM ‖ KDF ‖ AEAD: begins every labelled input of the key schedule (§4, §5.1). */
@@ -22,10 +36,31 @@ export function recipient(publicKey: string): KeyObject {
   return createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y }, format: 'jwk' });
 }
 
+/** PKCS #8 (RFC 5958) of a P-256 private key up to the 32 bytes of its scalar; the point follows from them. */
+const PRIVATE_KEY = Buffer.from('3041020100301306072a8648ce3d020106082a8648ce3d030107042730250201010420', 'hex');
+
+/** A private key from the 32 bytes of its scalar, without ever being text. @throws when the bytes are no private key. */
+export function privateKeyOf(scalar: Uint8Array): KeyObject {
+  const der = Buffer.concat([PRIVATE_KEY, scalar]);
+  try {
+    return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  } finally {
+    der.fill(0);
+  }
+}
+
+/** The public key that belongs to a private one, as a manifest writes it. */
+export function publicPointOf(privateKey: KeyObject): string {
+  const { x = '', y = '' } = createPublicKey(privateKey).export({ format: 'jwk' });
+  return toBase64url(concat(new Uint8Array([4]), fromBase64url(x), fromBase64url(y)));
+}
+
 /** What both sides know once a key is encapsulated. */
 export interface Context {
   /** Seals the first and only message (§5.2). @returns ciphertext ‖ tag. */
   readonly seal: (associatedData: Uint8Array, plaintext: Uint8Array) => Buffer;
+  /** Opens it. @throws when it was sealed with another key or other data, or altered. */
+  readonly open: (associatedData: Uint8Array, ciphertext: Uint8Array) => Buffer;
   /** A secret of its own for other uses (§5.3); at most 32 bytes. */
   readonly export: (exporterContext: Uint8Array, length: number) => Buffer;
 }
@@ -39,12 +74,16 @@ export async function senderContext(to: KeyObject, info: Uint8Array): Promise<Co
   return { enc: ciphertext, ...keySchedule(sharedKey, info) };
 }
 
+/** What the sender of an encapsulated secret knows too. @throws when the bytes encapsulate nothing. */
+export const recipientContext = (privateKey: KeyObject, enc: Uint8Array, info: Uint8Array): Context => keySchedule(decapsulate(privateKey, enc), info);
+
 /** KeySchedule (§5.1) without a pre-shared key. */
 export function keySchedule(shared: Uint8Array, info: Uint8Array): Context {
   const context = Buffer.concat([MODE_BASE, PSK_ID_HASH, hmac(NONE, labelled('info_hash', info))]);
   const derive = (label: string, length: number): Buffer => hkdf(shared, labelled('secret', NONE), expandInfo(label, context, length), length);
   return {
     seal: (associatedData, plaintext) => sealAead(derive('key', KEY_BYTES), derive('base_nonce', NONCE_BYTES), associatedData, plaintext),
+    open: (associatedData, ciphertext) => openAead(derive('key', KEY_BYTES), derive('base_nonce', NONCE_BYTES), associatedData, ciphertext),
     export: (exporterContext, length) => {
       const info = Buffer.concat([expandInfo('sec', exporterContext, length), Buffer.of(1)]);
       return hmac(derive('exp', HASH_BYTES), info).subarray(0, length);
@@ -56,6 +95,15 @@ export function keySchedule(shared: Uint8Array, info: Uint8Array): Context {
 export function sealAead(key: Uint8Array, nonce: Uint8Array, associatedData: Uint8Array, plaintext: Uint8Array): Buffer {
   const cipher = createCipheriv('aes-128-gcm', createSecretKey(key), nonce).setAAD(associatedData);
   return Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** The plaintext of ciphertext ‖ tag. @throws when the tag does not fit. */
+export function openAead(key: Uint8Array, nonce: Uint8Array, associatedData: Uint8Array, ciphertext: Uint8Array): Buffer {
+  const end = ciphertext.length - TAG_BYTES;
+  if (end < 0) throw new RangeError('too short to be sealed');
+  const decipher = createDecipheriv('aes-128-gcm', createSecretKey(key), nonce, { authTagLength: TAG_BYTES });
+  decipher.setAAD(associatedData).setAuthTag(ciphertext.subarray(end));
+  return Buffer.concat([decipher.update(ciphertext.subarray(0, end)), decipher.final()]);
 }
 
 /** Input of LabeledExtract (§4). */

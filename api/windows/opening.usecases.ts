@@ -1,48 +1,21 @@
-import type { Queryable } from '../../db/client.ts';
-import { deleteEnvelopes, readEnvelopes } from '../../db/queries/envelopes.ts';
-import { insertArchive, insertLeaves, insertTickets, upsertTallies } from '../../db/queries/leaves.ts';
-import { deleteProofs } from '../../db/queries/proofs.ts';
+import type { KeyObject } from 'node:crypto';
+import { addressOf } from '../../db/client.ts';
+import { findOpening, isOpening } from '../../db/queries/openings.ts';
 import { findWindow, lockWindowAlone, updateWindow, type WindowRow } from '../../db/queries/windows.ts';
-import { compareText } from '../../proof/bytes.ts';
-import { type Envelope, envelopeDigest, envelopeRecord } from '../../proof/envelope.ts';
-import { openingKey, publicKeyOf } from '../../proof/keys.ts';
-import type { WindowManifest } from '../../proof/manifest.ts';
-import { closingRoot, type Leaf, logRoot, openEnvelopes } from '../../proof/opening.ts';
+import { fromBase64url } from '../../proof/bytes.ts';
+import { publicKeyOf } from '../../proof/keys.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies } from '../context.ts';
+import { AppError, type Sentence } from '../errors.ts';
 import { readDemonstrationKey } from './custody.ts';
-import { signStatement } from './signing.ts';
+import { privateKeyOf, publicPointOf } from './hpke.ts';
+import type { OpeningActors } from './opening/run.ts';
+import { startThread } from './opening/start.ts';
+import type { SignedLog } from './opening/statement.ts';
+import type { OpeningStep } from './opening/steps.ts';
+import { OPENING_INTERRUPTED } from './opening.errors.ts';
 import { expectState } from './states.ts';
-import { tallyLeaves } from './tallies.ts';
-import {
-  alreadyProposed,
-  alteredAfterClosing,
-  demonstrationKeyMissing,
-  notProposed,
-  privateKeyNeeded,
-  secondPersonNeeded,
-  wrongPrivateKey,
-} from './windows.errors.ts';
-
-/** What is signed and published at opening. */
-export interface LogStatement {
-  readonly v: 1;
-  readonly window: string;
-  readonly manifest: string;
-  readonly closingRoot: string;
-  readonly openedAt: string;
-  /** Merkle root: leaf 0 the manifest, then the sorted leaf hashes. */
-  readonly root: string;
-  /** Leaves after the manifest: one per ballot in the box. */
-  readonly ballots: number;
-  /** Ballots that do not count, by reason. */
-  readonly spoiled: Readonly<Record<string, number>>;
-}
-
-export interface SignedLog {
-  readonly statement: LogStatement;
-  readonly signature: string;
-}
+import { alreadyProposed, demonstrationKeyMissing, notProposed, privateKeyNeeded, secondPersonNeeded, wrongPrivateKey } from './windows.errors.ts';
 
 /** The first of the two people: says that the closed window shall be opened. */
 export async function proposeOpening({ db, clock }: Dependencies, id: string, actor: string): Promise<void> {
@@ -55,33 +28,75 @@ export async function proposeOpening({ db, clock }: Dependencies, id: string, ac
   });
 }
 
+/** An opening that has begun. Nobody has to wait for its end: how far it is stands in the database. */
+export interface Opening {
+  readonly finished: Promise<SignedLog>;
+}
+
+/** The second person confirms and the box is opened, with the key of the demonstration or the one that is given. */
+export async function confirmOpening(deps: Dependencies, id: string, actor: string, privateKey?: string): Promise<Opening> {
+  const row = mayBeOpened(await findWindow(deps.db, id), actor);
+  const key = await checkedKey(deps, row, privateKey);
+  return startOpening(deps, id, { proposedBy: row.openingProposedBy ?? '', confirmedBy: actor }, fromBase64url(key));
+}
+
 /**
- * The second person opens the box, in one transaction: opens, checks, merges labels, sorts, writes log, tickets,
- * tallies and archive, and drops marks and envelopes. Broken off at any point nothing has happened, and beginning
- * again writes the same bytes. The private key stays in memory for the length of the call.
+ * Opens a closed window in a thread of its own and returns as soon as it has begun. The private key (32 bytes) is
+ * handed to the thread through memory and wiped from the given array; it is never written anywhere.
+ * @throws AppError when the window is not closed, is being opened already, or the key is another window's.
  */
-export async function confirmOpening(deps: Dependencies, id: string, actor: string, privateKey?: string): Promise<SignedLog> {
-  const { db, clock, secrets } = deps;
-  const before = mayBeOpened(await findWindow(db, id), actor);
-  const key = await openingKey(await checkedKey(deps, before, privateKey));
-  return db.transaction(async (tx) => {
-    const row = mayBeOpened(await lockWindowAlone(tx, id), actor);
-    const manifest = row.manifest as WindowManifest;
-    const envelopes = await readEnvelopes(tx, id);
-    if (closingRoot(envelopes.map(envelopeDigest)) !== row.closingRoot) throw alteredAfterClosing();
-    const leaves = await openEnvelopes(envelopes, manifest, key);
-    await writeOpened(tx, id, manifest, leaves, envelopes);
-    const statement = logStatement(row, manifest, leaves, clock());
-    const signed = { statement, signature: signStatement(secrets, 'log', statement) };
-    await updateWindow(tx, id, { state: 'opened', openedBy: actor, openedAt: new Date(statement.openedAt), logRoot: statement.root, logStatement: signed });
-    await audit(tx, clock(), {
-      actor,
-      action: 'window.opened',
-      subject: `window:${id}`,
-      detail: { root: statement.root, ballots: statement.ballots, spoiled: statement.spoiled, proposedBy: row.openingProposedBy },
-    });
-    return signed;
+export async function startOpening(deps: Dependencies, id: string, actors: OpeningActors, privateKey: Uint8Array): Promise<Opening> {
+  const row = expectState(await findWindow(deps.db, id), 'closed');
+  if (actors.proposedBy === actors.confirmedBy) throw secondPersonNeeded();
+  const key = readKey(privateKey);
+  if (key === null || publicPointOf(key) !== row.publicKey) throw wrongPrivateKey();
+  const thread = startThread({ address: addressOf(deps.sql), job: { window: id, actors, at: deps.clock() }, key, signingKey: deps.secrets.signingKey });
+  const finished = thread.finished.catch((error) => {
+    if (!(error instanceof AppError)) deps.log.error({ window: id, error: (error as Error).message }, 'opening failed');
+    throw error;
   });
+  finished.catch(() => {}); // whoever waits hears of it; nobody has to
+  await Promise.race([thread.begun, finished]);
+  return { finished };
+}
+
+function readKey(scalar: Uint8Array): KeyObject | null {
+  try {
+    return scalar.length === 32 ? privateKeyOf(scalar) : null;
+  } catch {
+    return null;
+  } finally {
+    scalar.fill(0);
+  }
+}
+
+export interface OpeningView {
+  /** `interrupted`: the process that opened is gone; nothing has changed, and the holders begin again. */
+  readonly state: 'running' | 'done' | 'failed' | 'interrupted';
+  readonly step: OpeningStep | 'done';
+  readonly done: number;
+  readonly total: number;
+  readonly startedAt: string;
+  readonly failure: { readonly code: string; readonly sentence: Sentence } | null;
+}
+
+/** How far the opening of a window is; null when none was begun. */
+export async function openingView({ db }: Pick<Dependencies, 'db'>, id: string): Promise<OpeningView | null> {
+  const running = await isOpening(db, id);
+  const [row, window] = [await findOpening(db, id), await findWindow(db, id)];
+  if (row === null || window === null) return null;
+  const opened = window.state === 'opened' || window.state === 'archived';
+  const { done, total, startedAt, failure } = row;
+  const state = opened ? 'done' : failure ? 'failed' : running ? 'running' : 'interrupted';
+  const told = failure ?? (state === 'interrupted' ? { code: 'window.opening_interrupted', ...OPENING_INTERRUPTED } : null);
+  return {
+    state,
+    step: opened ? 'done' : (row.step as OpeningStep),
+    done: opened ? total : done,
+    total,
+    startedAt: startedAt.toISOString(),
+    failure: opened || told === null ? null : { code: told.code, sentence: { zh: told.zh, en: told.en } },
+  };
 }
 
 function mayBeOpened(found: WindowRow | null, actor: string): WindowRow {
@@ -91,46 +106,10 @@ function mayBeOpened(found: WindowRow | null, actor: string): WindowRow {
   return row;
 }
 
-const logStatement = (row: WindowRow, manifest: WindowManifest, leaves: readonly Leaf[], now: Date): LogStatement => ({
-  v: 1,
-  window: row.id,
-  manifest: row.manifestSha256 ?? '',
-  closingRoot: row.closingRoot ?? '',
-  openedAt: now.toISOString(),
-  root: logRoot(
-    manifest,
-    leaves.map(({ leafHash }) => leafHash),
-  ),
-  ballots: leaves.length,
-  spoiled: spoiledCounts(leaves),
-});
-
-function spoiledCounts(leaves: readonly Leaf[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { spoiled } of leaves) if (spoiled !== null) counts[spoiled] = (counts[spoiled] ?? 0) + 1;
-  return counts;
-}
-
 async function checkedKey(deps: Dependencies, row: WindowRow, given: string | undefined): Promise<string> {
   const own = row.keyCustody === 'demonstration' ? await readDemonstrationKey(deps, row.id) : null;
   const key = own ?? given;
   if (key === undefined) throw row.keyCustody === 'demonstration' ? demonstrationKeyMissing() : privateKeyNeeded();
   if (publicKeyOf(key) !== row.publicKey) throw wrongPrivateKey();
   return key;
-}
-
-async function writeOpened(tx: Queryable, windowId: string, manifest: WindowManifest, leaves: readonly Leaf[], envelopes: readonly Envelope[]): Promise<void> {
-  const archive = envelopes
-    .map((envelope) => ({ digest: envelopeDigest(envelope), record: envelopeRecord(envelope) }))
-    .sort((a, b) => compareText(a.digest, b.digest));
-  const tickets = envelopes.map(({ ticket, revision }) => ({ ticket, revision })).sort((a, b) => compareText(a.ticket, b.ticket));
-  await insertLeaves(
-    tx,
-    leaves.map(({ unit, ...leaf }, i) => ({ ...leaf, windowId, unitId: unit, position: i + 1 })),
-  );
-  await insertTickets(tx, windowId, tickets);
-  await insertArchive(tx, windowId, archive);
-  await upsertTallies(tx, tallyLeaves(windowId, manifest, leaves));
-  await deleteEnvelopes(tx, windowId);
-  await deleteProofs(tx, windowId);
 }

@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import type { CityChannel } from '../../content/load.ts';
+import { listDestroyedKeys } from '../../db/queries/window-decisions.ts';
 import { findWindow, type WindowRow } from '../../db/queries/windows.ts';
 import type { ManifestGroup, WindowManifest } from '../../proof/manifest.ts';
 import type { SpoiledReason } from '../../proof/opening.ts';
@@ -7,6 +8,7 @@ import type { Dependencies } from '../context.ts';
 import { uniquenessOf } from '../proofs/uniqueness.ts';
 import type { SignedClosing } from './closing.usecases.ts';
 import { CUSTODY } from './custody.ts';
+import { destroyedKey } from './destroyed.ts';
 import type { SignedLog } from './opening/statement.ts';
 import { SPOILED } from './spoiled.ts';
 import { unknownWindow } from './windows.errors.ts';
@@ -41,11 +43,18 @@ export async function windowFacts(deps: Dependencies, id: string): Promise<z.inf
     signingKey: deps.secrets.publicSigningKey,
     groups: groups.map((group) => groupFacts(deps, group, closing, uniqueness)),
     openingProposed: row.openingProposedBy !== null,
+    keyShares: (row.manifest as WindowManifest | null)?.keyShares ?? null,
+    keyDestroyed: await keyDestroyed(deps, id),
     closing: closing as z.infer<typeof WindowFacts>['closing'],
     log,
     spoiled: log && spoiledFacts(log),
   };
 }
+
+const keyDestroyed = async ({ db }: Dependencies, id: string) => {
+  const [decision] = await listDestroyedKeys(db, id);
+  return decision ? destroyedKey(decision) : null;
+};
 
 const spoiledFacts = ({ statement }: SignedLog) =>
   Object.entries(statement.spoiled).map(([reason, ballots]) => ({ reason, sentence: SPOILED[reason as SpoiledReason] ?? { zh: reason, en: reason }, ballots }));

@@ -5,10 +5,10 @@ import type { AppEnv, Dependencies } from '../context.ts';
 import { guarded, router } from '../guard.ts';
 import { body, json, problems } from '../openapi.ts';
 import { closeWindow } from './closing.usecases.ts';
-import { confirmOpening, proposeOpening } from './opening.usecases.ts';
+import { confirmOpening, openingView, proposeOpening } from './opening.usecases.ts';
 import { sealedWindow } from './sealed.ts';
 import { windowFacts, windowSummary } from './views.ts';
-import { line, SignedClosing, SignedLog, WindowFacts, WindowSummary, windowParams } from './windows.shapes.ts';
+import { OpeningProgress, SignedClosing, WindowFacts, WindowSummary, windowParams } from './windows.shapes.ts';
 
 const OFFICE = ['office-staff', 'office-approver'] as const;
 
@@ -38,10 +38,10 @@ const manifest = guarded('public', {
 const close = guarded(OFFICE, {
   method: 'post',
   path: '/windows/{window}/close',
-  summary: 'Close the window: no ballot is taken after this',
-  description: 'Before the closing time only with a reason, which is published. Gives the root over all envelopes, made before anybody has read one.',
-  request: { params: windowParams, body: body(z.strictObject({ reason: line(500).trim().min(5).optional() })) },
-  responses: { 200: json(SignedClosing, 'Closed; the signed closing statement'), ...problems(401, 403, 404, 409, 422) },
+  summary: 'Close the window when its time is over: no ballot is taken after this',
+  description: 'Gives the root over all envelopes, made before anybody has read one. Closing before the time is a decision of two people.',
+  request: { params: windowParams },
+  responses: { 200: json(SignedClosing, 'Closed; the signed closing statement'), ...problems(401, 403, 404, 409) },
 });
 
 const propose = guarded(OFFICE, {
@@ -55,10 +55,19 @@ const propose = guarded(OFFICE, {
 const confirm = guarded(OFFICE, {
   method: 'post',
   path: '/windows/{window}/opening/confirm',
-  summary: 'Confirm the opening as the second person, and open',
-  description: 'The holders’ private key comes with this request and is kept nowhere. In demonstration custody it is left out.',
+  summary: 'Confirm the opening as the second person; it begins at once',
+  description:
+    'The holders’ private key comes with this request, goes into the memory of the thread that opens, and is kept nowhere. In demonstration custody it is left out. How far the opening is: `GET …/opening`.',
   request: { params: windowParams, body: body(z.strictObject({ privateKey: z.string().max(100).optional() })) },
-  responses: { 200: json(SignedLog, 'Opened; the signed log statement'), ...problems(401, 403, 404, 409, 422) },
+  responses: { 202: json(OpeningProgress, 'The opening has begun'), ...problems(401, 403, 404, 409, 422) },
+});
+
+const progress = guarded([...OFFICE, 'auditor'], {
+  method: 'get',
+  path: '/windows/{window}/opening',
+  summary: 'How far the opening of a window is',
+  request: { params: windowParams },
+  responses: { 200: json(z.object({ opening: OpeningProgress.nullable() }), 'The opening; null when none was begun'), ...problems(401, 403) },
 });
 
 const userOf = ({ staff }: AppEnv['Variables']): string => (staff as NonNullable<typeof staff>).userId;
@@ -71,11 +80,14 @@ export const windowRoutes = (deps: Dependencies) =>
       const sealed = await sealedWindow(deps, c.req.valid('param').window);
       return c.body(manifestText(sealed.manifest), 200, { 'content-type': 'application/json; charset=utf-8' }) as never;
     })
-    .openapi(close, async (c) =>
-      c.json((await closeWindow(deps, c.req.valid('param').window, userOf(c.var), c.req.valid('json').reason)) as z.infer<typeof SignedClosing>, 200),
-    )
+    .openapi(close, async (c) => c.json((await closeWindow(deps, c.req.valid('param').window, userOf(c.var))) as z.infer<typeof SignedClosing>, 200))
     .openapi(propose, async (c) => {
       await proposeOpening(deps, c.req.valid('param').window, userOf(c.var));
       return c.json({ proposed: true as const }, 200);
     })
-    .openapi(confirm, async (c) => c.json(await confirmOpening(deps, c.req.valid('param').window, userOf(c.var), c.req.valid('json').privateKey), 200));
+    .openapi(progress, async (c) => c.json({ opening: await openingView(deps, c.req.valid('param').window) }, 200))
+    .openapi(confirm, async (c) => {
+      const { window } = c.req.valid('param');
+      await confirmOpening(deps, window, userOf(c.var), c.req.valid('json').privateKey);
+      return c.json((await openingView(deps, window)) as z.infer<typeof OpeningProgress>, 202);
+    });

@@ -99,6 +99,14 @@ export const WindowFacts = z
     signingKey: z.string(),
     groups: z.array(Group),
     openingProposed: z.boolean(),
+    keyShares: z
+      .object({ holders: z.number().int(), threshold: z.number().int(), bodies: z.array(z.string()).readonly() })
+      .nullable()
+      .openapi({ description: 'Into how many shares the private key was split, how many open, and which bodies hold them' }),
+    keyDestroyed: z
+      .object({ on: z.string(), by: z.array(z.string()).openapi({ description: 'The two bodies that signed' }) })
+      .nullable()
+      .openapi({ description: 'The end of the key, its secret and the sealed ballots; null while the key still exists' }),
     closing: Closing.nullable(),
     log: Log.nullable(),
     spoiled: z

@@ -80,24 +80,85 @@ const toJson = (row: EnvelopeRow) => ({
   sealed_leaf: hex(row.sealedLeaf),
 });
 
-/** All envelopes of a window without their marks and request digests. */
-export const readEnvelopes = (db: Queryable, windowId: string) =>
-  db
-    .select({
-      window: envelopes.windowId,
-      unit: envelopes.unitId,
-      group: envelopes.group,
-      channel: envelopes.channel,
-      stratum: envelopes.stratum,
-      riskClass: envelopes.riskClass,
-      ticket: envelopes.ticket,
-      revision: envelopes.revision,
-      ciphertext: envelopes.ciphertext,
-      sealedLeaf: envelopes.sealedLeaf,
-    })
-    .from(envelopes)
-    .where(eq(envelopes.windowId, windowId));
+/** Rows of the box as the opening takes them: without marks and request digests. */
+const inside = sql`window_id as "window", unit_id as "unit", "group", channel, stratum, risk_class as "riskClass", ticket, revision, ciphertext, sealed_leaf as "sealedLeaf"`;
 
-export const deleteEnvelopes = async (tx: Queryable, windowId: string): Promise<void> => {
-  await tx.delete(envelopes).where(eq(envelopes.windowId, windowId));
-};
+export interface InsideRow {
+  readonly window: string;
+  readonly unit: string;
+  readonly group: string;
+  readonly channel: string;
+  readonly stratum: string;
+  readonly riskClass: string;
+  readonly ticket: string;
+  readonly revision: number;
+  readonly ciphertext: Uint8Array;
+  readonly sealedLeaf: Uint8Array;
+}
+
+/** Gives all envelopes of a window in portions of at most `portion`, so that a box of any size fits into memory. */
+export async function* eachEnvelope(tx: Queryable, windowId: string, portion: number): AsyncGenerator<readonly InsideRow[]> {
+  await tx.execute(sql`declare box no scroll cursor for select ${inside} from envelopes where window_id = ${windowId}`);
+  for (;;) {
+    const rows = await tx.execute<InsideRow & Record<string, unknown>>(sql`fetch forward ${sql.raw(String(portion))} from box`);
+    if (rows.length === 0) break;
+    yield rows.map(withOwnBytes);
+  }
+  await tx.execute(sql`close box`);
+}
+
+export async function readEnvelopes(tx: Queryable, windowId: string): Promise<InsideRow[]> {
+  const rows = await tx.execute<InsideRow & Record<string, unknown>>(sql`select ${inside} from envelopes where window_id = ${windowId}`);
+  return rows.map(withOwnBytes);
+}
+
+/** The driver's buffers are pieces of a larger one, which another thread or WebCrypto would be handed whole. */
+const withOwnBytes = (row: InsideRow): InsideRow => ({ ...row, ciphertext: new Uint8Array(row.ciphertext), sealedLeaf: new Uint8Array(row.sealedLeaf) });
+
+/** The record of an envelope, byte by byte as `envelopeRecord` of `proof/envelope.ts` writes it: PostgreSQL escapes JSON text as it does. */
+const labels = sql`convert_to(
+  '{"channel":' || to_json(channel) || ',"group":' || to_json("group") || ',"revision":' || revision || ',"riskClass":' || to_json(risk_class)
+  || ',"stratum":' || to_json(stratum) || ',"ticket":' || to_json(ticket) || ',"unit":' || to_json(unit_id) || ',"window":' || to_json(window_id) || '}', 'UTF8')`;
+export const recordOf = sql`int2send(length(${labels})::smallint) || ${labels} || sealed_leaf || ciphertext`;
+
+/** Digests of the records of a window's envelopes, sorted, in portions. */
+export async function* eachDigest(tx: Queryable, windowId: string, portion = 10_000): AsyncGenerator<readonly string[]> {
+  await tx.execute(sql`declare digests no scroll cursor for
+    select encode(digest, 'hex') as digest from (select sha256(${recordOf}) as digest from envelopes where window_id = ${windowId}) as digests order by digests.digest`);
+  for (;;) {
+    const rows = await tx.execute<{ digest: string }>(sql`fetch forward ${sql.raw(String(portion))} from digests`);
+    if (rows.length === 0) break;
+    yield rows.map(({ digest }) => digest);
+  }
+  await tx.execute(sql`close digests`);
+}
+
+/** Ballots in the box by unit, group and channel. */
+export const countEnvelopes = (tx: Queryable, windowId: string) =>
+  tx
+    .select({ unit: envelopes.unitId, group: envelopes.group, channel: envelopes.channel, ballots: sql<number>`count(*)::int` })
+    .from(envelopes)
+    .where(eq(envelopes.windowId, windowId))
+    .groupBy(envelopes.unitId, envelopes.group, envelopes.channel);
+
+async function boxOf(tx: Queryable, windowId: string) {
+  const [row] = await tx.execute<{ box: string }>(sql`select box_of_window(${windowId}) as box`);
+  return sql.identifier(row?.box ?? '');
+}
+
+/**
+ * Writes the box of a closed window anew in the order of its marks. The order in which ballots were cast, the numbers
+ * of the transactions that cast them and the versions that later ones replaced are then in no file of the table.
+ */
+export async function forgetOrder(tx: Queryable, windowId: string): Promise<void> {
+  const box = await boxOf(tx, windowId);
+  await tx.execute(sql`create temporary table box_by_mark on commit drop as select * from ${box} order by unit_id, mark`);
+  await tx.execute(sql`truncate ${box}`);
+  await tx.execute(sql`insert into ${box} select * from box_by_mark`);
+  await tx.execute(sql`drop table box_by_mark`);
+}
+
+/** Empties the box of a window and gives its files back to the system: deleted rows would stay readable in them. */
+export async function emptyBox(tx: Queryable, windowId: string): Promise<void> {
+  await tx.execute(sql`truncate ${await boxOf(tx, windowId)}`);
+}

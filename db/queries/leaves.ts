@@ -1,6 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
 import { leaves, sealedArchive, tallies, tickets } from '../schema/windows.ts';
+import { recordOf } from './envelopes.ts';
 
 export type LeafRow = typeof leaves.$inferSelect;
 export type TallyRow = typeof tallies.$inferSelect;
@@ -14,7 +15,13 @@ async function inBatches<T>(rows: readonly T[], write: (json: string) => Promise
 
 export const insertLeaves = (tx: Queryable, rows: readonly LeafRow[]): Promise<void> =>
   inBatches(
-    rows.map((row) => ({ ...row, window_id: row.windowId, leaf_hash: row.leafHash, unit_id: row.unitId, risk_class: row.riskClass })),
+    rows.map(({ windowId, leafHash, unitId, riskClass, ...row }) => ({
+      ...row,
+      window_id: windowId,
+      leaf_hash: leafHash,
+      unit_id: unitId,
+      risk_class: riskClass,
+    })),
     (json) =>
       tx.execute(sql`
       insert into leaves (window_id, position, leaf_hash, unit_id, "group", channel, stratum, risk_class, ballot, spoiled)
@@ -23,22 +30,30 @@ export const insertLeaves = (tx: Queryable, rows: readonly LeafRow[]): Promise<v
         stratum text, risk_class text, ballot text, spoiled text)`),
   );
 
-export const insertTickets = (tx: Queryable, windowId: string, rows: readonly TicketRow[]): Promise<void> =>
-  inBatches(rows, (json) =>
-    tx.execute(sql`
-    insert into tickets (window_id, ticket, revision)
-    select ${windowId}, ticket, revision from json_to_recordset(${json}::text::json) as given (ticket text, revision integer)`),
-  );
+/** The tickets of the box with their last revision, sorted: neither the order of casting nor that of the leaves. */
+export const writeTickets = async (tx: Queryable, windowId: string): Promise<void> => {
+  await tx.execute(sql`insert into tickets (window_id, ticket, revision)
+    select window_id, ticket, revision from envelopes where window_id = ${windowId} order by ticket collate "C"`);
+};
 
-/** Sealed records without mark or order: they are written sorted by digest. */
-export const insertArchive = (tx: Queryable, windowId: string, rows: readonly { readonly digest: string; readonly record: Uint8Array }[]): Promise<void> =>
-  inBatches(
-    rows.map(({ digest, record }) => ({ digest, record: Buffer.from(record).toString('hex') })),
-    (json) =>
-      tx.execute(sql`
-      insert into sealed_archive (window_id, digest, ciphertext)
-      select ${windowId}, digest, decode(record, 'hex') from json_to_recordset(${json}::text::json) as given (digest text, record text)`),
-  );
+/** The sealed records of the box without their marks, sorted by digest. */
+export const writeArchive = async (tx: Queryable, windowId: string): Promise<void> => {
+  await tx.execute(sql`set local work_mem = '64MB'`);
+  await tx.execute(sql`insert into sealed_archive (window_id, digest, ciphertext)
+    select ${windowId}, encode(sha256(record), 'hex'), record
+    from (select ${recordOf} as record from envelopes where window_id = ${windowId}) as records order by sha256(record)`);
+};
+
+/** Digests of the archive in their order, in portions. */
+export async function* eachArchived(tx: Queryable, windowId: string, portion = 10_000): AsyncGenerator<readonly string[]> {
+  await tx.execute(sql`declare archived no scroll cursor for select digest from sealed_archive where window_id = ${windowId} order by digest collate "C"`);
+  for (;;) {
+    const rows = await tx.execute<{ digest: string }>(sql`fetch forward ${sql.raw(String(portion))} from archived`);
+    if (rows.length === 0) break;
+    yield rows.map(({ digest }) => digest);
+  }
+  await tx.execute(sql`close archived`);
+}
 
 /** Writes the tallies of a window's own count; an earlier one of the same unit and group is replaced. */
 export async function upsertTallies(tx: Queryable, rows: readonly (typeof tallies.$inferInsert)[]): Promise<void> {

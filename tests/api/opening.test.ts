@@ -1,6 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { castMany } from '../../api/ballots/batch.usecases.ts';
+import { closeWindow } from '../../api/windows/closing.usecases.ts';
 import { readDemonstrationKey } from '../../api/windows/custody.ts';
 import { confirmOpening } from '../../api/windows/opening.usecases.ts';
 import { sealedWindow } from '../../api/windows/sealed.ts';
@@ -24,21 +26,32 @@ const [staff, approver, auditor] = [await app.as('office-staff'), await app.as('
 const [UNIT = '', SECOND = '', THIRD = ''] = deps.city.units.map(({ id }) => id);
 
 const at = (window: string, rest: string): string => `/api/v1/windows/${window}${rest}`;
-const close = (window: string, reason: string | null = '演示提前截止') => staff.call('POST', at(window, '/close'), reason === null ? {} : { reason });
+const close = async (window: string) => ({ body: await closeWindow(deps, window, staff.userId ?? '', '演示提前截止') });
+
+/** Confirms and waits for the end, as somebody does who looks at the page until it is done. */
+async function confirm(window: string, body: object = {}) {
+  const begun = await approver.call('POST', at(window, '/opening/confirm'), body);
+  if (begun.status !== 202) return begun;
+  for (;;) {
+    const { opening } = (await staff.call('GET', at(window, '/opening'))).body;
+    if (opening.state === 'done') return { ...begun, status: 200, body: (await staff.call('GET', at(window, ''))).body.log };
+    if (opening.state !== 'running') return { ...begun, status: 409, body: { status: 409, ...opening.failure } };
+    await delay(20);
+  }
+}
 
 async function openBox(window: string, body: object = {}) {
   await staff.call('POST', at(window, '/opening'));
-  return approver.call('POST', at(window, '/opening/confirm'), body);
+  return confirm(window, body);
 }
 
 test('closing early needs a reason; only the office closes; a closed window is closed once', async () => {
   await makeWindow(deps, 'w-close');
   expect((await auditor.call('POST', at('w-close', '/close'), { reason: 'because' })).status).toBe(403);
-  expect((await close('w-close', null)).body).toMatchObject({ status: 409, code: 'window.not_over' });
-  const { status, body } = await close('w-close');
-  expect(status).toBe(200);
+  expect((await staff.call('POST', at('w-close', '/close'), {})).body).toMatchObject({ status: 409, code: 'window.not_over' });
+  const { body } = await close('w-close');
   expect(isSigned('closing', body.statement, body.signature, (await app.anonymous.call('GET', at('w-close', ''))).body.signingKey)).toBe(true);
-  expect((await close('w-close')).body).toMatchObject({ status: 409, code: 'window.wrong_state' });
+  expect((await staff.call('POST', at('w-close', '/close'), {})).body).toMatchObject({ status: 409, code: 'window.wrong_state' });
 });
 
 test('one person alone cannot open', async () => {
@@ -49,7 +62,7 @@ test('one person alone cannot open', async () => {
   expect((await staff.call('POST', at('w-one', '/opening'))).status).toBe(200);
   expect((await staff.call('POST', at('w-one', '/opening/confirm'), {})).body).toMatchObject({ status: 409, code: 'window.second_person_needed' });
   expect((await approver.call('POST', at('w-one', '/opening'))).body.code).toBe('window.opening_already_proposed');
-  expect((await approver.call('POST', at('w-one', '/opening/confirm'), {})).status).toBe(200);
+  expect((await confirm('w-one')).status).toBe(200);
   expect((await approver.call('POST', at('w-one', '/opening/confirm'), {})).body.code).toBe('window.wrong_state');
 });
 
@@ -163,11 +176,11 @@ test('anything changed between closing and opening stops the opening', async () 
   await deps.sql`create table kept as select * from envelopes where window_id = 'w-tamper'`;
   for (const change of changes) {
     await change;
-    expect((await approver.call('POST', at(window, '/opening/confirm'), {})).body).toMatchObject({ status: 409, code: 'window.altered_after_closing' });
+    expect((await confirm(window)).body).toMatchObject({ status: 409, code: 'window.altered_after_closing' });
     await deps.sql`delete from envelopes where window_id = 'w-tamper'`;
     await deps.sql`insert into envelopes select * from kept`;
   }
-  expect((await approver.call('POST', at(window, '/opening/confirm'), {})).status).toBe(200);
+  expect((await confirm(window)).status).toBe(200);
 });
 
 test('with holders the server has no key: theirs comes with the confirmation, and only the right one opens', async () => {
@@ -208,19 +221,21 @@ test('broken off at any step nothing has happened; beginning again gives the sam
   const { manifest } = await sealedWindow(deps, window);
   const expected = await openEnvelopes(await readEnvelopes(deps.db, window), manifest, await openingKey((await readDemonstrationKey(deps, window)) ?? ''));
   await deps.sql`create function break_off() returns trigger language plpgsql as $$ begin raise 'broken off'; end $$`;
+  const [{ box } = { box: '' }] = await deps.sql<{ box: string }[]>`select box_of_window(${window}) as box`;
   for (const [step, table] of [
     ['insert', 'leaves'],
     ['insert', 'tickets'],
     ['insert', 'sealed_archive'],
     ['insert', 'tallies'],
-    ['delete', 'envelopes'],
+    ['truncate', 'envelopes'],
     ['delete', 'codes'],
     ['update', 'windows'],
     ['insert', 'audit_log'],
   ] as const) {
-    await deps.sql.unsafe(`create trigger broken before ${step} on ${table} for each row execute function break_off()`);
-    await expect(confirmOpening(deps, window, approver.userId ?? '')).rejects.toThrow();
-    await deps.sql.unsafe(`drop trigger broken on ${table}`);
+    const [[where = '', each = '']] = step === 'truncate' ? [[box, 'statement']] : [[table, 'row']];
+    await deps.sql.unsafe(`create trigger broken before ${step} on ${where} for each ${each} execute function break_off()`);
+    await expect(confirmOpening(deps, window, approver.userId ?? '').then(({ finished }) => finished)).rejects.toThrow();
+    await deps.sql.unsafe(`drop trigger broken on ${where}`);
     expect(await deps.db.$count(envelopes, eq(envelopes.windowId, window))).toBe(40);
     expect([
       await listLeaves(deps.db, window),
@@ -229,7 +244,7 @@ test('broken off at any step nothing has happened; beginning again gives the sam
       await listTallies(deps.db, window),
     ]).toEqual([[], [], [], []]);
   }
-  const { statement } = await confirmOpening(deps, window, approver.userId ?? '');
+  const { statement } = await (await confirmOpening(deps, window, approver.userId ?? '')).finished;
   expect(statement.root).toBe(
     logRoot(
       manifest,
@@ -245,7 +260,9 @@ test('two confirmations at the same moment open once', async () => {
   await close(window);
   await staff.call('POST', at(window, '/opening'));
   const answers = await Promise.all(Array.from({ length: 5 }, () => approver.call('POST', at(window, '/opening/confirm'), {})));
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409, 409, 409]);
+  for (const { body } of answers.filter(({ status }) => status === 409)) expect(['window.already_opening', 'window.wrong_state']).toContain(body.code);
+  while ((await staff.call('GET', at(window, '/opening'))).body.opening.state === 'running') await delay(20);
   expect(await listLeaves(deps.db, window)).toHaveLength(1);
 });
 
