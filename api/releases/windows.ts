@@ -1,16 +1,23 @@
 import type { Queryable } from '../../db/client.ts';
 import { listAllWindows, tallyOrigins, type WindowRow } from '../../db/queries/public.ts';
+import { listDestroyedKeys } from '../../db/queries/window-decisions.ts';
 import type { WindowManifest } from '../../proof/manifest.ts';
 import type { PublicWindow, WindowRecord } from '../../proof/release/files.ts';
+import { destroyedKey } from '../windows/destroyed.ts';
 
 /** All rating windows, and the records of those that have been sealed. */
 export async function publicWindows(tx: Queryable): Promise<{ readonly windows: PublicWindow[]; readonly records: WindowRecord[] }> {
   const windows = await listAllWindows(tx);
   const origins = new Map((await tallyOrigins(tx)).map(({ windowId, origin }) => [windowId, origin]));
-  return { windows: toPublicWindows(windows, origins), records: windows.flatMap(windowRecord) };
+  const destroyed = new Map((await listDestroyedKeys(tx)).map((decision) => [decision.windowId, destroyedKey(decision)]));
+  return { windows: toPublicWindows(windows, origins, destroyed), records: windows.flatMap(windowRecord) };
 }
 
-function toPublicWindows(windows: readonly WindowRow[], origins: ReadonlyMap<string, 'ballots' | 'imported'>): PublicWindow[] {
+function toPublicWindows(
+  windows: readonly WindowRow[],
+  origins: ReadonlyMap<string, 'ballots' | 'imported'>,
+  destroyed: ReadonlyMap<string, NonNullable<PublicWindow['keyDestroyed']>>,
+): PublicWindow[] {
   return windows.map((window) => {
     const counted = window.state === 'opened' || window.state === 'archived';
     return {
@@ -21,6 +28,7 @@ function toPublicWindows(windows: readonly WindowRow[], origins: ReadonlyMap<str
       closesAt: window.closesAt.toISOString(),
       closedAt: window.closedAt?.toISOString() ?? null,
       keyCustody: window.keyCustody,
+      keyDestroyed: destroyed.get(window.id) ?? null,
       manifestSha256: window.manifestSha256,
       closingRoot: window.closingRoot,
       logRoot: window.logRoot,

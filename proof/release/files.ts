@@ -205,6 +205,8 @@ export interface PublicWindow {
   /** When it was really closed, as signed; null before. */
   readonly closedAt: string | null;
   readonly keyCustody: 'holders' | 'demonstration';
+  /** When two bodies signed that the private key, the window's secret and the sealed ballots are gone; null while the key still exists. */
+  readonly keyDestroyed?: { readonly on: string; readonly by: readonly string[] } | null;
   readonly manifestSha256: string | null;
   readonly closingRoot: string | null;
   readonly logRoot: string | null;

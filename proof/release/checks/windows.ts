@@ -15,9 +15,13 @@ export function checkWindows(opened: Opened, contents: ReleaseContents): Finding
       const record = contents.records.find((one) => one.window === window.id);
       if (!record) return unsealed(opened, window);
       const { record: where = '' } = opened.manifest.windows[window.id] ?? {};
-      const failures = [...sealed(opened, window, record, windowKeys), ...closed(window, record), ...opening(window, record), ...counted(contents, record)].map(
-        ([id, zh, en]) => fails(id, where, `评议期 ${window.id}：${zh}`, `Window ${window.id}: ${en}`),
-      );
+      const failures = [
+        ...sealed(opened, window, record, windowKeys),
+        ...closed(window, record),
+        ...opening(window, record),
+        ...counted(contents, record),
+        ...keyEnd(window, record),
+      ].map(([id, zh, en]) => fails(id, where, `评议期 ${window.id}：${zh}`, `Window ${window.id}: ${en}`));
       return failuresOr(failures, agreed(window, record, where));
     }),
   );
@@ -130,6 +134,25 @@ function opening(window: PublicWindow, { manifest, closing, log }: WindowRecord)
       'window.log',
       '开封声明与截止声明的根或票数不同：开封的不是截止时的那些票。',
       'root or ballots of opening and closing differ: what was opened is not what was closed.',
+    ]);
+  return faults;
+}
+
+/** The end of the key is signed by two bodies, after the opening, and is what archives a window that was opened here. */
+function keyEnd({ state, keyDestroyed = null }: PublicWindow, { log }: WindowRecord): Fault[] {
+  if (keyDestroyed === null)
+    return state === 'archived' && log
+      ? [['window.key_destroyed', '已经归档，却没有销毁密钥的记录。', 'it is archived, but no end of its key is recorded.']]
+      : [];
+  const faults: Fault[] = [];
+  if (state !== 'archived') faults.push(['window.key_destroyed', '写明密钥已销毁，却还没有归档。', 'the key is said to be destroyed, but it is not archived.']);
+  if (new Set(keyDestroyed.by).size !== 2 || keyDestroyed.by.length !== 2)
+    faults.push(['window.key_destroyed', '销毁密钥应由两个不同单位签字。', 'the end of the key is not signed by two different bodies.']);
+  if (!log || keyDestroyed.on < log.statement.openedAt)
+    faults.push([
+      'window.key_destroyed',
+      '密钥在开封之前就已销毁，票不可能打开。',
+      'the key was destroyed before the opening: the ballots could not have been opened.',
     ]);
   return faults;
 }

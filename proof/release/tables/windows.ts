@@ -27,6 +27,13 @@ const WINDOW: readonly Column<PublicWindow>[] = [
     of: ({ keyCustody }) => keyCustody,
   },
   {
+    name: 'key_destroyed_on',
+    type: 'datetime',
+    zh: '密钥销毁时刻（UTC）；空：密钥仍在',
+    en: 'When the key was destroyed (UTC); empty while it still exists',
+    of: ({ keyDestroyed }) => keyDestroyed?.on ?? null,
+  },
+  {
     name: 'origin',
     type: 'string',
     among: ['ballots', 'imported'],
