@@ -79,7 +79,11 @@ test('what is public: groups with channels and what they make sure of; no number
   expect(body.groups[0]).toMatchObject({
     id: 'public-web',
     minimum: 10,
-    channels: [{ id: 'code', issued: null, ballots: null, uniqueness: { zh: expect.any(String) } }, { id: 'sms' }],
+    channels: [
+      { id: 'code', issued: null, used: null, ballots: null, unique: 'proof', here: true, uniqueness: { zh: expect.any(String) } },
+      { id: 'sms', unique: 'proof' },
+      { id: 'citizen', unique: 'person', here: false },
+    ],
   });
   expect(JSON.stringify(body)).not.toContain('privateKey');
   expect((await anonymous.call('GET', '/api/v1/windows')).body.windows.map(({ id }: { id: string }) => id)).toContain('w1');

@@ -88,7 +88,7 @@ export const OF_SHAPE: readonly Case[] = [
   {
     what: 'an empty list',
     file: 'city.yaml',
-    find: 'channels: [code, sms]',
+    find: 'channels: [code, sms, citizen]',
     replace: 'channels: []',
     path: 'groups[0].channels',
     zh: /至少要有 1 项/,

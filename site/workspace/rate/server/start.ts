@@ -1,9 +1,9 @@
-import { searchText } from '../../../facts/units.ts';
+import { searchText } from '../../../facts/search.ts';
 import { type Lang, langOf } from '../../../language.ts';
 import { ask } from '../../server/ask.ts';
 import { field, isPost, leadTo, type PageContext } from '../../server/page.ts';
 import { rateWords } from '../text/index.ts';
-import { emptyProof, isProofStep, type ProofState, putAway, takeProof } from './proof.ts';
+import { emptyProof, isProofStep, type ProofState, putAway, takeLogin, takeProof } from './proof.ts';
 import { type Current, currentWindow, type RatingWindow } from './window.ts';
 
 type Unit = App.Locals['city']['units'][number];
@@ -40,6 +40,17 @@ export async function startPage(context: PageContext): Promise<StartPage | Respo
   return { view: 'units', window, ...right, query, groups: unitGroups(city, lang, query) };
 }
 
+/** Back from an identity provider: on to the units, or the proof again with the reason. Forms on it go the ordinary way. */
+export async function loginPage(context: PageContext): Promise<StartPage | Response> {
+  if (isPost(context)) return startPage(context);
+  const { api, city } = context.locals;
+  const lang = langOf(context.params['lang']);
+  const current = await currentWindow(api, city, lang, Date.now());
+  if (current.stage !== 'open') return { view: 'closed', current };
+  const proof = await takeLogin(context, lang, current.window.facts.id, context.params['channel'] ?? '');
+  return proof === null ? leadTo(context, lang, '/rate') : { view: 'proof', window: current.window, proof };
+}
+
 async function sent(context: PageContext, lang: Lang, window: RatingWindow): Promise<StartPage | Response> {
   const form = await context.request.formData();
   const step = field(form, 'step');
@@ -52,11 +63,13 @@ async function sent(context: PageContext, lang: Lang, window: RatingWindow): Pro
   return proof === null ? leadTo(context, lang, '/rate') : { view: 'proof', window, proof };
 }
 
-/** Which right the browser carries, told by the blank ballot about any unit; null without one. */
+/** Which right the browser carries, told by the blank ballot about any unit that is not the rater's own; null without one. */
 async function rightOf({ locals: { api, city } }: PageContext, { facts }: RatingWindow, lang: Lang): Promise<{ group: string; channel: string } | null> {
-  const param = { window: facts.id, unit: city.units[0]?.id ?? '' };
-  const { value } = await ask(api.api.v1.windows[':window'].units[':unit'].ballot.$get({ param }));
-  return value && labelsOf(facts, value, lang);
+  for (const { id } of city.units.slice(0, 3)) {
+    const { value, problem } = await ask(api.api.v1.windows[':window'].units[':unit'].ballot.$get({ param: { window: facts.id, unit: id } }));
+    if (problem?.code !== 'ballot.own_unit') return value && labelsOf(facts, value, lang);
+  }
+  return null;
 }
 
 /** The names of a group and of its channel. */
@@ -71,7 +84,7 @@ export function labelsOf(
 
 function unitGroups(city: App.Locals['city'], lang: Lang, query: string): UnitGroup[] {
   const wanted = query.toLowerCase();
-  const listed = city.units.map((unit) => ({ unit, search: searchText(unit.name) })).filter(({ search }) => search.includes(wanted));
+  const listed = city.units.map((unit) => ({ unit, search: searchText(unit.name.zh, unit.name.en) })).filter(({ search }) => search.includes(wanted));
   return city.categories
     .map(({ id, label }) => ({ id, label: label[lang], units: listed.filter(({ unit }) => unit.category === id) }))
     .filter(({ units }) => units.length > 0);

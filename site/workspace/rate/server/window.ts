@@ -56,30 +56,47 @@ const takesRatings = ({ channels }: City): boolean => channels.some(({ proof }) 
 
 export type ProofKind = City['channels'][number]['proof'];
 
-/** The proofs that a resident can show on these pages. */
-const HERE: readonly ProofKind[] = ['printed-code', 'roster-code', 'sms'];
-
 export interface ChannelFacts {
   readonly id: string;
   readonly label: string;
+  /** The city's own sentence about the channel. */
   readonly uniqueness: string;
+  /** What was in fact issued makes sure of this; one line for each kind that the channel's groups have. */
+  readonly notes: readonly string[];
+  readonly ownUnit: string;
   readonly here: boolean;
   readonly issued: number | null;
+  readonly used: number | null;
+  readonly voided: number | null;
   readonly groups: readonly string[];
 }
 
-/** Each channel once, with the groups that use it and how many proofs were issued. */
+/** Each channel once, with the groups that use it and how many proofs were issued, used and made void. */
 export function channelFacts(city: City, { facts }: RatingWindow, lang: Lang): ChannelFacts[] {
   return city.channels.flatMap((channel) => {
-    const groups = facts.groups.filter((group) => group.channels.some(({ id }) => id === channel.id));
-    const issued = groups
-      .flatMap((group) => group.channels.filter(({ id }) => id === channel.id).map((entry) => entry.issued ?? 0))
-      .reduce((sum, n) => sum + n, 0);
-    const told = { id: channel.id, label: channel.label[lang], uniqueness: channel.uniqueness[lang], here: HERE.includes(channel.proof) };
-    return groups.length === 0 ? [] : [{ ...told, issued: issued > 0 ? issued : null, groups: groups.map((group) => group.label[lang]) }];
+    const entries = facts.groups.flatMap((group) => group.channels.filter(({ id }) => id === channel.id).map((entry) => ({ group, entry })));
+    const [first] = entries;
+    if (!first) return [];
+    const sum = (name: 'issued' | 'used' | 'voided'): number | null => entries.reduce((total, { entry }) => total + (entry[name] ?? 0), 0) || null;
+    return [
+      {
+        id: channel.id,
+        label: channel.label[lang],
+        uniqueness: channel.uniqueness[lang],
+        notes: [...new Set(entries.map(({ entry }) => entry.uniqueNote[lang]))],
+        ownUnit: first.entry.ownUnit[lang],
+        here: first.entry.here,
+        issued: sum('issued'),
+        used: sum('used'),
+        voided: sum('voided'),
+        groups: entries.map(({ group }) => group.label[lang]),
+      },
+    ];
   });
 }
 
-/** Whether one of the window's channels takes this kind of proof. */
-export const offers = (city: City, { facts }: RatingWindow, proofs: readonly ProofKind[]): boolean =>
-  facts.groups.some((group) => group.channels.some(({ id }) => city.channels.some((channel) => channel.id === id && proofs.includes(channel.proof))));
+/** The window's channels that take one of these kinds of proof here and now. */
+export const offered = (city: City, { facts }: RatingWindow, proofs: readonly ProofKind[]): City['channels'] =>
+  city.channels.filter(
+    ({ id, proof }) => proofs.includes(proof) && facts.groups.some((group) => group.channels.some((entry) => entry.id === id && entry.here)),
+  );
