@@ -20,8 +20,9 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'city', testIgnore: /office\.spec/ },
+    { name: 'city', testIgnore: /(office|outage)\.spec/ },
     { name: 'office', testMatch: /office\.spec/, dependencies: ['city'] },
+    { name: 'outage', testMatch: /outage\.spec/, dependencies: ['office'] },
   ],
   webServer: {
     command: 'node api/server.ts',

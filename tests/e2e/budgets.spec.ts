@@ -1,0 +1,123 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { HtmlValidate } from 'html-validate';
+import { type Crawl, crawlSite, oneOfEachKind, tenOf } from './crawl.ts';
+
+/** What every page keeps to, in both languages: each kind of page, and ten units that the seed picks. */
+test.describe.configure({ mode: 'serial', timeout: 150_000 });
+
+const SEED = 20_261_120;
+const KILOBYTE = 1024;
+const UNIT_PAGE = 60 * KILOBYTE;
+const SCRIPT = 25 * KILOBYTE;
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+let crawl: Crawl;
+
+test.beforeAll(async ({ playwright, baseURL }) => {
+  const request = await playwright.request.newContext(baseURL === undefined ? {} : { baseURL });
+  crawl = await crawlSite(request);
+  await request.dispose();
+});
+
+const units = (language: '' | '/en'): string[] =>
+  tenOf(
+    [...crawl.pages.keys()].filter((address) => new RegExp(`^${language}/units/[^/]+$`).test(address)),
+    SEED,
+  );
+const sample = (language: '' | '/en'): string[] => [...new Set([...oneOfEachKind(crawl, language), ...units(language)])];
+
+test('every link and every anchor of the whole site leads somewhere', () => {
+  expect(crawl.pages.size).toBeGreaterThan(600);
+  expect(crawl.broken).toEqual([]);
+});
+
+interface Loaded {
+  readonly faults: string[];
+  /** Compressed bytes by kind of resource. */
+  readonly bytes: Map<string, number>;
+}
+
+/** Listens to everything the page asks for and complains about. */
+function listen(page: Page): Loaded {
+  const loaded: Loaded = { faults: [], bytes: new Map() };
+  page.on('console', (message) => void (['error', 'warning'].includes(message.type()) && loaded.faults.push(message.text())));
+  page.on('pageerror', (error) => void loaded.faults.push(error.message));
+  page.on('request', (request) => void (new URL(request.url()).hostname !== 'localhost' && loaded.faults.push(`asked ${request.url()}`)));
+  page.on('response', (response) => {
+    const kind = response.request().resourceType();
+    loaded.bytes.set(kind, (loaded.bytes.get(kind) ?? 0) + Number(response.headers()['content-length'] ?? 0));
+  });
+  return loaded;
+}
+
+/** A page of its own, so that nothing comes from a cache. */
+async function fresh(context: BrowserContext, address: string): Promise<{ page: Page; loaded: Loaded }> {
+  const page = await context.newPage();
+  const loaded = listen(page);
+  await page.goto(address, { waitUntil: 'networkidle' });
+  return { page, loaded };
+}
+
+for (const language of ['', '/en'] as const) {
+  test(`pages are accessible, quiet and light ${language || 'in Chinese'}`, async ({ browser }) => {
+    const faults: string[] = [];
+    for (const address of sample(language)) {
+      const context = await browser.newContext();
+      const { page, loaded } = await fresh(context, address);
+      const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+      faults.push(...violations.map(({ id, nodes }) => `${address}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`));
+      faults.push(...loaded.faults.map((fault) => `${address}: ${fault}`));
+      const script = loaded.bytes.get('script') ?? 0;
+      if (script > SCRIPT) faults.push(`${address}: ${script} bytes of script before interaction`);
+      const all = ['document', 'stylesheet', 'font', 'script', 'image'].reduce((sum, kind) => sum + (loaded.bytes.get(kind) ?? 0), 0);
+      if (units(language).includes(address) && all > UNIT_PAGE) faults.push(`${address}: ${all} bytes`);
+      await context.close();
+    }
+    expect(faults).toEqual([]);
+  });
+
+  test(`pages are valid HTML ${language || 'in Chinese'}`, async ({ request }) => {
+    const validator = new HtmlValidate({
+      root: true,
+      extends: ['html-validate:recommended'],
+      rules: {
+        'long-title': 'off', // the names of units and of the site are what they are
+        'no-trailing-whitespace': 'off', // whitespace of the built pages means nothing
+        'prefer-native-element': ['error', { exclude: ['region'] }], // a region that scrolls needs a focus, not a heading
+      },
+    });
+    const faults: string[] = [];
+    for (const address of sample(language)) {
+      const { results } = await validator.validateString(await (await request.get(address)).text());
+      for (const { ruleId, message, selector } of results.flatMap(({ messages }) => messages))
+        faults.push(`${address}: ${ruleId}: ${message} ${selector ?? ''}`);
+    }
+    expect(faults).toEqual([]);
+  });
+
+  test(`pages say the same without a script ${language || 'in Chinese'}`, async ({ browser }) => {
+    const [on, off] = [await browser.newContext(), await browser.newContext({ javaScriptEnabled: false })];
+    const faults: string[] = [];
+    for (const address of sample(language)) {
+      const [scripted, plain] = [await readText(on, address), await readText(off, address)];
+      faults.push(...[...scripted].filter((line) => !plain.has(line)).map((line) => `${address}: only with a script: ${line}`));
+    }
+    expect(faults).toEqual([]);
+    await on.close();
+    await off.close();
+  });
+}
+
+/** The lines a reader sees in the main part, without the controls that do nothing but run a script. */
+async function readText(context: BrowserContext, address: string): Promise<ReadonlySet<string>> {
+  const page = await context.newPage();
+  await page.goto(address);
+  const text = await page.evaluate(() => {
+    const main = document.querySelector('main');
+    for (const control of main?.querySelectorAll('form, [data-script]') ?? []) control.remove();
+    return main?.innerText ?? '';
+  });
+  await page.close();
+  return new Set(text.split('\n').map((line) => line.trim()));
+}
