@@ -2,13 +2,17 @@ import { checkScheme, type Text } from '../../scoring/index.ts';
 import { sha256Hex } from '../hash.ts';
 import { checkChain } from './checks/chain.ts';
 import { checkSpelling, checkUnknown, readContents } from './checks/contents.ts';
+import { checkDocuments } from './checks/documents.ts';
 import { checkFiles, checkUnlisted, readFiles } from './checks/files.ts';
 import { type Finding, fails, guarded, guardedReading } from './checks/finding.ts';
 import { checkHistory } from './checks/history.ts';
+import { checkKept } from './checks/kept.ts';
 import { checkManifest, readManifest } from './checks/manifest.ts';
 import { checkObjections } from './checks/objections.ts';
-import type { Opened, ReleaseReader } from './checks/opened.ts';
+import { jsonOf, type Opened, type ReleaseReader } from './checks/opened.ts';
 import { OUTSIDE } from './checks/outside.ts';
+import { checkPlanVersions } from './checks/plan-versions.ts';
+import { type CommentRules, checkReplies } from './checks/replies.ts';
 import { checkSchemes } from './checks/schemes.ts';
 import { checkScores } from './checks/scores.ts';
 import { checkKeys, checkKnownKey, checkSignature } from './checks/signature.ts';
@@ -16,6 +20,8 @@ import { checkStages } from './checks/stages.ts';
 import { checkStatuses } from './checks/statuses.ts';
 import { checkTallies } from './checks/suppression.ts';
 import { checkDictionary, checkTables } from './checks/tables.ts';
+import { checkModeration, checkTexts } from './checks/texts.ts';
+import { walkChain } from './checks/walk.ts';
 import { checkWindows } from './checks/windows.ts';
 import type { ReleaseContents } from './contents.ts';
 import type { ReleaseManifest } from './files.ts';
@@ -79,7 +85,8 @@ async function checkAll(
   const findings = [...checkFiles(manifest.files, files), ...(await checkUnlisted(reader, manifest.files))];
   await progress({ zh: '核对签名和发布链', en: 'checking signature and chain' }, null);
   findings.push(...(await checkSignature(opened, await reader.read('manifest.sig.json'))), ...checkKeys(opened), ...checkKnownKey(opened, key ?? null));
-  findings.push(...(await checkChain(opened)), ...checkSpelling(opened), ...checkUnknown(opened), ...checkDictionary(opened));
+  findings.push(...(await checkChain(opened)), ...(await guardedReading('chain.walked', 'manifest.json', () => walkChain(opened))));
+  findings.push(...checkSpelling(opened), ...checkUnknown(opened), ...checkDictionary(opened));
   let contents: ReleaseContents | null = null;
   findings.push(
     ...guarded('contents.readable', null, () => {
@@ -104,6 +111,8 @@ async function checkContents(opened: Opened, contents: ReleaseContents, progress
   }
   await progress({ zh: '核对评议期和进展', en: 'checking rating windows and progress' }, null);
   findings.push(...guarded('window.record', 'windows.json', () => checkWindows(opened, contents)), ...checkStatuses(opened, contents));
+  await progress({ zh: '核对留言、计划书版本和审核记录', en: 'checking comments, plan versions and the ledger of moderation' }, null);
+  findings.push(...(await checkSaid(opened, contents)));
   await progress({ zh: '核对公示、定稿、异议和发布目录', en: 'checking stages, objections and the list of releases' }, null);
   findings.push(
     ...checkStages(opened, contents),
@@ -111,4 +120,17 @@ async function checkContents(opened: Opened, contents: ReleaseContents, progress
     ...(await guardedReading('objections.form', 'objections.json', () => checkObjections(opened, contents))),
   );
   return findings;
+}
+
+/** Comments, plans and documents: what was promised, said and taken back. */
+async function checkSaid(opened: Opened, contents: ReleaseContents): Promise<Finding[]> {
+  const { comments: rules } = jsonOf<{ readonly comments?: CommentRules & { readonly rules: readonly { readonly id: string }[] } }>(opened, 'city.json');
+  return [
+    ...(await guardedReading('texts.digest', 'texts', () => checkTexts(opened, contents))),
+    ...(await guardedReading('kept.before', 'manifest.json', () => checkKept(opened, contents))),
+    ...guarded('moderation.ledger', 'moderation.json', () => checkModeration(rules?.rules.map(({ id }) => id) ?? [], contents)),
+    ...guarded('plan.versions', 'plan-versions.json', () => checkPlanVersions(contents)),
+    ...guarded('documents.public', 'documents.json', () => checkDocuments(contents)),
+    ...checkReplies(rules, contents),
+  ];
 }

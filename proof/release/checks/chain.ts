@@ -1,6 +1,6 @@
 import { fromUtf8 } from '../../bytes.ts';
 import { sha256Hex } from '../../hash.ts';
-import type { ReleaseManifest } from '../files.ts';
+import type { AuditHead, ReleaseManifest } from '../files.ts';
 import type { ReleaseKeys } from '../keys.ts';
 import { type Finding, fails, holds, open } from './finding.ts';
 import { readManifest } from './manifest.ts';
@@ -75,7 +75,8 @@ export async function checkChain(opened: Opened): Promise<Finding[]> {
       ];
 }
 
-function follows(manifest: ReleaseManifest, before: ReleaseManifest): Finding[] {
+/** What does not fit between a release and the one before it. */
+export function follows(manifest: ReleaseManifest, before: ReleaseManifest): Finding[] {
   const faults: Finding[] = [];
   if (before.release !== manifest.release - 1 || before.city !== manifest.city)
     faults.push(
@@ -83,6 +84,15 @@ function follows(manifest: ReleaseManifest, before: ReleaseManifest): Finding[] 
     );
   if (before.generatedAt > manifest.generatedAt)
     faults.push(fails('chain.time', WHERE, '本次发布的生成时间早于上一号。', 'The release was made before the one it follows.'));
+  if (!auditGrows(before.audit, manifest.audit))
+    faults.push(
+      fails(
+        'chain.audit',
+        WHERE,
+        `审计日志比第 ${before.release} 号发布时短，或同样的行数有不同的末行：有记录被截去或改写。`,
+        `The audit log is shorter than at release ${before.release}, or ends otherwise at the same length: rows were cut off or rewritten.`,
+      ),
+    );
   if (manifest.kind === 'daily') {
     const scores = (one: ReleaseManifest): string =>
       one.files
@@ -101,6 +111,13 @@ function follows(manifest: ReleaseManifest, before: ReleaseManifest): Finding[] 
       );
   }
   return faults;
+}
+
+/** The log of staff writes only grows. */
+function auditGrows(before: AuditHead | null, now: AuditHead | null): boolean {
+  if (before === null) return true;
+  if (now === null || now.rows < before.rows) return false;
+  return now.rows > before.rows || now.lastHash === before.lastHash;
 }
 
 /** Every key of the release before is still listed, unchanged but for its end. */

@@ -39,6 +39,7 @@ const schema = z.looseObject({
     z.string().regex(PATH),
     z.looseObject({ manifestSha256: digest, closingRoot: digest.nullable(), logRoot: digest.nullable(), record: z.string().regex(PATH) }),
   ),
+  audit: z.looseObject({ rows: whole, lastHash: digest }).nullable().default(null),
   files: z.array(z.looseObject({ path: z.string().regex(PATH), bytes: whole, sha256: digest })).min(1),
 });
 
@@ -54,6 +55,8 @@ const EVERY_RELEASE = [
   'verify.mjs',
   'windows.json',
 ];
+/** What a release has whose manifest names the head of the audit log; older ones have none of it. */
+const WITH_AUDIT = ['calendar.json', 'documents.json', 'moderation.json', 'plan-versions.json', 'reply-record.json'];
 /** What a release has whose manifest names a stage; older ones have neither. */
 const WITH_STAGES = ['objections.json', 'releases.json'];
 const WHERE = 'manifest.json';
@@ -77,6 +80,7 @@ export function checkManifest(manifest: ReleaseManifest, text: string, asked: nu
   const wanted = [
     ...EVERY_RELEASE,
     ...('stage' in (JSON.parse(text) as object) ? WITH_STAGES : []),
+    ...('audit' in (JSON.parse(text) as object) ? WITH_AUDIT : []),
     ...Object.keys(manifest.schemes).flatMap((cycle) => [`scores/${cycle}/input.json`, `scores/${cycle}/result.json`]),
     ...Object.values(manifest.schemes).flatMap((reference) => ['json', 'yaml'].map((kind) => `schemes/${reference.split('@')[0]}.${kind}`)),
     ...Object.values(manifest.windows).map(({ record }) => record),

@@ -106,6 +106,8 @@ function closed(window: PublicWindow, { manifest, closing }: WindowRecord): Faul
     faults.push(['window.closing', '截止声明的签名无效。', 'the signature of the closing statement is not valid.']);
   if (statement.window !== window.id || statement.manifest !== window.manifestSha256)
     faults.push(['window.closing', '截止声明说的是别的评议期或别的规则。', 'the closing statement is about another window or other rules.']);
+  if (window.closedAt !== undefined && statement.closedAt !== window.closedAt)
+    faults.push(['window.closed-at', '公布的截止时刻不是签名声明里的时刻。', 'the published moment of closing is not the signed one.']);
   if (statement.root !== window.closingRoot) faults.push(['window.closing', '截止根与签名声明不符。', 'the closing root is not the signed one.']);
   const byGroup = new Map<string, number>();
   for (const { group, ballots } of statement.cells) byGroup.set(group, (byGroup.get(group) ?? 0) + ballots);

@@ -1,0 +1,80 @@
+import { canonicalJson } from '../../../scoring/index.ts';
+import { fromUtf8 } from '../../bytes.ts';
+import type { ReleaseContents } from '../contents.ts';
+import type { CommentRecord, ModerationLedger, PublicPlanVersion, ReleaseManifest } from '../files.ts';
+import { type Finding, fails, failuresOr, holds } from './finding.ts';
+import type { Opened } from './opened.ts';
+
+const WHERE = 'manifest.json';
+
+/** What the release before said stays said: comments, entries of the ledger, and what was final in a plan. */
+export async function checkKept({ reader, manifest }: Opened, contents: ReleaseContents): Promise<Finding[]> {
+  const before = manifest.previous && reader.other?.(manifest.previous.release);
+  if (!before) return [];
+  const read = async <T>(path: string): Promise<readonly T[] | null> => {
+    const bytes = await before.read(path).catch(() => null);
+    return bytes ? [JSON.parse(fromUtf8(bytes)) as T] : null;
+  };
+  const [of] = (await read<ReleaseManifest>('manifest.json')) ?? [];
+  if (!of || (of.audit ?? null) === null) return []; // an earlier form
+  const [comments = []] = (await read<readonly CommentRecord[]>('comments.json')) ?? [];
+  const [ledger] = (await read<ModerationLedger>('moderation.json')) ?? [];
+  const [versions = []] = (await read<readonly PublicPlanVersion[]>('plan-versions.json')) ?? [];
+  return failuresOr(
+    [...lostComments(comments, contents), ...lostEntries(ledger?.entries ?? [], contents), ...rewritten(versions, contents)],
+    holds(
+      'kept.before',
+      WHERE,
+      '上一号公布的留言、审核记录和已定稿的计划书版本都还在，没有改写。',
+      'Comments, entries of the ledger and final plan versions of the release before are all still there, as they were.',
+    ),
+  );
+}
+
+function lostComments(before: readonly CommentRecord[], { comments }: ReleaseContents): Finding[] {
+  const now = new Map(comments.map((comment) => [comment.id, comment]));
+  const stays = (old: CommentRecord): boolean => {
+    const is = now.get(old.id);
+    return (
+      is !== undefined &&
+      is.digest === old.digest &&
+      is.receivedOn === old.receivedOn &&
+      old.replies.every(({ digest }, at) => is.replies[at]?.digest === digest)
+    );
+  };
+  return before
+    .filter((old) => !stays(old))
+    .map(({ id }) =>
+      fails('kept.comments', `comments.json ${id}`, `上一号公布的留言 ${id} 不见了或被改写。`, `Comment ${id} of the release before is gone or was rewritten.`),
+    );
+}
+
+function lostEntries(before: ModerationLedger['entries'], { moderation }: ReleaseContents): Finding[] {
+  const now = new Set(moderation.entries.map((entry) => canonicalJson(entry)));
+  return before
+    .filter((entry) => !now.has(canonicalJson(entry)))
+    .map(({ digest }) =>
+      fails(
+        'kept.moderation',
+        `moderation.json ${digest}`,
+        '上一号审核记录里的一条不见了或被改写。',
+        'An entry of the ledger before is gone or was rewritten.',
+      ),
+    );
+}
+
+/** Of a final version nothing changes but its state and what the newest figures make of it. */
+function rewritten(before: readonly PublicPlanVersion[], { planVersions }: ReleaseContents): Finding[] {
+  const fixed = ({ effect: _, state: __, ...rest }: PublicPlanVersion): string => canonicalJson(rest);
+  const now = new Map(planVersions.map((version) => [`${version.unit} ${version.cycle} ${version.version}`, fixed(version)]));
+  return before
+    .filter((version) => version.state !== 'notice' && now.get(`${version.unit} ${version.cycle} ${version.version}`) !== fixed(version))
+    .map(({ unit, cycle, version }) =>
+      fails(
+        'kept.plans',
+        `plan-versions.json ${unit} ${cycle} ${version}`,
+        `${unit} ${cycle} 已定稿的计划书第 ${version} 版不见了或被改写：改动应当另立新版。`,
+        `The final version ${version} of the plan of ${unit}, ${cycle}, is gone or was rewritten: a change makes a new version.`,
+      ),
+    );
+}
