@@ -18,12 +18,16 @@ export interface QuestionFacts {
   readonly node: ResultNode;
   /** Null where the question is suppressed or nobody answered. */
   readonly levels: readonly LevelCount[] | null;
+  /** Ballots, or people on the list, without any answer to it; null where neither number is known. */
+  readonly noAnswer: number | null;
 }
 
 export interface GroupFacts {
   readonly node: ResultNode;
   readonly group: CityGroup | null;
   readonly roster: string | null;
+  /** Ballots of the group about the unit, counted at closing; null where there was no sealed window. */
+  readonly ballots: number | null;
   /** Fewest answers among the questions, as per cent of the list. */
   readonly coverage: string | null;
   readonly uniqueness: readonly { readonly label: Text; readonly text: Text }[];
@@ -62,7 +66,7 @@ function levelsOf(node: ResultNode, levels: ImageNode['levels']): LevelCount[] |
 
 const percent = (part: number, all: number): number => Math.round((part / all) * 10_000) / 100;
 
-function groupFacts(node: ResultNode, city: PublicCity, levels: ImageNode['levels']): GroupFacts {
+function groupFacts(node: ResultNode, city: PublicCity, levels: ImageNode['levels'], ballots: number | null): GroupFacts {
   const group = city.groups.find(({ id }) => id === node.id) ?? null;
   const roster = node.inputs.find(({ path }) => path.endsWith('.roster'))?.value ?? null;
   const valid = node.answers?.valid ?? 0;
@@ -70,16 +74,36 @@ function groupFacts(node: ResultNode, city: PublicCity, levels: ImageNode['level
     node,
     group,
     roster,
+    ballots,
     coverage: roster === null || Number(roster) === 0 ? null : ((valid / Number(roster)) * 100).toFixed(0),
     uniqueness: city.channels.filter(({ id }) => group?.channels.includes(id)).map(({ label, uniqueness }) => ({ label, text: uniqueness })),
-    questions: node.children.map((question) => ({ node: question, levels: levelsOf(question, levels) })),
+    questions: node.children.map((question) => ({
+      node: question,
+      levels: levelsOf(question, levels),
+      noAnswer: silence(question, ballots ?? (roster === null ? null : Number(roster))),
+    })),
   };
 }
 
-/** Ratings of one unit by group and question, as the result tree publishes them. Null where the scheme has no rated part. */
-export function ratingFacts(tree: ResultNode, scheme: Scheme | undefined, city: PublicCity): RatingFacts | null {
+/** Those of `all` who gave neither a level nor "don't know". Null where the question is not shown, or the counts do not fit. */
+function silence({ answers }: ResultNode, all: number | null): number | null {
+  if (all === null || !answers) return null;
+  const left = all - answers.valid - answers.dontKnow;
+  return left < 0 ? null : left;
+}
+
+/**
+ * Ratings of one unit by group and question, as the result tree publishes them. Null where the scheme has no rated part.
+ * @param ballots ballots of a group about the unit, where a sealed window counted them.
+ */
+export function ratingFacts(
+  tree: ResultNode,
+  scheme: Scheme | undefined,
+  city: PublicCity,
+  ballots: (group: string) => number | null = () => null,
+): RatingFacts | null {
   const node = findOperation(tree, 'image');
   const image = scheme?.categories.flatMap((category) => walk(category.tree)).find((step) => step.node.kind === 'image')?.node;
   if (!node || image?.kind !== 'image') return null;
-  return { node, levels: image.levels, groups: node.children.map((child) => groupFacts(child, city, image.levels)) };
+  return { node, levels: image.levels, groups: node.children.map((child) => groupFacts(child, city, image.levels, ballots(child.id))) };
 }

@@ -1,11 +1,13 @@
-import type { PublicComment, PublicCycle, PublicPlan, PublicReport, PublicUnit, PublicWindow } from '../../proof/release/files.ts';
+import type { PlanChange, PublicComment, PublicCycle, PublicPlan, PublicReport, PublicUnit, PublicWindow } from '../../proof/release/files.ts';
 import type { CategoryResult, Text, UnitResult } from '../../scoring/result.ts';
 import type { Release } from '../release.ts';
 import { type Axis, axisOfUnits } from './axis.ts';
+import { type Clock, clockOf } from './clock.ts';
 import { categoryResult, currentCycle, cycleOf, gradeLabel, openWindow, resultOf, scoredCycles, totalBeside } from './cycles.ts';
 import { type GoalFacts, goalFacts, statusCounts } from './goals.ts';
 import { oncePerRelease } from './once.ts';
 import { type RatingFacts, ratingFacts } from './ratings.ts';
+import { loweredGoals, type VersionFacts, versionFacts } from './versions.ts';
 
 export interface ScoreFacts {
   readonly cycle: PublicCycle;
@@ -17,6 +19,16 @@ export interface ScoreFacts {
   readonly axis: Axis | null;
   readonly ratings: RatingFacts | null;
 }
+
+/** A comment with its clock, and the rule by which it was withdrawn. */
+export interface CommentLine {
+  readonly comment: PublicComment;
+  readonly clock: Clock | null;
+  readonly rule: { readonly text: Text; readonly on: string } | null;
+}
+
+/** Comments on one page: the newest, and whatever is overdue. */
+const SHOWN = 60;
 
 export interface HistoryLine {
   readonly cycle: PublicCycle;
@@ -38,7 +50,12 @@ export interface UnitFacts {
   /** Goals whose claim says more than their figures. */
   readonly differing: number;
   readonly reports: readonly PublicReport[];
+  /** Versions of the plan, newest first; empty where it never changed. */
+  readonly versions: readonly VersionFacts[];
+  /** Goals that became easier to reach, by code. */
+  readonly lowered: ReadonlyMap<string, PlanChange>;
   readonly comments: readonly PublicComment[];
+  readonly shownComments: readonly CommentLine[];
   readonly overdue: number;
   readonly score: ScoreFacts | null;
   readonly window: PublicWindow | null;
@@ -64,6 +81,23 @@ const axes = oncePerRelease((release) => {
   return new Map([...Map.groupBy(units, ({ key }) => key)].map(([key, peers]) => [key, axisOfUnits(peers.map(({ unit }) => unit))]));
 });
 
+/** Ballots by group about a unit, as the window's closing statement counts them. */
+function ballotsAbout(release: Release, unit: string, cycle: string): (group: string) => number | null {
+  const window = release.windows.find((each) => each.cycle === cycle)?.id;
+  const cells = release.records.find((record) => record.window === window)?.closing?.statement.cells.filter((cell) => cell.unit === unit);
+  return (group) => cells?.find((cell) => cell.group === group)?.ballots ?? null;
+}
+
+function shown(release: Release, comments: readonly PublicComment[]): CommentLine[] {
+  return comments
+    .filter((comment, index) => index < SHOWN || comment.overdue)
+    .map((comment) => {
+      const { withdrawn } = comment;
+      const text = withdrawn && (release.city.comments?.rules.find(({ id }) => id === withdrawn.rule)?.text ?? { zh: withdrawn.rule, en: withdrawn.rule });
+      return { comment, clock: withdrawn ? null : clockOf(release, comment), rule: withdrawn && text ? { text, on: withdrawn.on } : null };
+    });
+}
+
 function scoreFacts(release: Release, unit: string, cycle: PublicCycle | null): ScoreFacts | null {
   const result = cycle && resultOf(release, cycle.id, unit);
   const category = result && categoryResult(release, cycle.id, result.category);
@@ -75,7 +109,7 @@ function scoreFacts(release: Release, unit: string, cycle: PublicCycle | null): 
     category,
     grade: gradeLabel(release, cycle.id, result.grade),
     axis: axes(release).get(`${cycle.id}/${result.category}`) ?? null,
-    ratings: ratingFacts(result.tree, release.schemes.get(cycle.scheme), release.city),
+    ratings: ratingFacts(result.tree, release.schemes.get(cycle.scheme), release.city, ballotsAbout(release, unit, cycle.id)),
   };
 }
 
@@ -123,7 +157,10 @@ export function unitFacts(release: Release, id: string, past: string | null): Un
     statuses: statusCounts(plan?.goals ?? []),
     differing: goals.filter((goal) => goal.differs).length,
     reports,
+    versions: versionFacts(release, id, cycle.id),
+    lowered: loweredGoals(release, id, cycle.id),
     comments,
+    shownComments: shown(release, comments),
     overdue: comments.filter(({ overdue }) => overdue).length,
     score: scoreFacts(release, id, scored),
     window: past === null ? openWindow(release) : null,

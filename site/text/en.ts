@@ -6,6 +6,7 @@ import { layout } from './en/layout.ts';
 import { media } from './en/media.ts';
 import { method } from './en/method.ts';
 import { ranking } from './en/ranking.ts';
+import { releases } from './en/releases.ts';
 import { replies } from './en/replies.ts';
 import { states } from './en/states.ts';
 import { unit } from './en/unit.ts';
@@ -13,4 +14,22 @@ import { verify } from './en/verify.ts';
 import { whatIf } from './en/what-if.ts';
 import type { Words } from './index.ts';
 
-export const en: Words = { layout, states, home, units, unit, goals, replies, ranking, media, method, data, verify, errors, whatIf, archive, unavailable };
+export const en: Words = {
+  layout,
+  states,
+  home,
+  units,
+  unit,
+  goals,
+  releases,
+  replies,
+  ranking,
+  media,
+  method,
+  data,
+  verify,
+  errors,
+  whatIf,
+  archive,
+  unavailable,
+};

@@ -6,10 +6,11 @@ import { layout } from './zh/layout.ts';
 import { media } from './zh/media.ts';
 import { method } from './zh/method.ts';
 import { ranking } from './zh/ranking.ts';
+import { releases } from './zh/releases.ts';
 import { replies } from './zh/replies.ts';
 import { states } from './zh/states.ts';
 import { unit } from './zh/unit.ts';
 import { verify } from './zh/verify.ts';
 import { whatIf } from './zh/what-if.ts';
 
-export const zh = { layout, states, home, units, unit, goals, replies, ranking, media, method, data, verify, errors, whatIf, archive, unavailable };
+export const zh = { layout, states, home, units, unit, goals, releases, replies, ranking, media, method, data, verify, errors, whatIf, archive, unavailable };

@@ -1,12 +1,17 @@
 import { currentCycle, scoredCycles } from '../facts/cycles.ts';
+import { allGoalPages, plannedCycles } from '../facts/explorer.ts';
 import { allRankings } from '../facts/ranking.ts';
+import { askedCycles, laterReplyPages } from '../facts/replies.ts';
 import { cyclesOfUnit } from '../facts/unit.ts';
 import type { Release } from '../release.ts';
 import Data from './Data.astro';
+import GoalList from './GoalList.astro';
+import Goals from './Goals.astro';
 import Home from './Home.astro';
 import Method from './Method.astro';
 import Ranking from './Ranking.astro';
 import Rankings from './Rankings.astro';
+import Replies from './Replies.astro';
 import Unit from './Unit.astro';
 import Units from './Units.astro';
 
@@ -42,8 +47,25 @@ export const VIEWS: readonly ViewLine[] = [
   },
   { at: '/method', view: Method, props: (release) => ({ id: schemeInForce(release), path: '/method' }) },
   { at: '/method/:id', view: Method, props: ({ schemes }, { id = '' }) => (schemes.has(id) ? { id, path: `/method/${id}` } : null) },
+  { at: '/goals', view: Goals, props: always },
+  { at: '/goals/:cycle', view: Goals, props: (release, { cycle = '' }) => (plannedCycles(release).some(({ id }) => id === cycle) ? { cycle } : null) },
+  { at: '/goals/:cycle/:filter', view: GoalList, props: (release, { cycle = '', filter = '' }) => goalList(release, cycle, filter, '1') },
+  { at: '/goals/:cycle/:filter/:page', view: GoalList, props: (release, { cycle = '', filter = '', page = '' }) => goalList(release, cycle, filter, page) },
+  { at: '/replies', view: Replies, props: always },
+  { at: '/replies/:cycle', view: Replies, props: (release, { cycle = '' }) => (askedCycles(release).some(({ id }) => id === cycle) ? { cycle } : null) },
+  {
+    at: '/replies/:cycle/:page',
+    view: Replies,
+    props: (release, { cycle = '', page = '' }) =>
+      laterReplyPages(release).some((each) => each.cycle === cycle && each.page === page) ? { cycle, page } : null,
+  },
   { at: '/data', view: Data, props: always },
 ];
+
+function goalList(release: Release, cycle: string, filter: string, page: string): Names | null {
+  const exists = allGoalPages(release).some((each) => each.cycle === cycle && each.filter === filter && String(each.page) === page);
+  return exists ? { cycle, filter, page } : null;
+}
 
 /** The scheme of the running year, or of the last year that has one. */
 function schemeInForce(release: Release): string {
