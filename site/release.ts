@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { City } from '../content/load.ts';
+import { sha256Hex } from '../proof/hash.ts';
 import type {
   ModerationLedger,
   PublicComment,
@@ -29,6 +30,7 @@ export type PublicCity = Omit<City, 'import' | 'folder'>;
 /** Everything the pages know. Nothing else is read. */
 export interface Release {
   readonly manifest: ReleaseManifest;
+  readonly manifestSha256: string;
   readonly city: PublicCity;
   readonly units: readonly PublicUnit[];
   /** Oldest first, as the city lists them. */
@@ -86,6 +88,7 @@ export function openRelease(folder: string): Release {
   const texts = readTexts(folder);
   return {
     manifest: { ...WITHOUT_STAGES, ...read<Partial<ReleaseManifest>>('manifest.json') } as ReleaseManifest,
+    manifestSha256: sha256Hex(readFileSync(join(folder, 'manifest.json'))),
     city: { ...EARLIER_CITY, ...read<PublicCity>('city.json') },
     units: read('units.json'),
     cycles,
