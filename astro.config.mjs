@@ -1,5 +1,8 @@
 import node from '@astrojs/node';
 import { defineConfig } from 'astro/config';
+import { localDay } from './site/facts/cycles.ts';
+import { release } from './site/release.ts';
+import { sitemap } from './site/sitemap.ts';
 
 /**
  * Two builds from one tree, chosen by GONGPING_BUILD:
@@ -38,6 +41,7 @@ export default defineConfig(
         outDir: '.build/site',
         cacheDir: '.build/cache/site',
         output: 'static',
+        integrations: [sitemap(() => localDay(release(), release().manifest.generatedAt))],
         build: { assets: '_site', inlineStylesheets: 'never', format: 'directory', concurrency: 1 },
       },
 );

@@ -71,7 +71,11 @@ export function rankingPicture(embed: RankingEmbed, cycle: string, lang: Lang): 
   const t = words(lang).media;
   const address = pageOfRanking(cycle, category.id, lang);
   const head = textLines(
-    [...(warning ? [{ text: warning, size: 13, look: 'tag' }] : []), { text: title, size: 17, look: 'strong' }, ...facts.map((text) => ({ text, size: 13.5 }))],
+    [
+      ...(warning ? [{ text: warning, size: 13, look: 'tag' }] : []),
+      { text: title, size: 17, look: 'strong' },
+      ...facts.map((text, index) => ({ text, size: 13.5, gap: index === 0 ? 5 : 0 })),
+    ],
     8,
   );
   const plot = units.length === 0 ? head : units.length > MOST_NAMED ? sideBySide(embed, head.end + 16) : named(embed, head.end + 12, lang);
@@ -85,7 +89,7 @@ export function rankingPicture(embed: RankingEmbed, cycle: string, lang: Lang): 
   const foot = textLines(
     [
       { text: t.rankingAlt(said), size: 13.5 },
-      { text: origin, size: 12.5, look: 'soft' },
+      { text: origin, size: 12.5, look: 'soft', gap: 5 },
       { text: address, size: 12.5, look: 'link' },
     ],
     plot.end + 6,

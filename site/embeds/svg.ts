@@ -38,17 +38,20 @@ export interface Line {
   readonly text: string;
   readonly size: number;
   readonly look?: string;
+  /** Space above it. */
+  readonly gap?: number;
 }
 
 /** Lines of text below each other from a height on. @returns the elements and the height after them. */
 export function textLines(lines: readonly Line[], from: number): { readonly elements: string; readonly end: number } {
   let y = from;
-  const elements = lines.flatMap(({ text, size, look }) =>
-    wrapped(text, size).map((line) => {
+  const elements = lines.flatMap(({ text, size, look, gap = 0 }) => {
+    y += gap;
+    return wrapped(text, size).map((line) => {
       y += size * 1.45;
       return `<text x="${LEFT}" y="${y.toFixed(1)}" font-size="${size}"${look ? ` class="${look}"` : ''}>${escaped(line)}</text>`;
-    }),
-  );
+    });
+  });
   return { elements: elements.join(''), end: y };
 }
 

@@ -34,7 +34,7 @@ export function unitPicture(embed: UnitEmbed, cycle: string, lang: Lang): string
   const foot = textLines(
     [
       ...facts.map((text) => ({ text, size: 13.5 })),
-      { text: origin, size: 12.5, look: 'soft' },
+      { text: origin, size: 12.5, look: 'soft', gap: 5 },
       { text: pageOfUnit(embed.id, cycle, lang), size: 12.5, look: 'link' },
     ],
     bar.end + 6,

@@ -25,6 +25,5 @@ export const ranking: Words['ranking'] = {
   chartAlt: 'The chart shows the same figures as the table above.',
   axis: (low, high, mean) => `Axis ${low}–${high}; the line marks the mean ${mean}`,
   otherCycles: 'Other years and categories',
-  download: 'Input and result of this year',
   method: 'Scheme of this year',
 };

@@ -4,7 +4,6 @@ export const media = {
   citation: '引用格式',
   cite: (s: { site: string; title: string; release: number; day: string; address: string; provisional: boolean }) =>
     `${s.site}：《${s.title}》${s.provisional ? '（公示）' : ''}，第 ${s.release} 号发布，${s.day}，${s.address}`,
-  permanent: '永久地址',
   permanentPage: (release: number) => `本页在第 ${release} 号发布中的存档`,
   permanentNote: '存档页和数据文件的内容不再改动；更正会得到新的发布编号。',
   tables: '本页背后的数据',
@@ -24,7 +23,6 @@ export const media = {
   frame: '网页框架（iframe）',
   picture: '静态图（SVG）',
   preview: '看看嵌入的样子',
-  provisional: '公示',
   provisionalLong: '公示结果，异议处理后可能变动',
   demonstration: '演示数据',
   unitTitle: (name: string, cycle: string) => `${name} · ${cycle}综合得分`,

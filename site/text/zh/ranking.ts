@@ -35,6 +35,5 @@ export const ranking = {
   chartAlt: '图表的数据与上面的表格相同。',
   axis: (low: string, high: string, mean: string) => `横轴 ${low}—${high} 分；竖线为平均 ${mean}`,
   otherCycles: '其他年度和类别',
-  download: '下载这一年度的输入与结果',
   method: '这一年度的考核办法',
 };
