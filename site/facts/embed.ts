@@ -6,7 +6,7 @@ import { categoryResult, cycleOf, gradeLabel, localDay, resultOf, scoredCycles, 
 import { namesOf } from './names.ts';
 import { allRankings, rankingFacts, rankingPath } from './ranking.ts';
 import { findOperation } from './ratings.ts';
-import { stageOf } from './stage.ts';
+import { provisional } from './releases.ts';
 
 /** What every picture of the site on other pages carries, whatever it shows. */
 interface Carried {
@@ -62,7 +62,7 @@ function carried(release: Release, cycleId: string, categoryId: string): Carried
     site: city.site,
     cycle: cycle.label,
     category,
-    provisional: stageOf(release, cycleId) === 'provisional',
+    provisional: provisional(release, cycleId) !== null,
     demonstration: manifest.demonstration,
     release: manifest.release,
     day: localDay(release, manifest.generatedAt),
