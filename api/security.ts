@@ -76,10 +76,10 @@ const OWN_NAME = /^(localhost|\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:.]+\])(:\d+)?$/i;
 const MEGABYTE = 1024 * 1024;
 
 /**
- * 1 MB for a request; files (evidence, a survey firm's table) come as base64 in JSON and may have 20 MB. A length that
+ * 1 MB for a request; files (evidence, a survey firm's table, a list of people) come as base64 in JSON and may have 20 MB. A length that
  * is declared is all that Node's parser lets through, and asking for it leaves the body where it is read fastest.
  */
-const TAKES_FILES = /^\/api\/v1\/(units\/[^/]+\/progress\/[^/]+\/[^/]+\/evidence|windows\/[^/]+\/imports(\/preview)?)$/;
+const TAKES_FILES = /^\/api\/v1\/(units\/[^/]+\/progress\/[^/]+\/[^/]+\/evidence|windows\/[^/]+\/(imports(\/preview)?|codes))$/;
 
 export const bodyLimits: MiddlewareHandler = (c, next) => {
   const large = TAKES_FILES.test(c.req.path);

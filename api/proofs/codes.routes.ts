@@ -6,8 +6,9 @@ import { body, json, problems } from '../openapi.ts';
 import { unknownWindow } from '../windows/windows.errors.ts';
 import { windowParams } from '../windows/windows.shapes.ts';
 import { issueBatch } from './issuing.usecases.ts';
-import { tooManyCodes, unknownEmployer } from './proofs.errors.ts';
+import { countOrList, unknownEmployer } from './proofs.errors.ts';
 import { Batch, Issued, IssueRequest } from './proofs.shapes.ts';
+import { readRoster } from './roster-file.ts';
 import { batchesOf, voidBatch } from './voiding.usecases.ts';
 
 const OFFICE = ['office-staff', 'office-approver'] as const;
@@ -48,12 +49,14 @@ export const codeRoutes = (deps: Dependencies) =>
       return c.json({ batches: await batchesOf(deps, window) }, 200);
     })
     .openapi(issue, async (c) => {
-      const { group, count, roster } = c.req.valid('json');
-      const n = roster?.length ?? count;
-      if (n === undefined || (roster && count !== undefined && count !== n)) throw tooManyCodes(100_000);
+      const { group, count, ...given } = c.req.valid('json');
+      if ([count, given.file, given.roster].filter((part) => part !== undefined).length !== 1) throw countOrList();
+      const roster = given.file === undefined ? given.roster : await readRoster(Buffer.from(given.file, 'base64'), deps.city);
       for (const { employer } of roster ?? []) if (employer !== null && !deps.city.units.some(({ id }) => id === employer)) throw unknownEmployer();
-      const issued = await issueBatch(deps, c.req.valid('param').window, group, n, { actor: userOf(c.var), ...(roster && { roster }) });
-      return c.json({ ...issued, codes: [...issued.codes] }, 200);
+      const n = roster?.length ?? count ?? 0;
+      const { codes, ...issued } = await issueBatch(deps, c.req.valid('param').window, group, n, { actor: userOf(c.var), ...(roster && { roster }) });
+      const sheets = codes.map((code, i) => ({ code, address: [...(roster?.[i]?.address ?? [])] }));
+      return c.json({ ...issued, voting: `${deps.config.publicUrl}/rate`, sheets }, 200);
     })
     .openapi(makeVoid, async (c) => {
       const { window, batch } = c.req.valid('param');

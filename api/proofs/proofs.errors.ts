@@ -178,3 +178,6 @@ export const badTicket = (): AppError =>
     zh: '排队号无效、已过期或用过了，请重新排队。',
     en: 'This place in the queue is not valid, too old, or used; queue again.',
   });
+
+export const countOrList = (): AppError =>
+  new AppError('proof.count_or_list', 422, { zh: '请填写份数，或上传名册，二者选一。', en: 'Give either a number of codes or a list.' });

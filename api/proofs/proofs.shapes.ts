@@ -41,6 +41,11 @@ const RosterLine = z.strictObject({
 export const IssueRequest = z.strictObject({
   group: line(80),
   count: z.number().int().min(1).max(100_000).optional().openapi({ description: 'How many codes; left out with a list' }),
+  file: z
+    .base64()
+    .max(8_000_000)
+    .optional()
+    .openapi({ description: 'The list as XLSX or CSV: number, name, address, postcode, employer. Read, printed and forgotten' }),
   roster: z.array(RosterLine).min(1).max(20_000).optional().openapi({ description: 'One code a line. Kept of it: that the line was given a code' }),
 });
 
@@ -49,7 +54,10 @@ export const Issued = z
     batch: z.string(),
     channel: z.string(),
     fromRoster: z.boolean(),
-    codes: z.array(z.string()).openapi({ description: 'In the order of the list. They exist in this answer only' }),
+    voting: z.string().openapi({ description: 'Address of the rating page; a code goes behind it as #code=…' }),
+    sheets: z
+      .array(z.object({ code: z.string(), address: z.array(z.string()) }))
+      .openapi({ description: 'The codes, in the order of the list, with what to print above each. They exist in this answer only' }),
   })
   .openapi('IssuedCodes');
 
