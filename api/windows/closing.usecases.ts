@@ -1,10 +1,10 @@
 import type { Queryable } from '../../db/client.ts';
-import { readEnvelopes } from '../../db/queries/envelopes.ts';
+import { countEnvelopes, type EnvelopeCount, eachDigest, forgetOrder } from '../../db/queries/envelopes.ts';
 import { listProofCounts } from '../../db/queries/proofs.ts';
 import { isOver, lockWindowAlone, updateWindow, type WindowRow } from '../../db/queries/windows.ts';
 import { compareText } from '../../proof/bytes.ts';
-import { type Envelope, envelopeDigest } from '../../proof/envelope.ts';
-import { closingRoot } from '../../proof/opening.ts';
+import { rootOfSorted } from '../../proof/opening.ts';
+import { shortRoot } from '../../proof/short-root.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies } from '../context.ts';
 import { signStatement } from './signing.ts';
@@ -22,6 +22,8 @@ export interface ClosingStatement {
   readonly ballots: number;
   /** Merkle root over the sorted digests of all envelopes. */
   readonly root: string;
+  /** The same for the newspaper: its first 160 bits in 32 characters. */
+  readonly short: string;
   readonly cells: readonly { readonly unit: string; readonly group: string; readonly ballots: number }[];
   /** Proofs issued, proofs taken at least once, and ballots cast by channel; null where a channel has no such number. */
   readonly channels: readonly {
@@ -40,7 +42,8 @@ export interface SignedClosing {
 
 /**
  * Ends the taking of ratings when the time is over, or earlier with a reason that two people have decided. Holds the
- * window alone, so that no cast is on its way; from here nothing can be added, removed or swapped unnoticed.
+ * window alone, so that no cast is on its way; from here nothing can be added, removed or swapped unnoticed, and the
+ * order in which ballots were cast is in no file of the box.
  */
 export async function closeWindow(deps: Dependencies, id: string, actor: string, reason?: string): Promise<SignedClosing> {
   return deps.db.transaction(async (tx) => closeIn(tx, deps, await lockWindowAlone(tx, id), actor, reason));
@@ -53,8 +56,8 @@ export async function closeIn(tx: Queryable, deps: Dependencies, found: WindowRo
   const over = await isOver(tx, row.id);
   if (!over && !reason?.trim()) throw notOver();
   const now = clock();
-  const envelopes = await readEnvelopes(tx, row.id);
-  const statement = closingStatement(row, envelopes, await listProofCounts(tx, row.id), now, over ? null : (reason?.trim() ?? null));
+  const issued = await listProofCounts(tx, row.id);
+  const statement = closingStatement(row, await contentOf(tx, row.id), issued, now, over ? null : (reason?.trim() ?? null));
   const signed = { statement, signature: signStatement(secrets, 'closing', statement) };
   await updateWindow(tx, row.id, {
     state: 'closed',
@@ -64,6 +67,7 @@ export async function closeIn(tx: Queryable, deps: Dependencies, found: WindowRo
     closedBy: actor,
     closedAt: now,
   });
+  await forgetOrder(tx, row.id);
   await audit(tx, now, {
     actor,
     action: 'window.closed',
@@ -80,41 +84,48 @@ function nested(cells: ClosingStatement['cells']): Record<string, Record<string,
   return counts;
 }
 
+interface Content {
+  readonly root: string;
+  readonly counts: readonly EnvelopeCount[];
+}
+
+/** The root over a window's box as it is now, and what lies in it. */
+export async function contentOf(tx: Queryable, id: string): Promise<Content> {
+  const digests: string[] = [];
+  for await (const portion of eachDigest(tx, id)) digests.push(...portion);
+  return { root: rootOfSorted(digests), counts: await countEnvelopes(tx, id) };
+}
+
 type Issued = Awaited<ReturnType<typeof listProofCounts>>;
 
-const closingStatement = (row: WindowRow, envelopes: readonly Envelope[], issued: Issued, now: Date, earlyBecause: string | null): ClosingStatement => ({
+const closingStatement = (row: WindowRow, { root, counts }: Content, issued: Issued, now: Date, earlyBecause: string | null): ClosingStatement => ({
   v: 1,
   window: row.id,
   manifest: row.manifestSha256 ?? '',
   closedAt: now.toISOString(),
   earlyBecause,
-  ballots: envelopes.length,
-  root: closingRoot(envelopes.map(envelopeDigest)),
-  cells: countBy(envelopes, ({ unit, group }) => [unit, group]).map(([[unit = '', group = ''], ballots]) => ({ unit, group, ballots })),
-  channels: channelCounts(envelopes, issued),
+  ballots: counts.reduce((sum, { ballots }) => sum + ballots, 0),
+  root,
+  short: shortRoot(root),
+  cells: sumBy(counts, ({ unit, group }) => [unit, group]).map(([[unit = '', group = ''], ballots]) => ({ unit, group, ballots })),
+  channels: channelCounts(counts, issued),
 });
 
-function channelCounts(envelopes: readonly Envelope[], issued: Issued): ClosingStatement['channels'] {
-  const cast = countBy(envelopes, ({ group, channel }) => [group, channel]);
-  const keys = new Map([...issued.map((row) => [row.group, row.channel]), ...cast.map(([key]) => key)].map((key) => [key.join('\n'), key]));
-  return [...keys.entries()]
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([name, [group = '', channel = '']]) => ({ row: issued.find((row) => row.group === group && row.channel === channel), name, group, channel }))
-    .map(({ row, name, group, channel }) => ({
-      group,
-      channel,
-      issued: row?.issued || null,
-      used: row?.used || null,
-      ballots: cast.find(([key]) => key.join('\n') === name)?.[1] ?? 0,
-    }));
+function channelCounts(counts: readonly EnvelopeCount[], issued: Issued): ClosingStatement['channels'] {
+  const cast = counts.map(({ group, channel, ballots }) => ({ group, channel, ballots }));
+  const without = issued.map(({ group, channel }) => ({ group, channel, ballots: 0 }));
+  return sumBy([...cast, ...without], ({ group, channel }) => [group, channel]).map(([[group = '', channel = ''], ballots]) => {
+    const row = issued.find((one) => one.group === group && one.channel === channel);
+    return { group, channel, issued: row?.issued || null, used: row?.used || null, ballots };
+  });
 }
 
-/** Numbers by key, sorted by key. */
-function countBy<T>(items: readonly T[], key: (item: T) => readonly string[]): [readonly string[], number][] {
-  const counts = new Map<string, number>();
+/** Ballots by key, sorted by key. */
+function sumBy<T extends { readonly ballots: number }>(items: readonly T[], key: (item: T) => readonly string[]): [readonly string[], number][] {
+  const sums = new Map<string, number>();
   for (const item of items) {
     const name = key(item).join('\n');
-    counts.set(name, (counts.get(name) ?? 0) + 1);
+    sums.set(name, (sums.get(name) ?? 0) + item.ballots);
   }
-  return [...counts].sort(([a], [b]) => compareText(a, b)).map(([name, count]) => [name.split('\n'), count]);
+  return [...sums].sort(([a], [b]) => compareText(a, b)).map(([name, sum]) => [name.split('\n'), sum]);
 }

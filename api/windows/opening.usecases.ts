@@ -13,7 +13,7 @@ import type { OpeningActors } from './opening/run.ts';
 import { startThread } from './opening/start.ts';
 import type { SignedLog } from './opening/statement.ts';
 import type { OpeningStep } from './opening/steps.ts';
-import { OPENING_INTERRUPTED } from './opening.errors.ts';
+import { alreadyOpening, OPENING_INTERRUPTED } from './opening.errors.ts';
 import { expectState } from './states.ts';
 import { alreadyProposed, demonstrationKeyMissing, notProposed, privateKeyNeeded, secondPersonNeeded, wrongPrivateKey } from './windows.errors.ts';
 
@@ -47,6 +47,7 @@ export async function confirmOpening(deps: Dependencies, id: string, actor: stri
  */
 export async function startOpening(deps: Dependencies, id: string, actors: OpeningActors, privateKey: Uint8Array): Promise<Opening> {
   const row = expectState(await findWindow(deps.db, id), 'closed');
+  if (await isOpening(deps.db, id)) throw alreadyOpening();
   if (actors.proposedBy === actors.confirmedBy) throw secondPersonNeeded();
   const key = readKey(privateKey);
   if (key === null || publicPointOf(key) !== row.publicKey) throw wrongPrivateKey();

@@ -53,6 +53,7 @@ const Closing = z
       earlyBecause: z.string().nullable(),
       ballots: z.number().int(),
       root: z.string().openapi({ description: 'Merkle root over the sorted digests of all envelopes' }),
+      short: z.string().optional().openapi({ description: 'The same for the newspaper: its first 160 bits in 32 characters' }),
       cells: z.array(z.object({ unit: z.string(), group: z.string(), ballots: z.number().int() })),
       channels: z.array(
         z.object({ group: z.string(), channel: z.string(), issued: z.number().int().nullable(), used: z.number().int().nullable(), ballots: z.number().int() }),

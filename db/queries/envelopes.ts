@@ -133,8 +133,15 @@ export async function* eachDigest(tx: Queryable, windowId: string, portion = 10_
   await tx.execute(sql`close digests`);
 }
 
+export interface EnvelopeCount {
+  readonly unit: string;
+  readonly group: string;
+  readonly channel: string;
+  readonly ballots: number;
+}
+
 /** Ballots in the box by unit, group and channel. */
-export const countEnvelopes = (tx: Queryable, windowId: string) =>
+export const countEnvelopes = (tx: Queryable, windowId: string): Promise<EnvelopeCount[]> =>
   tx
     .select({ unit: envelopes.unitId, group: envelopes.group, channel: envelopes.channel, ballots: sql<number>`count(*)::int` })
     .from(envelopes)

@@ -225,6 +225,8 @@ export interface ClosingStatement {
   readonly earlyBecause: string | null;
   readonly ballots: number;
   readonly root: string;
+  /** The same for the newspaper: its first 160 bits in 32 characters. */
+  readonly short?: string;
   readonly cells: readonly { readonly unit: string; readonly group: string; readonly ballots: number }[];
   readonly channels: readonly { readonly group: string; readonly channel: string; readonly issued: number | null; readonly ballots: number }[];
 }
