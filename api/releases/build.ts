@@ -22,7 +22,8 @@ export const BUILD_STEPS = ['snapshot taken', 'data written', 'proved', 'pages b
 export interface BuildTools {
   /** Hears of each finished step; tests end the process there. */
   readonly step: (done: (typeof BUILD_STEPS)[number]) => Promise<void> | void;
-  readonly pages: typeof buildPages;
+  /** Null: data only, as for a release of the past that nobody will ever see live; its pages are drawn on demand. */
+  readonly pages: typeof buildPages | null;
 }
 
 const TOOLS: BuildTools = { step: () => {}, pages: buildPages };
@@ -79,7 +80,7 @@ async function publishUnderLock(deps: Dependencies, tx: Queryable, release: Rele
   await refuseUnproved(data, number, config.dataDir);
   await tools.step('proved');
   const folder = path.join(draftFolder(config.dataDir, number), 'data');
-  const pages = await tools.pages(config.projectDir, folder, `${city.id}-${number}-${process.pid}`, config.publicUrl, packedFolder(folder));
+  const pages = tools.pages && (await tools.pages(config.projectDir, folder, `${city.id}-${number}-${process.pid}`, config.publicUrl, packedFolder(folder)));
   await tools.step('pages built');
   await keepRelease(config.dataDir, number, pages);
   await tools.step('put together');

@@ -25,11 +25,13 @@ export async function writeData(dataDir: string, number: number, files: readonly
   return path.join(draft, 'data');
 }
 
-/** Copies built pages into the draft and gives the whole its final name. */
-export async function keepRelease(dataDir: string, number: number, built: string): Promise<void> {
+/** Copies built pages, where there are any, into the draft and gives the whole its final name. */
+export async function keepRelease(dataDir: string, number: number, built: string | null): Promise<void> {
   const draft = draftFolder(dataDir, number);
-  await cp(built, path.join(draft, 'site'), { recursive: true });
-  await rm(built, { recursive: true, force: true });
+  if (built !== null) {
+    await cp(built, path.join(draft, 'site'), { recursive: true });
+    await rm(built, { recursive: true, force: true });
+  }
   await rm(releaseFolder(dataDir, number), { recursive: true, force: true });
   await rename(draft, releaseFolder(dataDir, number));
 }

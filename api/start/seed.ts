@@ -7,7 +7,8 @@ import { insertRelease } from '../../db/queries/releases.ts';
 import { insertUser, listUsers } from '../../db/queries/staff.ts';
 import type { Role } from '../../db/schema/staff.ts';
 import { DEMO_SEED, type Demo, generateDemo } from '../../db/seed/demo/index.ts';
-import { writeCity, writeDemo } from '../../db/seed/write.ts';
+import { PAST_YEAR } from '../../db/seed/demo/past-year.ts';
+import { splitDemo, writeCity, writeDemo } from '../../db/seed/write.ts';
 import { hashPassword } from '../auth/passwords.ts';
 import { castMany } from '../ballots/batch.usecases.ts';
 import type { Dependencies } from '../context.ts';
@@ -21,6 +22,7 @@ import { confirmOpening, proposeOpening } from '../windows/opening.usecases.ts';
 import { schemeParts } from '../windows/scheme-parts.ts';
 import { openWindow, sealWindow } from '../windows/windows.usecases.ts';
 import { issueDemonstrationCodes } from './demonstration-codes.ts';
+import { actingAs, publishPastYear } from './past-year.ts';
 import type { Progress } from './progress.ts';
 
 /** Accounts of the demonstration city, shown on its sign-in page. No other city has accounts before its administrator makes them. */
@@ -43,9 +45,9 @@ export async function seed(deps: Dependencies, installedAt: Date, progress: Prog
   await progress.step('writing the city', async () => {
     await clearCity(db);
     await writeCity(db, city, installedAt);
-    if (demo) await writeDemo(db, demo);
     await addAccounts(deps, demo !== null);
   });
+  if (demo) await progress.step(`publishing ${PAST_YEAR.cycle}`, () => playPastYear(deps, demo));
   for (const cycle of city.cycles.filter((one) => one.window.ratings === 'ballots')) {
     await progress.step(`sealing the ratings of ${cycle.window.id}`, () => fillWindow(deps, cycle, demo));
   }
@@ -90,15 +92,29 @@ async function castDemonstration(deps: Dependencies, window: string, demo: Demo)
   await castMany(deps, window, ballots);
 }
 
-/** The first release: scores of every cycle whose ratings are counted, prepared and published by two accounts. */
+/** Last year is over before anything of this year is written: its releases know nothing of what came after. */
+async function playPastYear(deps: Dependencies, demo: Demo): Promise<void> {
+  const { own, rest } = splitDemo(demo, PAST_YEAR.cycle);
+  await writeDemo(deps.db, own);
+  const [first, second] = await listUsers(deps.db);
+  if (first && second) await publishPastYear(deps, { first: actingAs(first), second: actingAs(second) });
+  await writeDemo(deps.db, rest);
+}
+
+/**
+ * The release of the first day. A demonstration has published its last year and makes a daily update; another city
+ * publishes the scores of every cycle whose ratings are counted, prepared and published by two accounts.
+ */
 async function publishFirst(deps: Dependencies): Promise<void> {
   const { db, city } = deps;
   const [first, second] = await listUsers(db);
   const runs: Record<string, string> = {};
-  for (const cycle of city.cycles) {
-    const counted = cycle.window.ratings === 'tallies' || !city.demonstration;
-    if (counted) runs[cycle.id] = (await computeScores(deps, cycle.id, null)).id;
-  }
-  const release = await insertRelease(db, { kind: 'score', state: 'building', runs, preparedBy: first?.id ?? null, publishedBy: second?.id ?? null });
+  for (const cycle of city.demonstration ? [] : city.cycles) runs[cycle.id] = (await computeScores(deps, cycle.id, null)).id;
+  const cycles = Object.keys(runs);
+  const skipped = city.cycles.every(({ provisional }) => provisional === 'skipped');
+  const release = await insertRelease(db, {
+    ...(cycles.length === 0 ? { kind: 'daily' } : { kind: 'score', stage: skipped ? 'final' : 'provisional' }),
+    ...{ state: 'building', runs, cycles, preparedBy: first?.id ?? null, publishedBy: second?.id ?? null },
+  });
   await buildRelease(deps, release.id);
 }

@@ -58,6 +58,14 @@ export const listEntries = (db: Queryable, reportState: ReportRow['state']): Pro
 export const listFindings = (db: Queryable, cycleId: string): Promise<FindingRow[]> =>
   db.select().from(findings).where(eq(findings.cycleId, cycleId)).orderBy(asc(findings.id));
 
+export const insertFinding = async (db: Queryable, row: typeof findings.$inferInsert): Promise<void> => {
+  await db.insert(findings).values(row);
+};
+
+export const deleteFinding = async (db: Queryable, id: string): Promise<void> => {
+  await db.delete(findings).where(eq(findings.id, id));
+};
+
 export const listPartValues = (db: Queryable, cycleId: string): Promise<PartValueRow[]> => db.select().from(partValues).where(eq(partValues.cycleId, cycleId));
 
 /** Tallies of windows of a cycle that have been opened: nothing of an open window exists to be read. */

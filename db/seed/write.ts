@@ -56,6 +56,30 @@ function windowRow(city: City, cycleId: string, window: CityWindow, installedAt:
   return { id: window.id, cycleId, state: window.ratings === 'tallies' ? 'archived' : 'draft', opensAt: opens, closesAt: closes, keyCustody: window.custody };
 }
 
+/** The share of the demonstration that belongs to one cycle, and the rest of it. */
+export function splitDemo(demo: Demo, cycle: string): { readonly own: Demo; readonly rest: Demo } {
+  const share = (keep: (belongs: boolean) => boolean): Demo => {
+    const ofCycle = <Row extends { readonly cycleId: string }>(rows: readonly Row[]): Row[] => rows.filter(({ cycleId }) => keep(cycleId === cycle));
+    const [kept, written] = [ofCycle(demo.plans), ofCycle(demo.reports)];
+    const [planIds, reportIds] = [new Set(kept.map(({ id }) => id)), new Set(written.map(({ id }) => id))];
+    const said = ofCycle(demo.comments);
+    const commentIds = new Set(said.map(({ id }) => id));
+    return {
+      ...demo,
+      plans: kept,
+      goals: demo.goals.filter(({ planId }) => planIds.has(planId)),
+      reports: written,
+      entries: demo.entries.filter(({ reportId }) => reportIds.has(reportId)),
+      findings: ofCycle(demo.findings),
+      partValues: ofCycle(demo.partValues),
+      comments: said,
+      replies: demo.replies.filter(({ commentId }) => commentIds.has(commentId)),
+      tallies: keep(true) ? demo.tallies : [],
+    };
+  };
+  return { own: share((belongs) => belongs), rest: share((belongs) => !belongs) };
+}
+
 /** Writes the generated plans, progress, findings, comments and imported tallies. The ballots are sealed elsewhere. */
 export async function writeDemo(db: Database, demo: Demo): Promise<void> {
   await db.transaction(async (tx) => {
