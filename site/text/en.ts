@@ -5,6 +5,7 @@ import { home, units } from './en/home.ts';
 import { layout } from './en/layout.ts';
 import { media } from './en/media.ts';
 import { method } from './en/method.ts';
+import { press } from './en/press.ts';
 import { ranking } from './en/ranking.ts';
 import { releases } from './en/releases.ts';
 import { replies } from './en/replies.ts';
@@ -23,6 +24,7 @@ export const en: Words = {
   goals,
   releases,
   replies,
+  press,
   ranking,
   media,
   method,

@@ -5,6 +5,7 @@ import { home, units } from './zh/home.ts';
 import { layout } from './zh/layout.ts';
 import { media } from './zh/media.ts';
 import { method } from './zh/method.ts';
+import { press } from './zh/press.ts';
 import { ranking } from './zh/ranking.ts';
 import { releases } from './zh/releases.ts';
 import { replies } from './zh/replies.ts';
@@ -13,4 +14,23 @@ import { unit } from './zh/unit.ts';
 import { verify } from './zh/verify.ts';
 import { whatIf } from './zh/what-if.ts';
 
-export const zh = { layout, states, home, units, unit, goals, releases, replies, ranking, media, method, data, verify, errors, whatIf, archive, unavailable };
+export const zh = {
+  layout,
+  states,
+  home,
+  units,
+  unit,
+  goals,
+  releases,
+  replies,
+  press,
+  ranking,
+  media,
+  method,
+  data,
+  verify,
+  errors,
+  whatIf,
+  archive,
+  unavailable,
+};

@@ -13,6 +13,8 @@ export const layout: Words['layout'] = {
     label: 'Main',
     home: 'Home',
     units: (word) => `All ${word}s`,
+    goals: 'Goals',
+    replies: 'Replies',
     rankings: 'Rankings',
     method: 'Method',
     data: 'Open data',

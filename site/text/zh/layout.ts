@@ -11,6 +11,8 @@ export const layout = {
     label: '主导航',
     home: '首页',
     units: (word: string) => `全部${word}`,
+    goals: '目标',
+    replies: '答复',
     rankings: '排名',
     method: '考核办法',
     data: '开放数据',
