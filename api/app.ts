@@ -1,8 +1,11 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { accessLog } from './access-log.ts';
+import { accountsRoutes } from './accounts/accounts.routes.ts';
 import { auditRoutes } from './auditing/auditing.routes.ts';
+import { accountRoutes } from './auth/account.routes.ts';
 import { authRoutes } from './auth/auth.routes.ts';
+import { rulesOf } from './auth/rules.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
 import { ballotRoutes } from './ballots/ballots.routes.ts';
 import { commentRoutes } from './comments/comments.routes.ts';
@@ -38,10 +41,12 @@ export interface AppOptions {
 export function createApp(dependencies: Dependencies, { limits }: AppOptions) {
   const { config, db, log } = dependencies;
   const secure = config.publicUrl.startsWith('https:');
-  const sessions = createSessions(db, secure);
+  const sessions = createSessions(db, secure, rulesOf(dependencies.city));
 
   const v1 = new OpenAPIHono<AppEnv>({ defaultHook: validationHook })
     .route('/', authRoutes(dependencies, sessions, limits))
+    .route('/', accountRoutes(dependencies))
+    .route('/', accountsRoutes(dependencies))
     .route('/', unitRoutes(dependencies))
     .route('/', windowRoutes(dependencies))
     .route('/', windowDecisionRoutes(dependencies))

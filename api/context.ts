@@ -28,6 +28,12 @@ export interface Staff {
   readonly unitId: string | null;
   /** The body the person works for; null where nobody entered it. */
   readonly body: string | null;
+  /** The session, as the table knows it. */
+  readonly session: string;
+  /** Whether the person has shown password or second factor within the last ten minutes. */
+  readonly confirmed: boolean;
+  /** What the person has to set before anything else: a new password, or a second factor. */
+  readonly owes: 'password' | 'factor' | null;
 }
 
 /** What a proof gave: the right to cast one ballot per unit in one window. Carried in a signed cookie, never stored. */

@@ -45,6 +45,21 @@ export const invalidInput = (faults: readonly Fault[]): AppError =>
 
 export const signInFirst = (): AppError => new AppError('auth.sign_in_first', 401, { zh: '请先登录。', en: 'Sign in first.' });
 
+export const confirmFirst = (): AppError =>
+  new AppError('auth.confirm_first', 403, {
+    zh: '这一步影响重大，请先再次确认身份。',
+    en: 'This step matters: confirm first that it is you.',
+  });
+
+export const setPasswordFirst = (): AppError =>
+  new AppError('auth.set_password_first', 403, { zh: '密码已到期，请先换一个。', en: 'The password is out of date: set another one first.' });
+
+export const setFactorFirst = (): AppError =>
+  new AppError('auth.set_factor_first', 403, {
+    zh: '本市要求工作人员使用动态验证码，请先在“我的账号”中启用。',
+    en: 'This city requires codes from an app: set them up under “My account” first.',
+  });
+
 export const notAllowed = (): AppError => new AppError('auth.not_allowed', 403, { zh: '您的角色无权进行此操作。', en: 'Your role does not allow this.' });
 
 export const foreignOrigin = (): AppError =>

@@ -2,31 +2,41 @@ import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { Role } from '../db/schema/staff.ts';
 import type { AppEnv } from './context.ts';
-import { notAllowed, proveFirst, signInFirst } from './errors.ts';
+import { confirmFirst, notAllowed, proveFirst, setFactorFirst, setPasswordFirst, signInFirst } from './errors.ts';
 import { validationHook } from './problem.ts';
 
-/** Who may call a route: anyone, anyone signed in, whoever proved the right to rate, or the named roles. */
-export type Guard = 'public' | 'signed-in' | 'rater' | readonly Role[];
+/** Who may call a route: anyone, anyone signed in (`own-account`: even who still has to set a password or second factor), whoever proved the right to rate, or the named roles. */
+export type Guard = 'public' | 'signed-in' | 'own-account' | 'rater' | readonly Role[];
 
 export function isAllowed(guard: Guard, role: Role | null, hasEntitlement: boolean): boolean {
   if (guard === 'public') return true;
   if (guard === 'rater') return hasEntitlement;
-  if (guard === 'signed-in') return role !== null;
+  if (guard === 'signed-in' || guard === 'own-account') return role !== null;
   return role !== null && guard.includes(role);
 }
 
+interface GuardOptions {
+  /** The step matters: the person has to have confirmed within the last ten minutes that it is them. */
+  readonly confirmed?: boolean;
+}
+
 const enforce =
-  (guard: Guard): MiddlewareHandler<AppEnv> =>
+  (guard: Guard, { confirmed = false }: GuardOptions): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
     const { staff, entitlement } = c.var;
-    if (isAllowed(guard, staff?.role ?? null, entitlement !== null)) return next();
+    if (isAllowed(guard, staff?.role ?? null, entitlement !== null)) {
+      if (staff?.owes && guard !== 'public' && guard !== 'own-account' && guard !== 'rater')
+        throw staff.owes === 'password' ? setPasswordFirst() : setFactorFirst();
+      if (confirmed && staff && !staff.confirmed) throw confirmFirst();
+      return next();
+    }
     if (guard === 'rater') throw proveFirst();
     throw staff === null ? signInFirst() : notAllowed();
   };
 
 /** A route declares its guard beside its shape; the guard runs before validation and stands in the OpenAPI text. */
-export function guarded<P extends string, R extends Omit<RouteConfig, 'path'> & { path: P }>(guard: Guard, route: R) {
-  const withGuard: R & { middleware: MiddlewareHandler<AppEnv> } = { ...route, 'x-guard': guard, middleware: enforce(guard) };
+export function guarded<P extends string, R extends Omit<RouteConfig, 'path'> & { path: P }>(guard: Guard, route: R, options: GuardOptions = {}) {
+  const withGuard: R & { middleware: MiddlewareHandler<AppEnv> } = { ...route, 'x-guard': guard, middleware: enforce(guard, options) };
   return createRoute(withGuard);
 }
 

@@ -3,12 +3,12 @@ import type { Connection } from '../db/client.ts';
 
 /** Limits that all processes share, kept in PostgreSQL. Each returns the seconds to wait, 0 when it may go on. */
 export interface Limits {
-  /** Failed sign-ins of one account: 10 in 15 minutes. */
+  /** Failed sign-ins of one account: as many as the city's password rules allow, 10 in 15 minutes without them. */
   readonly signIn: (login: string) => Promise<number>;
   /** Failed sign-ins per keyed address, over all accounts: 100 in 15 minutes. Each one costs this machine a password hash. */
   readonly signInFrom: (key: string) => Promise<number>;
   /** A sign-in that worked clears the account's count and is given back to the address. */
-  readonly signedIn: (login: string, key: string) => Promise<void>;
+  readonly signedIn: (login: string, key?: string) => Promise<void>;
   /** Proofs that failed, and text messages asked for, per keyed address: 30 in 10 minutes. */
   readonly proof: (key: string) => Promise<number>;
   /** A proof that held is given back: many people share the address of a household, an office or a mobile network. */
@@ -30,7 +30,7 @@ export interface Limits {
 }
 
 /** `scale` multiplies every limit; tests and benches that are not about limits raise it. */
-export function createLimits(sql: Connection['sql'], scale = 1): Limits {
+export function createLimits(sql: Connection['sql'], scale = 1, tries = { most: 10, seconds: 900 }): Limits {
   const limiter = (name: string, points: number, seconds: number) =>
     new RateLimiterPostgres({
       storeClient: { query: (query: { text: string; values: never[] }) => sql.unsafe(query.text, query.values).then((rows) => ({ rows })) },
@@ -53,7 +53,7 @@ export function createLimits(sql: Connection['sql'], scale = 1): Limits {
         return Math.max(1, Math.ceil((refused as RateLimiterRes).msBeforeNext / 1000));
       }
     };
-  const signIn = limiter('sign-in', 10, 900);
+  const signIn = limiter('sign-in', tries.most, tries.seconds);
   const signInFrom = limiter('sign-in-from', 100, 900);
   const proof = limiter('proof', 30, 600);
   const messageHour = take(limiter('message-hour', 20_000, 3600));
@@ -64,7 +64,7 @@ export function createLimits(sql: Connection['sql'], scale = 1): Limits {
     signInFrom: take(signInFrom),
     signedIn: async (login, key) => {
       await signIn.delete(login);
-      await signInFrom.reward(key);
+      if (key !== undefined) await signInFrom.reward(key);
     },
     proof: take(proof),
     proved: async (key) => {

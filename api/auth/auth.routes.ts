@@ -1,28 +1,60 @@
 import { z } from '@hono/zod-openapi';
-import { findUserByLogin } from '../../db/queries/staff.ts';
+import type { UserRow } from '../../db/queries/staff.ts';
 import { ROLES } from '../../db/schema/staff.ts';
 import { addressKey } from '../address.ts';
-import { audit } from '../audit.ts';
-import type { Dependencies } from '../context.ts';
+import type { Dependencies, Staff } from '../context.ts';
 import { guarded, router } from '../guard.ts';
 import type { Limits } from '../limits.ts';
 import { body, json, problems } from '../openapi.ts';
 import { line } from '../windows/windows.shapes.ts';
-import { tooManyTries, wrongCredentials } from './auth.errors.ts';
-import { passwordMatches } from './passwords.ts';
+import { deviceOf } from './device.ts';
+import { LONGEST_PASSWORD } from './password-rules.ts';
 import type { Sessions } from './sessions.ts';
+import { confirmIdentity, showFactor, signIn } from './sign-in.usecases.ts';
 
-const Account = z.object({ login: z.string(), name: z.string(), role: z.enum(ROLES), unit: z.string().nullable() }).openapi('Account');
+const Account = z
+  .object({
+    login: z.string(),
+    name: z.string(),
+    role: z.enum(ROLES),
+    unit: z.string().nullable(),
+    owes: z.enum(['password', 'factor']).nullable().openapi({ description: 'What has to be set before anything else' }),
+  })
+  .openapi('Account');
 
-const signIn = guarded('public', {
+const password = z.string().min(1).max(LONGEST_PASSWORD);
+const code = z.string().min(6).max(40).openapi({ description: 'Six digits of the app, or a recovery code' });
+
+const begin = guarded('public', {
   method: 'post',
   path: '/session',
   summary: 'Sign in with account and password',
-  request: { body: body(z.strictObject({ login: line(80), password: z.string().min(1).max(200) })) },
-  responses: { 200: json(Account, 'Signed in; the session cookie is set'), ...problems(401, 422, 429) },
+  description: 'With a second factor in use the answer is 202, and the code goes to `/session/code` next.',
+  request: { body: body(z.strictObject({ login: line(80), password })) },
+  responses: {
+    200: json(Account, 'Signed in; the session cookie is set'),
+    202: json(z.object({ next: z.literal('code') }), 'The password was right; the second factor is awaited'),
+    ...problems(401, 422, 429),
+  },
 });
 
-const me = guarded('signed-in', {
+const second = guarded('public', {
+  method: 'post',
+  path: '/session/code',
+  summary: 'Show the second factor of a sign-in that has begun',
+  request: { body: body(z.strictObject({ code })) },
+  responses: { 200: json(Account, 'Signed in'), ...problems(401, 409, 422, 429) },
+});
+
+const confirm = guarded('own-account', {
+  method: 'post',
+  path: '/session/confirm',
+  summary: 'Confirm once more that it is you; good for ten minutes',
+  request: { body: body(z.strictObject({ proof: password.openapi({ description: 'The app’s code where one is in use, else the password' }) })) },
+  responses: { 200: json(z.object({ confirmed: z.literal(true) }), 'Confirmed'), ...problems(401, 403, 422, 429) },
+});
+
+const me = guarded('own-account', {
   method: 'get',
   path: '/session',
   summary: 'Who is signed in',
@@ -36,32 +68,35 @@ const signOut = guarded('public', {
   responses: { 200: json(z.object({ signedOut: z.literal(true) }), 'The session is ended'), ...problems(403) },
 });
 
-export const authRoutes = (dependencies: Dependencies, sessions: Sessions, limits: Limits) => {
-  const { db, clock } = dependencies;
+export const authRoutes = (deps: Dependencies, sessions: Sessions, limits: Limits) => {
+  const needs = { deps, sessions, limits };
   return router()
-    .openapi(signIn, async (c) => {
-      const { login, password } = c.req.valid('json');
-      const address = addressKey(dependencies, c);
-      const wait = Math.max(await limits.signInFrom(address), await limits.signIn(login));
-      if (wait > 0) throw tooManyTries(wait);
-      const user = await findUserByLogin(db, login);
-      const known = await passwordMatches(user?.active ? user.passwordHash : null, password);
-      if (!known || !user) throw wrongCredentials();
-      const now = clock();
-      const cookie = await db.transaction(async (tx) => {
-        await audit(tx, now, { actor: user.id, action: 'session.begun', subject: `user:${user.login}`, detail: {} });
-        return sessions.begin(user.id, now);
-      });
-      await limits.signedIn(login, address);
+    .openapi(begin, async (c) => {
+      const { login, password: given } = c.req.valid('json');
+      const from = { address: addressKey(deps, c), device: deviceOf(c.req.header('user-agent')) };
+      const { user, cookie, pending } = await signIn(needs, login, given, from);
       c.header('set-cookie', cookie, { append: true });
-      return c.json({ login: user.login, name: user.name, role: user.role, unit: user.unitId }, 200);
+      if (pending) return c.json({ next: 'code' as const }, 202);
+      const { staff } = await sessions.read(cookie.split(';')[0] ?? '', deps.clock());
+      return c.json(toAccount(user, staff), 200);
+    })
+    .openapi(second, async (c) => {
+      const cookies = c.req.header('cookie') ?? '';
+      const user = await showFactor(needs, await sessions.read(cookies, deps.clock()), c.req.valid('json').code);
+      return c.json(toAccount(user, (await sessions.read(cookies, deps.clock())).staff), 200);
+    })
+    .openapi(confirm, async (c) => {
+      await confirmIdentity(needs, c.var.staff as Staff, c.req.valid('json').proof);
+      return c.json({ confirmed: true as const }, 200);
     })
     .openapi(me, (c) => {
-      const { login, name, role, unitId } = c.var.staff as NonNullable<typeof c.var.staff>;
-      return c.json({ login, name, role, unit: unitId }, 200);
+      const { login, name, role, unitId, owes } = c.var.staff as Staff;
+      return c.json({ login, name, role, unit: unitId, owes }, 200);
     })
     .openapi(signOut, async (c) => {
       c.header('set-cookie', await sessions.end(c.req.header('cookie') ?? ''), { append: true });
       return c.json({ signedOut: true as const }, 200);
     });
 };
+
+const toAccount = ({ login, name, role, unitId }: UserRow, staff: Staff | null) => ({ login, name, role, unit: unitId, owes: staff?.owes ?? null });

@@ -3,30 +3,49 @@ import { type Adapter, Cookie, type DatabaseSession, Lucia, TimeSpan } from 'luc
 import type { Database } from '../../db/client.ts';
 import * as staff from '../../db/queries/staff.ts';
 import type { Staff } from '../context.ts';
+import { isOutdated, type PasswordProfile } from './password-rules.ts';
+
+type Kept = Pick<staff.SessionRow, 'endsAt' | 'startedAt' | 'confirmedAt' | 'pending' | 'device'>;
 
 declare module 'lucia' {
   interface Register {
     Lucia: ReturnType<typeof createLucia>;
-    DatabaseSessionAttributes: { readonly endsAt: Date };
-    DatabaseUserAttributes: Staff & { readonly active: boolean };
+    DatabaseSessionAttributes: Kept;
+    DatabaseUserAttributes: { readonly user: staff.UserRow };
   }
 }
 
 /** A session ends after 15 minutes without use, and after 8 hours in any case. */
 const IDLE = new TimeSpan(15, 'm');
 const ABSOLUTE_MS = 8 * 60 * 60 * 1000;
+/** For as long a person counts as confirmed after showing password or second factor. */
+const CONFIRMED_MS = 10 * 60 * 1000;
+
+/** What a city asks of its staff. */
+export interface SignInRules {
+  readonly profile: PasswordProfile;
+  readonly factorRequired: boolean;
+}
+
+/** Whom a Cookie header stands for. */
+export interface Read {
+  readonly staff: Staff | null;
+  /** The password was right and the second factor is still to come: nobody yet, but known. */
+  readonly pending: { readonly user: staff.UserRow; readonly session: string } | null;
+  /** Set when the browser's copy must move. */
+  readonly cookie?: string;
+}
 
 export interface Sessions {
-  /** Starts a session. @returns the value of a Set-Cookie header. */
-  readonly begin: (userId: string, now: Date) => Promise<string>;
-  /** Who the Cookie header stands for; null when nobody. `cookie` is set when the browser's copy must move. */
-  readonly read: (cookieHeader: string, now: Date) => Promise<{ staff: Staff | null; cookie?: string }>;
+  /** Starts a session; `pending` until the second factor is shown. @returns the value of a Set-Cookie header. */
+  readonly begin: (userId: string, now: Date, device: string, pending: boolean) => Promise<string>;
+  readonly read: (cookieHeader: string, now: Date) => Promise<Read>;
   /** Ends the session of a Cookie header. @returns the Set-Cookie header that clears it. */
   readonly end: (cookieHeader: string) => Promise<string>;
 }
 
 /** Staff sessions. The only module that knows the session library. */
-export function createSessions(db: Database, secure: boolean): Sessions {
+export function createSessions(db: Database, secure: boolean, rules: SignInRules): Sessions {
   const lucia = createLucia(db, secure);
   /** Gone when the browser is closed: an office's machine has many hands. The library would keep it for four hundred days. */
   const cookieOf = (id: string): string => {
@@ -43,21 +62,25 @@ export function createSessions(db: Database, secure: boolean): Sessions {
     }
   };
   return {
-    begin: async (userId, now) => {
-      const session = await lucia.createSession(userId, { endsAt: new Date(now.getTime() + ABSOLUTE_MS) });
-      return cookieOf(session.id);
+    begin: async (userId, now, device, pending) => {
+      const kept: Kept = { endsAt: new Date(now.getTime() + ABSOLUTE_MS), startedAt: now, confirmedAt: now, pending, device };
+      return cookieOf((await lucia.createSession(userId, kept)).id);
     },
     read: async (cookieHeader, now) => {
+      const nobody = { staff: null, pending: null };
       const id = readId(cookieHeader);
-      if (id === null) return { staff: null };
-      const { session, user } = await lucia.validateSession(id);
-      if (session === null) return { staff: null, cookie: lucia.createBlankSessionCookie().serialize() };
+      if (id === null) return nobody;
+      const { session, user: found } = await lucia.validateSession(id);
+      if (session === null) return { ...nobody, cookie: lucia.createBlankSessionCookie().serialize() };
+      const { user } = found;
       if (session.endsAt <= now || !user.active) {
         await lucia.invalidateSession(id);
-        return { staff: null, cookie: lucia.createBlankSessionCookie().serialize() };
+        return { ...nobody, cookie: lucia.createBlankSessionCookie().serialize() };
       }
-      const known: Staff = { userId: user.userId, login: user.login, name: user.name, role: user.role, unitId: user.unitId, body: user.body };
-      return session.fresh ? { staff: known, cookie: cookieOf(id) } : { staff: known };
+      const fresh = session.fresh ? { cookie: cookieOf(id) } : {};
+      if (session.pending) return { staff: null, pending: { user, session: digest(id) }, ...fresh };
+      const confirmed = now.getTime() - session.confirmedAt.getTime() <= CONFIRMED_MS;
+      return { staff: toStaff(user, digest(id), confirmed, owed(rules, user, now)), pending: null, ...fresh };
     },
     end: async (cookieHeader) => {
       const id = readId(cookieHeader);
@@ -67,12 +90,29 @@ export function createSessions(db: Database, secure: boolean): Sessions {
   };
 }
 
+const toStaff = ({ id, login, name, role, unitId, body }: staff.UserRow, session: string, confirmed: boolean, owes: Staff['owes']): Staff => ({
+  userId: id,
+  login,
+  name,
+  role,
+  unitId,
+  body,
+  session,
+  confirmed,
+  owes,
+});
+
+function owed({ profile, factorRequired }: SignInRules, user: staff.UserRow, now: Date): Staff['owes'] {
+  if (isOutdated(profile, user.passwordSetAt, now)) return 'password';
+  return factorRequired && user.factorConfirmedAt === null ? 'factor' : null;
+}
+
 function createLucia(db: Database, secure: boolean) {
   return new Lucia(adapter(db), {
     sessionExpiresIn: IDLE,
     sessionCookie: { name: secure ? '__Host-gongping' : 'gongping', expires: false, attributes: { secure, sameSite: 'lax', path: '/' } },
-    getSessionAttributes: ({ endsAt }) => ({ endsAt }),
-    getUserAttributes: (user) => ({ ...user }),
+    getSessionAttributes: (kept) => kept,
+    getUserAttributes: ({ user }) => ({ user }),
   });
 }
 
@@ -83,23 +123,20 @@ function adapter(db: Database): Adapter {
   return {
     getSessionAndUser: async (id) => {
       const found = await staff.findSession(db, digest(id));
-      if (!found) return [null, null];
-      const { session, user } = found;
-      const { id: userId, login, name, role, unitId, body, active } = user;
-      return [toLucia(id, session), { id: userId, attributes: { userId, login, name, role, unitId, body, active } }];
+      return found ? [toLucia(id, found.session), { id: found.user.id, attributes: { user: found.user } }] : [null, null];
     },
     getUserSessions: async (userId) => (await staff.listSessions(db, userId)).map((row) => toLucia(row.idHash, row)),
-    setSession: ({ id, userId, expiresAt, attributes }) => staff.insertSession(db, { idHash: digest(id), userId, expiresAt, endsAt: attributes.endsAt }),
-    updateSessionExpiration: (id, expiresAt) => staff.moveSessionExpiry(db, digest(id), expiresAt),
+    setSession: ({ id, userId, expiresAt, attributes }) => staff.insertSession(db, { idHash: digest(id), userId, expiresAt, ...attributes }),
+    updateSessionExpiration: (id, expiresAt) => staff.updateSession(db, digest(id), { expiresAt }),
     deleteSession: (id) => staff.deleteSession(db, digest(id)),
     deleteUserSessions: (userId) => staff.deleteSessionsOf(db, userId),
     deleteExpiredSessions: () => staff.deleteExpiredSessions(db, new Date()),
   };
 }
 
-const toLucia = (id: string, row: staff.SessionRow): DatabaseSession => ({
+const toLucia = (id: string, { userId, expiresAt, endsAt, startedAt, confirmedAt, pending, device }: staff.SessionRow): DatabaseSession => ({
   id,
-  userId: row.userId,
-  expiresAt: row.expiresAt,
-  attributes: { endsAt: row.endsAt },
+  userId,
+  expiresAt,
+  attributes: { endsAt, startedAt, confirmedAt, pending, device },
 });

@@ -62,14 +62,18 @@ const create = guarded(OFFICE, {
   responses: { 201: json(Release, 'Prepared, or being built'), ...problems(401, 403, 404, 409, 422) },
 });
 
-const publish = guarded(OFFICE, {
-  method: 'post',
-  path: '/releases/{release}/publish',
-  summary: 'Second person: publish a prepared score release',
-  description: 'Answers when the release is handed to the builder; the list tells when it is live.',
-  request: { params: z.object({ release: z.uuid() }) },
-  responses: { 202: json(Release, 'Being built'), ...problems(401, 403, 404, 409, 422) },
-});
+const publish = guarded(
+  OFFICE,
+  {
+    method: 'post',
+    path: '/releases/{release}/publish',
+    summary: 'Second person: publish a prepared score release',
+    description: 'Answers when the release is handed to the builder; the list tells when it is live.',
+    request: { params: z.object({ release: z.uuid() }) },
+    responses: { 202: json(Release, 'Being built'), ...problems(401, 403, 404, 409, 422) },
+  },
+  { confirmed: true },
+);
 
 const toRelease = (row: ReleaseRow): z.infer<typeof Release> => ({
   id: row.id,

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { type HttpBindings, type ServerType, serve } from '@hono/node-server';
 import { type City, ContentFaults, loadCity } from '../../content/load.ts';
 import { createApp } from '../app.ts';
+import { rulesOf } from '../auth/rules.ts';
 import { type Config, isLoopback } from '../config.ts';
 import type { Dependencies } from '../context.ts';
 import { createLimits } from '../limits.ts';
@@ -47,7 +48,7 @@ export async function start(config: Config, progress: Progress, lifecycle: Lifec
   if (!database.seeded) await seed(deps, database.installedAt, progress);
   await settleReleases(deps);
   await queue.work(deps);
-  const app = createApp(deps, { limits: createLimits(database.sql) });
+  const app = createApp(deps, { limits: createLimits(database.sql, 1, rulesOf(city).profile.tries) });
   mountSite(app, deps, {
     handler: await loadPagesHandler(workspace.folder),
     client: path.join(workspace.folder, 'client'),

@@ -65,6 +65,7 @@ async function localsFor(app: App, deps: Dependencies, c: Context, build: string
     cookie: c.req.header('cookie') ?? '',
     language: c.req.path === '/en' || c.req.path.startsWith('/en/') ? 'en' : 'zh',
     address: readerAddress(deps, c),
+    agent: c.req.header('user-agent') ?? '',
   });
   const showDemonstrationAccess = city.demonstration && (isLoopback(config.host) || config.demoPublic);
   return {

@@ -58,6 +58,15 @@ const objections = z.strictObject({
   within: meaning(z.int().min(1).max(60), '公示后多少个工作日内可以提出异议', 'working days for an objection after provisional scores are published'),
 });
 
+const staff = z.strictObject({
+  passwords: meaning(
+    z.enum(['nist', 'djbh3']),
+    '密码规则：nist 重长度、不强制更换；djbh3 按等级保护三级',
+    'password rules: nist asks for length, djbh3 for what GB/T 22239 level 3 asks for',
+  ),
+  secondFactor: meaning(z.enum(['required', 'optional']), '工作人员是否必须使用动态验证码', 'whether staff must use codes from an app'),
+});
+
 const footer = z.strictObject({
   sponsor: meaning(text, '主办单位', 'sponsor'),
   operator: meaning(text, '承办单位', 'operator').optional(),
@@ -93,6 +102,7 @@ export const cityFile = z.strictObject({
   questionnaires: meaning(z.array(questionnaire).min(1), '问卷', 'questionnaires'),
   comments: meaning(comments, '留言设置', 'comment settings').optional(),
   objections: meaning(objections, '公示与异议', 'provisional scores and objections').default({ within: 7 }),
+  staff: meaning(staff, '工作人员账号', 'staff accounts').default({ passwords: 'nist', secondFactor: 'required' }),
   press: meaning(text, '供媒体联系的部门、电话和邮箱', 'whom the press may ask: office, phone, mail').optional(),
   footer: meaning(footer, '页脚', 'footer'),
 });
