@@ -1,18 +1,19 @@
 import type { Account } from './ask.ts';
 
-export type EntryId = 'home' | 'reports' | 'windows' | 'window' | 'moderation' | 'comments' | 'audit';
+export type EntryId = 'home' | 'reports' | 'windows' | 'window' | 'codes' | 'moderation' | 'comments' | 'audit';
 
 const PATHS: Readonly<Record<EntryId, string>> = {
   home: '/workspace',
   reports: '/workspace/reports',
   windows: '/workspace/windows',
   window: '/workspace/window',
+  codes: '/workspace/codes',
   moderation: '/workspace/moderation',
   comments: '/workspace/comments',
   audit: '/workspace/audit',
 };
 
-const OFFICE: readonly EntryId[] = ['home', 'reports', 'windows', 'window', 'moderation'];
+const OFFICE: readonly EntryId[] = ['home', 'reports', 'windows', 'window', 'codes', 'moderation'];
 const UNIT: readonly EntryId[] = ['home', 'comments'];
 
 const BY_ROLE: Readonly<Record<Account['role'], readonly EntryId[]>> = {
@@ -23,7 +24,7 @@ const BY_ROLE: Readonly<Record<Account['role'], readonly EntryId[]>> = {
   'office-approver': OFFICE,
   'key-holder': ['home', 'windows'],
   moderator: ['home', 'moderation'],
-  auditor: ['home', 'reports', 'audit'],
+  auditor: ['home', 'reports', 'codes', 'audit'],
   administrator: ['home', 'audit'],
 };
 

@@ -25,6 +25,7 @@ export const workspace: Words['workspace'] = {
     reports: 'Reports',
     windows: 'Rating windows',
     window: 'Scores and release',
+    codes: 'Codes',
     moderation: 'Moderation',
     comments: 'Comments',
     audit: 'Audit log',

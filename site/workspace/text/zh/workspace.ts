@@ -24,6 +24,7 @@ export const workspace = {
     reports: '进展审核',
     windows: '评议期',
     window: '计算与发布',
+    codes: '评议码',
     moderation: '留言审核',
     comments: '留言答复',
     audit: '审计日志',

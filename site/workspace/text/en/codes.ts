@@ -1,0 +1,65 @@
+import type { Words } from '../index.ts';
+
+export const codes: Words['codes'] = {
+  title: 'Printed codes',
+  lead: 'Issue, print and void codes. Kept are keyed hashes only: nobody can find out who was given which code, or which was used.',
+  noWindow: 'There is no window that is sealed or open; codes cannot be issued now.',
+  issue: 'Issue a batch',
+  issueLead:
+    'The next page is the letters or cards themselves, shown this once: print them at once, or save them as PDF. Lost ones can only be made void and issued anew.',
+  group: 'Group',
+  withRoster: (name, n) => `${name} (${n} on the list)`,
+  count: 'How many (without a list)',
+  countHint: 'For letters to households, say. Either a number or a list.',
+  list: 'List of people (XLSX or CSV)',
+  listHint:
+    'Columns: number, name, address, postcode, employer. One code each. The list is printed and not kept; recorded is that a line was given a code. Where the employer is named, no ballot about it is taken.',
+  layout: 'Layout',
+  letters: 'Letters: one A4 page each, for window envelopes',
+  cards: 'Cards: 24 on an A4 page',
+  issueNow: 'Issue and show the letters',
+  batches: 'Batches',
+  none: 'None so far.',
+  issuedAt: 'Issued',
+  kind: 'How',
+  fromRoster: 'from a list',
+  byNumber: 'by number',
+  codes: 'Codes',
+  state: 'State',
+  good: 'good',
+  makeVoid: 'Void the unused',
+  voided: (n) => `${n} unused codes are void`,
+  voidLead:
+    'Voiding touches unused codes only. A batch from a list cannot be made void once any of it is in use: nobody can tell whose it was, and new letters would give some people two ballots.',
+  numbers: 'Issued and used',
+  numbersLead: 'These numbers are public. Codes in use are told after closing: before, they would show how the voting goes.',
+  issuedN: (n) => `${n} issued`,
+  usedN: (n) => `${n} used`,
+  done: { voided: 'The unused codes of the batch are void.' },
+  sheetsTitle: (group, n) => `${group}: ${n} codes`,
+  onlyNow: 'These codes are shown on this page this once. Print them now, or save them as PDF for the printer and delete the file afterwards.',
+  onlyNowMore:
+    'Reloading or going back does not bring them back. To print again, void this batch and issue another. Print at actual size without margins; these lines are not printed.',
+  back: 'Back to the codes',
+  letter: {
+    title: (cycle) => `You are invited to the rating for ${cycle}`,
+    greeting: 'Dear reader,',
+    what: (group) =>
+      `this is a code for the group “${group}”. With it you can rate the units on the web, one ballot for each unit, and change it until closing. Whether you take part, and whom you rate, is up to you.`,
+    code: 'Your code',
+    address: 'Go to',
+    until: 'Until',
+    steps: [
+      'Scan the image on the right with your phone, or type the address and then the code. Capitals and hyphens do not matter.',
+      'Choose the units you dealt with, answer a few questions, seal and send.',
+      'Keep the receipt. After the opening it shows whether your ballot is in the box.',
+    ],
+    unique: 'One code, one ballot',
+    own: 'Your own unit',
+    check: 'How to check',
+    checkHow:
+      'The site says under “What we promise” how ballots are sealed, who opens them and how to recompute. This letter never asks for an identity number, a bank card or a password.',
+    lost: 'A lost letter',
+    lostHow: 'Nobody knows to whom this code was given, so that it cannot be replaced. Do not pass it on, and do not publish a photograph of it.',
+  },
+};
