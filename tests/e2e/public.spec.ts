@@ -19,7 +19,6 @@ const KINDS = [
   '/accessibility',
   '/about-data',
 ];
-const UNITS = ['education', 'public-security', 'yunze', 'grain-reserves'].map((id) => `/units/${id}`);
 
 const faults: string[] = [];
 
@@ -38,24 +37,43 @@ async function accessible(page: Page, path: string): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${path}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual([]);
 }
 
-for (const language of ['', '/en']) {
-  test(`each kind of page is accessible ${language || 'in Chinese'}`, async ({ page }) => {
-    test.setTimeout(180_000);
-    for (const path of [...KINDS, ...UNITS]) await accessible(page, `${language}${path}`.replace(/^\/en\/$/, '/en/'));
+/** Daylight is looked at with every other budget of a page. */
+const LOOKS = [
+  { name: 'dark', set: (page: Page) => page.emulateMedia({ colorScheme: 'dark' }) },
+  { name: 'high contrast', set: (page: Page) => page.emulateMedia({ contrast: 'more' }) },
+  { name: 'dark in high contrast', set: (page: Page) => page.emulateMedia({ colorScheme: 'dark', contrast: 'more' }) },
+];
+
+for (const { name, set } of LOOKS) {
+  test(`pages keep their contrast: ${name}`, async ({ page }) => {
+    await set(page);
+    for (const path of KINDS) await accessible(page, path);
   });
 }
 
-test('dark pages keep their contrast', async ({ page }) => {
-  await page.emulateMedia({ colorScheme: 'dark' });
-  for (const path of KINDS) await accessible(page, path);
-});
+for (const size of ['normal', 'large']) {
+  test(`no page is wider than a small phone in ${size} print`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.addInitScript((chosen) => localStorage.setItem('gongping-size', chosen), size);
+    for (const path of [...KINDS, ...KINDS.map((kind) => `/en${kind}`)]) {
+      await page.goto(path);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), path).toBeLessThanOrEqual(0);
+    }
+  });
+}
 
-test('no page is wider than a small phone', async ({ page }) => {
-  await page.setViewportSize({ width: 360, height: 740 });
-  for (const path of [...KINDS, ...KINDS.map((kind) => `/en${kind}`)]) {
-    await page.goto(path);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), path).toBeLessThanOrEqual(0);
-  }
+test('high contrast is switched on and stays when the reader goes on', async ({ page }) => {
+  await page.goto('/');
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await page.getByRole('button', { name: '高对比' }).click();
+  expect(await paper()).toBe('rgb(255, 255, 255)');
+  await page.goto('/units');
+  await expect(page.getByRole('button', { name: '高对比' })).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('button', { name: '深浅色' }).click();
+  expect(await paper()).toBe('rgb(0, 0, 0)');
+  await page.getByRole('button', { name: '高对比' }).click();
+  expect(await paper()).toBe('rgb(20, 25, 27)');
 });
 
 test('a resident finds a unit by initials and reads its score, goals and comments', async ({ page }) => {
