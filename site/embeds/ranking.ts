@@ -2,7 +2,7 @@ import { axisOf } from '../facts/axis.ts';
 import { pageOfRanking, type RankingEmbed } from '../facts/embed.ts';
 import type { Lang } from '../language.ts';
 import { words } from '../text/index.ts';
-import { escaped, LEFT, picture, RIGHT, textLines, wrapped } from './svg.ts';
+import { escaped, LEFT, picture, RIGHT, shortened, textLines } from './svg.ts';
 import { rankingWords, warnings } from './words.ts';
 
 /** Up to so many units stand with their names, one line each; more stand side by side without. */
@@ -30,9 +30,7 @@ function named({ units, category }: RankingEmbed, y: number, lang: Lang): Drawn 
   const rows = units.map((unit, index) => {
     const middle = y + 14 + index * 23;
     const [low, high] = ends(unit);
-    const name = wrapped(unit.name[lang], 13, NAME_WIDTH);
-    const text = name.length > 1 ? `${(name[0] ?? '').replace(/.$/u, '')}…` : (name[0] ?? '');
-    return `<text font-size="13" x="${LEFT}" y="${middle + 4.5}">${escaped(text)}</text><line class="range" stroke-width="6" x1="${at(low)}" x2="${at(high)}" y1="${middle}" y2="${middle}"/><circle class="${look(unit)}" cx="${at(unit.result.total?.rounded ?? '0')}" cy="${middle}" r="4.5"/>`;
+    return `<text font-size="13" x="${LEFT}" y="${middle + 4.5}">${escaped(shortened(unit.name[lang], 13, NAME_WIDTH))}</text><line class="range" stroke-width="6" x1="${at(low)}" x2="${at(high)}" y1="${middle}" y2="${middle}"/><circle class="${look(unit)}" cx="${at(unit.result.total?.rounded ?? '0')}" cy="${middle}" r="4.5"/>`;
   });
   const end = y + units.length * 23 + 8;
   const mean = category.mean?.rounded;
@@ -80,20 +78,20 @@ export function rankingPicture(embed: RankingEmbed, cycle: string, lang: Lang): 
   );
   const plot = units.length === 0 ? head : units.length > MOST_NAMED ? sideBySide(embed, head.end + 16) : named(embed, head.end + 12, lang);
   const shown = units.length === 0 ? '' : plot.elements;
-  const said = {
+  const spread = t.rankingAlt({
     n: units.length,
     low: units.at(-1)?.result.total?.rounded ?? '—',
     high: units[0]?.result.total?.rounded ?? '—',
     mean: category.mean?.rounded ?? '—',
-  };
+  });
   const foot = textLines(
     [
-      { text: t.rankingAlt(said), size: 13.5 },
+      ...(units.length > 1 ? [{ text: spread, size: 13.5 }] : []),
       { text: origin, size: 12.5, look: 'soft', gap: 5 },
       { text: address, size: 12.5, look: 'link' },
     ],
     plot.end + 6,
   );
-  const description = [t.rankingAlt(said), ...facts, ...(warning ? [warning] : []), origin].join(lang === 'zh' ? '；' : '; ');
+  const description = [spread, ...facts, ...(warning ? [warning] : []), origin].join(lang === 'zh' ? '；' : '; ');
   return picture({ lang, title, description, height: foot.end + 16, href: address, body: `${head.elements}${shown}${foot.elements}` });
 }

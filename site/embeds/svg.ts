@@ -19,7 +19,7 @@ const style = (lang: Lang): string =>
   `${colours()}text{font-family:${FONT[lang]};fill:var(--ink);font-variant-numeric:tabular-nums}.soft{fill:var(--ink-soft)}.link{fill:var(--link)}.tag{fill:var(--part);font-weight:600}.strong{font-weight:700}.paper{fill:var(--paper-raised);stroke:var(--line)}.axis{stroke:var(--line)}.mean{stroke:var(--line-strong);stroke-dasharray:3 2}.range{stroke:var(--brand);stroke-linecap:round;opacity:.45}.dot{fill:var(--brand)}.clearly-above{fill:var(--good)}.clearly-below{fill:var(--part)}.not-separable{fill:var(--none)}`;
 
 /** About how wide a text is, in letters of Chinese: others take a little more than half of one. */
-const lengthOf = (text: string): number => [...text].reduce((sum, sign) => sum + (/[\u2e80-\uffef]/u.test(sign) ? 1 : 0.56), 0);
+const lengthOf = (text: string): number => [...text].reduce((sum, sign) => sum + (/[\u2e80-\uffef]/u.test(sign) ? 1 : 0.54), 0);
 
 /** A text in lines that fit; Chinese breaks anywhere but before closing signs, other words stay whole. */
 export function wrapped(text: string, size: number, width = RIGHT - LEFT): string[] {
@@ -32,6 +32,14 @@ export function wrapped(text: string, size: number, width = RIGHT - LEFT): strin
     else lines[lines.length - 1] = line + word;
   }
   return lines.map((line) => line.trim());
+}
+
+/** As much of a name as fits, with an ellipsis where something is missing. */
+export function shortened(text: string, size: number, width: number): string {
+  if (lengthOf(text) * size <= width) return text;
+  const signs = [...text];
+  while (signs.length > 1 && lengthOf(`${signs.join('')}…`) * size > width) signs.pop();
+  return `${signs.join('').trimEnd()}…`;
 }
 
 export interface Line {
