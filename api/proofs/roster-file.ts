@@ -26,12 +26,14 @@ export async function readRoster(bytes: Uint8Array, city: Pick<City, 'units'>): 
   if (!headed) throw badRoster([NO_HEADER]);
   if (headed.rows.length > MOST) throw badRoster([tooMany]);
   const employers = new Map(city.units.flatMap(({ id, name }) => [id, name.zh, name.en].map((word) => [word.toLowerCase(), id] as const)));
-  const lines = headed.rows.map(({ line, cells }) => {
-    const cell = (field: keyof typeof WORDS): string => cells[headed.columns[field] ?? -1] ?? '';
-    const address = [cell('postcode'), cell('address'), cell('name')].filter(Boolean).map((text) => text.slice(0, 200));
-    const key = cell('number') || address.join('\n');
-    return { line, key, address: address.length > 0 ? address : [cell('number')], employer: employers.get(cell('employer').toLowerCase()) ?? null };
-  });
+  const lines = headed.rows
+    .filter(({ cells }) => cells.some((text) => text !== ''))
+    .map(({ line, cells }) => {
+      const cell = (field: keyof typeof WORDS): string => cells[headed.columns[field] ?? -1] ?? '';
+      const address = [cell('postcode'), cell('address'), cell('name')].filter(Boolean).map((text) => text.slice(0, 200));
+      const key = cell('number') || address.join('\n');
+      return { line, key, address: address.length > 0 ? address : [cell('number')], employer: employers.get(cell('employer').toLowerCase()) ?? null };
+    });
   const faults = lines.filter(({ key }) => key === '').map(({ line }) => nobody(line));
   if (faults.length > 0) throw badRoster(faults.slice(0, 100));
   return lines.map(({ key, address, employer }) => ({ key, address, employer }));
