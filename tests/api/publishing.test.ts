@@ -61,7 +61,13 @@ test('publishing takes a second person, and each release is built once', async (
 
 test('after publication anyone takes the public scores as CSV, XLSX and JSON', async () => {
   const run = await latestRun(deps.db, '2025');
-  await moveRelease(deps.db, builds[0] as string, 'building', { state: 'published', number: 1, manifestSha256: 'x', runs: { 2025: run?.id ?? '' } });
+  await moveRelease(deps.db, builds[0] as string, 'building', {
+    state: 'published',
+    number: 1,
+    manifestSha256: 'x',
+    runs: { 2025: run?.id ?? '' },
+    objectionsUntil: '2026-12-01',
+  });
   const json = await anonymous.call('GET', '/api/v1/cycles/2025/exports/public-scores.json');
   expect(json.body.scores).toHaveLength(122);
   const education = json.body.scores.find((score: { unit: string }) => score.unit === 'education');
@@ -108,9 +114,11 @@ test('a snapshot names nothing that is not public: no pending comment, no login,
 });
 
 test('a release that was prepared before newer scores went out cannot bring the old ones back', async () => {
-  const old = (await first.call('POST', '/api/v1/releases', { kind: 'score', cycle: '2025' })).body.id;
+  const reason = { zh: '计票汇总有误，更正。', en: 'The counts were added up wrongly.' };
+  const correction = { kind: 'score', cycle: '2025', corrects: { release: 1, reason } };
+  const old = (await first.call('POST', '/api/v1/releases', correction)).body.id;
   await first.call('POST', '/api/v1/cycles/2025/scores');
-  const fresh = (await first.call('POST', '/api/v1/releases', { kind: 'score', cycle: '2025' })).body.id;
+  const fresh = (await first.call('POST', '/api/v1/releases', correction)).body.id;
   expect((await second.call('POST', `/api/v1/releases/${fresh}/publish`)).status).toBe(202);
   expect((await second.call('POST', `/api/v1/releases/${old}/publish`)).body).toMatchObject({ status: 409, code: 'release.outdated' });
 });
