@@ -1,4 +1,4 @@
-import { type ResultNode, type Scheme, score } from '../../scoring/index.ts';
+import { type Goal, type ResultNode, type Scheme, score } from '../../scoring/index.ts';
 import { toGoal } from './checks/statuses.ts';
 import type { PlanTerms, PublicGoal, PublicPlan, PublicPlanVersion, PublicProgress } from './files.ts';
 
@@ -27,10 +27,18 @@ interface Scored {
   readonly progress: Progress;
 }
 
+/** Whether a part can be worked out with the goal: nothing is missing in it that a score would have to wait for. */
+function hasFigure(goal: Goal): boolean {
+  if (goal.kind === 'composite') return goal.components.every(hasFigure);
+  if (goal.kind === 'milestone') return goal.done !== null || (goal.share ?? null) !== null;
+  return goal.actual !== null && goal.comparable !== false;
+}
+
 /** Points of one part with some terms; null where the scheme gives it none, or does not show them to everybody. */
 function pointsWith(terms: readonly PlanTerms[], { scheme, plan, category, part, progress }: Scored): string | null {
   const goals = withTerms(terms, progress).filter((goal) => goal.part === part);
-  const newest = goals.map((goal) => toGoal(goal, goal.progress.at(-1)?.period ?? null));
+  const newest = goals.map((goal) => toGoal(goal, goal.progress.at(-1)?.period ?? null)).filter(hasFigure);
+  if (newest.length === 0) return null;
   try {
     const unit = { id: plan.unit, category, values: { [part]: newest } };
     const { units } = score(scheme, { scheme: scheme.id, cycle: plan.cycle, units: [unit] }, { digest: '' });
@@ -52,7 +60,7 @@ function nodeOf(node: ResultNode, id: string): ResultNode | null {
 
 /**
  * What a version did to the score: points of the part whose goals it changed, by the figures of the release, with the
- * terms before and with its own. Null in a first version, where it changed goals of several parts, and where a goal was
+ * terms before and with its own. Goals without a figure are left out of both. Null in a first version, where it changed goals of several parts, and where a goal was
  * removed, because nothing is reported about that goal any more.
  */
 export function effectOf(

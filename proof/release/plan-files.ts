@@ -39,6 +39,6 @@ export interface PublicPlanVersion {
   readonly goals: readonly PlanTerms[];
   /** Against the version before; empty in the first. */
   readonly changes: readonly PlanChange[];
-  /** Points of the parts that the goals feed, by the figures of this release: with the terms before, and with these. */
+  /** Points of the part that the changed goals feed, by the figures of this release: with the terms before, and with these. Null where that cannot be said. */
   readonly effect: { readonly before: string; readonly after: string } | null;
 }

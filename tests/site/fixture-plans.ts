@@ -1,10 +1,10 @@
+import type { ReleaseContents } from '../../proof/release/contents.ts';
 import type {
   Claim,
   CommentRecord,
   EvidenceRecord,
   GoalStatus,
   ModerationLedger,
-  PublicCycle,
   PublicGoal,
   PublicPlan,
   PublicPlanVersion,
@@ -18,7 +18,6 @@ import { effectOf } from '../../proof/release/plan-effect.ts';
 import { changesBetween, termsOf } from '../../proof/release/plan-versions.ts';
 import { replyRecord } from '../../proof/release/reply-record.ts';
 import { commentDigest, evidenceDigest, replyDigest } from '../../proof/release/texts.ts';
-import type { Scheme } from '../../scoring/index.ts';
 
 const none = { zh: '', en: '' };
 
@@ -273,7 +272,10 @@ export const MODERATION: ModerationLedger = moderationLedger(
 export const RECORD = replyRecord(COMMENTS, CALENDAR);
 
 /** Second versions lower a target late and move a day for a reason. */
-export function planVersionsOf(plans: readonly PublicPlan[], cycles: readonly PublicCycle[], schemes: ReadonlyMap<string, Scheme>): PublicPlanVersion[] {
+export function planVersionsOf(
+  plans: readonly PublicPlan[],
+  { units, cycles, schemes }: Pick<ReleaseContents, 'units' | 'cycles' | 'schemes'>,
+): PublicPlanVersion[] {
   return plans.flatMap((plan): PublicPlanVersion[] => {
     const { unit, cycle: cycleId, noticeFrom, noticeTo, finalOn } = plan;
     const cycle = cycles.find(({ id }) => id === cycleId);
@@ -286,7 +288,7 @@ export function planVersionsOf(plans: readonly PublicPlan[], cycles: readonly Pu
       reason: { zh: '汛期停工，上级调整投资计划', en: 'Work stopped in the flood season; the investment plan was changed from above' },
       approver: { zh: '市政府常务会议', en: 'Standing meeting of the city government' },
     };
-    const effect = effectOf(schemes.get(cycle.scheme), 'departments', plan, before, { goals, changes });
+    const effect = effectOf(schemes.get(cycle.scheme), units.find(({ id }) => id === unit)?.category ?? '', plan, before, { goals, changes });
     return [
       { unit, cycle: cycleId, version: 1, state: 'superseded', noticeFrom, noticeTo, finalOn: `${cycleId}-03-03`, goals: before, ...none },
       { unit, cycle: cycleId, version: 2, state: 'final', noticeFrom, noticeTo, finalOn, goals, changes, effect, ...second },

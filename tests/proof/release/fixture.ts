@@ -14,6 +14,7 @@ import type {
   LogStatement,
   PublicDocument,
   PublicGoal,
+  PublicRelease,
   PublicUnit,
   PublicWindow,
   ReleaseManifest,
@@ -23,6 +24,7 @@ import type {
 import { keyId, type ReleaseKey, type ReleaseKeys } from '../../../proof/release/keys.ts';
 import { replyRecord } from '../../../proof/release/reply-record.ts';
 import { signatureFile, signedIntroduction, signedManifest } from '../../../proof/release/signature.ts';
+import { lineOf } from '../../../proof/release/stages.ts';
 import type { ReleaseReader } from '../../../proof/release/verify.ts';
 import { tallyBallots } from '../../../proof/tally.ts';
 import { checkScheme, ENGINE, type GroupTally, type Scheme, type ScoringInput, score, walk } from '../../../scoring/index.ts';
@@ -221,7 +223,7 @@ function contentsOf(): {
       cycles,
       plans,
       reports: reportsOf(ids).map(punctual),
-      planVersions: planVersionsOf(plans, cycles, byId),
+      planVersions: planVersionsOf(plans, { units, cycles, schemes: byId }),
       comments: COMMENTS,
       moderation: MODERATION,
       replyRecord: replyRecord(COMMENTS, CALENDAR),
@@ -242,13 +244,14 @@ export function makeReleases(): { readonly before: Files; readonly release: File
   const { city, contents, texts } = contentsOf();
   const { import: _, folder: __, ...publicCity } = city;
   const [scores] = contents.scores;
-  const data = [
-    ...dataFiles(publicCity, contents),
+  const dataOf = (releases: readonly PublicRelease[]) => [
+    ...dataFiles(publicCity, { ...contents, releases }),
     ...texts.map(({ id, text }) => ({ path: `schemes/${id}.yaml`, text })),
     { path: `scores/${CYCLE}/input.json`, text: `${JSON.stringify(scores?.input)}\n` },
     { path: `scores/${CYCLE}/result.json`, text: `${JSON.stringify(scores?.result)}\n` },
   ];
-  const make = (about: Pick<ReleaseManifest, 'release' | 'kind' | 'generatedAt' | 'previous'>, signer: typeof FIRST, keys: readonly ReleaseKey[]) => {
+  type About = Pick<ReleaseManifest, 'release' | 'kind' | 'stage' | 'cycles' | 'objectionsUntil' | 'generatedAt' | 'previous'>;
+  const make = (about: About, releases: readonly PublicRelease[], signer: typeof FIRST, keys: readonly ReleaseKey[]) => {
     const made = assembleRelease({
       about: {
         ...about,
@@ -256,20 +259,36 @@ export function makeReleases(): { readonly before: Files; readonly release: File
         product: '0.1.0',
         engine: ENGINE,
         key: signer.id,
-        stage: null,
         corrects: null,
-        cycles: [],
-        objectionsUntil: null,
         schemes: { [CYCLE]: scores?.result.scheme ?? '' },
         audit: { rows: 10 + about.release, lastHash: sha256Hex(`audit ${about.release}`) },
       },
-      ...{ city: publicCity, contents, data, texts: textsOf(UNIT_IDS), keys: keysFile(keys), verifier: 'export {};\n', sign: signer.sign },
+      ...{
+        city: publicCity,
+        contents: { ...contents, releases },
+        data: dataOf(releases),
+        texts: textsOf(UNIT_IDS),
+        keys: keysFile(keys),
+        verifier: 'export {};\n',
+        sign: signer.sign,
+      },
     });
     return { files: new Map(made.files.map(({ path: name, text }) => [name, text])), manifestSha256: made.manifestSha256 };
   };
-  const before = make({ release: 1, kind: 'score', generatedAt: '2025-12-14T08:00:00.000Z', previous: null }, FIRST, OLD);
+  const score = {
+    release: 1,
+    kind: 'score',
+    stage: 'provisional',
+    cycles: [CYCLE],
+    objectionsUntil: '2025-12-24',
+    generatedAt: '2025-12-14T08:00:00.000Z',
+    previous: null,
+  } as const;
+  const before = make(score, [], FIRST, OLD);
   const previous = { release: 1, manifestSha256: before.manifestSha256 };
-  return { before: before.files, release: make({ release: 2, kind: 'daily', generatedAt: '2025-12-15T08:00:00.000Z', previous }, SECOND, NEW).files };
+  const daily = { release: 2, kind: 'daily', stage: null, cycles: [], objectionsUntil: null, generatedAt: '2025-12-15T08:00:00.000Z', previous } as const;
+  const line = lineOf(JSON.parse(before.files.get('manifest.json') ?? '') as ReleaseManifest, before.manifestSha256);
+  return { before: before.files, release: make(daily, [line], SECOND, NEW).files };
 }
 
 /** Reads files from memory, the release before included. */

@@ -9,7 +9,13 @@ test('a release as it was made holds, and says what nobody outside can check', a
   expect(findings.filter(({ holds }) => holds === false)).toEqual([]);
   expect(verdict).toBe('holds');
   expect(manifest).toMatchObject({ release: 2, kind: 'daily', city: 'demo', key: SECOND.id });
-  expect(findings.filter(({ holds }) => holds === null).map(({ id }) => id)).toEqual(['keys.known', 'outside.ballots', 'outside.facts', 'outside.omitted']);
+  expect(findings.filter(({ holds }) => holds === null).map(({ id }) => id)).toEqual([
+    'keys.known',
+    'texts.withdrawn',
+    'outside.ballots',
+    'outside.facts',
+    'outside.omitted',
+  ]);
   expect(findings.filter(({ holds }) => holds).map(({ id }) => id)).toEqual(
     expect.arrayContaining([
       'file.digest',
@@ -22,6 +28,13 @@ test('a release as it was made holds, and says what nobody outside can check', a
       'tallies.minimum',
       'window.statements',
       'status.goals',
+      'chain.walked',
+      'texts.digest',
+      'kept.before',
+      'moderation.ledger',
+      'plan.versions',
+      'documents.public',
+      'replies.record',
     ]),
   );
 });

@@ -104,13 +104,13 @@ export const FACTS: readonly Edit[] = [
   ),
   edit(
     'evidence is exchanged',
-    json('reports.json', (all) => (all.find(({ evidence }: Anything) => evidence.length > 0).evidence[0].sha256 = 'cd'.repeat(32))),
+    json('reports.json', (all) => (all.find(({ evidence }: Anything) => evidence.length > 0).evidence[0].digest = 'cd'.repeat(32))),
     'table.agrees',
   ),
   edit(
-    'a comment is reworded',
-    json('comments.json', ([one]) => (one.body = '很好。')),
-    'table.agrees',
+    'a comment is dated back',
+    json('comments.json', ([one]) => (one.receivedOn = '2025-12-01')),
+    'kept.comments',
   ),
   edit(
     'a comment disappears',

@@ -33,7 +33,7 @@ export const MANIFESTS: readonly Edit[] = [
   edit(
     'the daily update is called a score release',
     json(MANIFEST, (value) => (value.kind = 'score')),
-    null,
+    'stage.form',
   ),
   edit(
     'the digest of the scheme is changed',

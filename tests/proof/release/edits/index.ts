@@ -3,7 +3,21 @@ import { FACTS } from './facts.ts';
 import { FOLDER, KEYS, MANIFESTS } from './folder.ts';
 import { INPUTS } from './inputs.ts';
 import { RESULTS, RULES } from './results.ts';
+import { STATEMENTS, VERSIONS_EDITS, WORDS } from './said.ts';
 import { TABLES, WINDOWS } from './tables.ts';
 
 /** Every kind of edit. */
-export const EDITS: readonly Edit[] = [...FACTS, ...INPUTS, ...RESULTS, ...RULES, ...WINDOWS, ...TABLES, ...MANIFESTS, ...KEYS, ...FOLDER];
+export const EDITS: readonly Edit[] = [
+  ...FACTS,
+  ...INPUTS,
+  ...RESULTS,
+  ...RULES,
+  ...WINDOWS,
+  ...TABLES,
+  ...MANIFESTS,
+  ...KEYS,
+  ...FOLDER,
+  ...VERSIONS_EDITS,
+  ...WORDS,
+  ...STATEMENTS,
+];
