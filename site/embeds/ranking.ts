@@ -3,7 +3,7 @@ import { pageOfRanking, type RankingEmbed } from '../facts/embed.ts';
 import type { Lang } from '../language.ts';
 import { words } from '../text/index.ts';
 import { escaped, LEFT, picture, RIGHT, shortened, textLines } from './svg.ts';
-import { rankingWords, warnings } from './words.ts';
+import { borrowedLines, rankingWords, warnings } from './words.ts';
 
 /** Up to so many units stand with their names, one line each; more stand side by side without. */
 const MOST_NAMED = 12;
@@ -87,7 +87,7 @@ export function rankingPicture(embed: RankingEmbed, cycle: string, lang: Lang): 
   const foot = textLines(
     [
       ...(units.length > 1 ? [{ text: spread, size: 13.5 }] : []),
-      { text: origin, size: 12.5, look: 'soft', gap: 5 },
+      ...[origin, ...borrowedLines(embed, lang)].map((text, index) => ({ text, size: 12.5, look: 'soft', gap: index === 0 ? 5 : 0 })),
       { text: address, size: 12.5, look: 'link' },
     ],
     plot.end + 6,

@@ -3,7 +3,7 @@ import { pageOfUnit, type UnitEmbed } from '../facts/embed.ts';
 import type { Lang } from '../language.ts';
 import { words } from '../text/index.ts';
 import { escaped, LEFT, picture, RIGHT, textLines } from './svg.ts';
-import { unitWords, warnings } from './words.ts';
+import { borrowedLines, unitWords, warnings } from './words.ts';
 
 /** The score on its axis, with interval and mean; nothing without a total. */
 function scale({ result, category }: UnitEmbed, y: number, lang: Lang): { readonly elements: string; readonly end: number } {
@@ -34,7 +34,7 @@ export function unitPicture(embed: UnitEmbed, cycle: string, lang: Lang): string
   const foot = textLines(
     [
       ...facts.map((text) => ({ text, size: 13.5 })),
-      { text: origin, size: 12.5, look: 'soft', gap: 5 },
+      ...[origin, ...borrowedLines(embed, lang)].map((text, index) => ({ text, size: 12.5, look: 'soft', gap: index === 0 ? 5 : 0 })),
       { text: pageOfUnit(embed.id, cycle, lang), size: 12.5, look: 'link' },
     ],
     bar.end + 6,

@@ -6,6 +6,9 @@ import { words } from '../text/index.ts';
 const origin = ({ site, release, day: on }: UnitEmbed | RankingEmbed, lang: Lang): string =>
   words(lang).media.from({ site: site[lang], release, day: day(on, lang) });
 
+/** Lines about borrowed data, for small print. */
+export const borrowedLines = ({ borrowed }: UnitEmbed | RankingEmbed, lang: Lang): string[] => borrowed.map((each) => each[lang]);
+
 /** Words that must not be missing where they are true. */
 export function warnings({ provisional, demonstration }: UnitEmbed | RankingEmbed, lang: Lang): string | null {
   const t = words(lang).media;

@@ -15,6 +15,8 @@ interface Carried {
   readonly category: CategoryResult;
   readonly provisional: boolean;
   readonly demonstration: boolean;
+  /** Whose real data they are, and under which licence; nothing for a city's own. */
+  readonly borrowed: readonly Text[];
   readonly release: number;
   /** ISO day of the release in the city. */
   readonly day: string;
@@ -64,6 +66,7 @@ function carried(release: Release, cycleId: string, categoryId: string): Carried
     category,
     provisional: provisional(release, cycleId) !== null,
     demonstration: manifest.demonstration,
+    borrowed: city.source ? [...(city.notice ? [city.notice] : []), city.source.attribution, city.source.licence] : [],
     release: manifest.release,
     day: localDay(release, manifest.generatedAt),
   };
