@@ -36,7 +36,7 @@ export function feedText(release: Release, name: FeedName, lang: Lang): string {
     ` <id>${escaped(tag(first?.on.slice(0, 4) ?? '', `${release.city.id}/${lang}/feeds/${name}`))}</id>`,
     ` <title>${escaped(`${release.city.site[lang]} · ${name === 'releases' ? t.title : t.errataTitle}`)}</title>`,
     ` <updated>${updated}</updated>`,
-    ` <author><name>${escaped(release.city.footer.sponsor[lang])}</name></author>`,
+    ` <author><name>${escaped(release.city.site[lang])}</name></author>`,
     ` <link rel="self" type="application/atom+xml" href="${escaped(absolute(href(lang, path)))}"/>`,
     ` <link rel="alternate" type="text/html" href="${escaped(absolute(href(lang, name === 'releases' ? '/releases' : '/releases/errata')))}"/>`,
     ` <rights>CC BY 4.0</rights>`,

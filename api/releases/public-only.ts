@@ -1,4 +1,5 @@
-import { canonicalJson, type Result, visibleTo } from '../../scoring/index.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { type Result, visibleTo } from '../../scoring/index.ts';
 import { notPublic } from './releases.errors.ts';
 
 /**
@@ -7,6 +8,5 @@ import { notPublic } from './releases.errors.ts';
  * @throws AppError naming what is not public.
  */
 export function refuseHidden(result: Result): void {
-  const shown = visibleTo(result, 'public');
-  if (canonicalJson(shown) !== canonicalJson(result)) throw notPublic(result.scheme);
+  if (!isDeepStrictEqual(visibleTo(result, 'public'), result)) throw notPublic(result.scheme);
 }

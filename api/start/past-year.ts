@@ -18,33 +18,42 @@ export interface Actors {
 
 /**
  * Publishes the demonstration's last year as it went, each step at its own moment: provisional scores, objections and
- * their decisions, final scores, a correction. Data only: pages of an older release are drawn when somebody asks.
+ * their decisions, final scores. Data only: pages of an older release are drawn when somebody asks.
  */
 export async function publishPastYear(deps: Dependencies, actors: Actors): Promise<void> {
-  const { cycle, struckOut, corrected, objections, provisionalAt, finalAt, correctedAt, correction } = PAST_YEAR;
+  const { struckOut, corrected, objections, provisionalAt, finalAt } = PAST_YEAR;
   await insertFinding(deps.db, struckOut);
   await insertFinding(deps.db, corrected);
-  await publishScores(at(deps, provisionalAt), cycle, null, actors);
+  await buildData(at(deps, provisionalAt), actors);
   for (const objection of objections) await object(deps, objection, actors);
   await deleteFinding(deps.db, struckOut.id);
-  await publishScores(at(deps, finalAt), cycle, null, actors);
+  await buildData(at(deps, finalAt), actors);
+}
+
+/** The correction of last year's scores: the release of the first day, with its pages. */
+export async function correctPastYear(deps: Dependencies, actors: Actors): Promise<void> {
+  const { cycle, corrected, correction } = PAST_YEAR;
   await deleteFinding(deps.db, corrected.id);
-  await publishScores(at(deps, correctedAt), cycle, { release: 2, reason: correction }, actors);
+  await buildRelease(deps, await publishScores(at(deps, deps.clock()), cycle, { release: 2, reason: correction }, actors));
 }
 
 /** The same product at another moment; releases are built by whoever asks for them. */
 const at = (deps: Dependencies, moment: Date): Dependencies => ({ ...deps, clock: () => moment, jobs: { ...deps.jobs, buildRelease: async () => {} } });
 
+const buildData = async (deps: Dependencies, actors: Actors): Promise<void> =>
+  buildRelease(deps, await publishScores(deps, PAST_YEAR.cycle, null, actors), { step: () => {}, pages: null });
+
+/** Computes, prepares and publishes; building is left. @returns the id of the release. */
 async function publishScores(
   deps: Dependencies,
   cycle: string,
   corrects: Pick<Correction, 'release' | 'reason'> | null,
   { first, second }: Actors,
-): Promise<void> {
+): Promise<string> {
   await computeScores(deps, cycle, first);
   const { id } = await prepareScoreRelease(deps, { cycle, stage: null, corrects }, first);
   await publishRelease(deps, id, second);
-  await buildRelease(deps, id, { step: () => {}, pages: null });
+  return id;
 }
 
 async function object(deps: Dependencies, objection: DemoObjection, { first, second }: Actors): Promise<void> {

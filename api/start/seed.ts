@@ -22,7 +22,7 @@ import { confirmOpening, proposeOpening } from '../windows/opening.usecases.ts';
 import { schemeParts } from '../windows/scheme-parts.ts';
 import { openWindow, sealWindow } from '../windows/windows.usecases.ts';
 import { issueDemonstrationCodes } from './demonstration-codes.ts';
-import { actingAs, publishPastYear } from './past-year.ts';
+import { type Actors, actingAs, correctPastYear, publishPastYear } from './past-year.ts';
 import type { Progress } from './progress.ts';
 
 /** Accounts of the demonstration city, shown on its sign-in page. No other city has accounts before its administrator makes them. */
@@ -33,6 +33,7 @@ const DEMONSTRATION_ACCOUNTS: readonly { readonly login: string; readonly name: 
   { login: 'housing', name: '市住房和城乡建设局 填报人', role: 'unit-editor', unitId: 'housing' },
   { login: 'moderator', name: '留言审核员', role: 'moderator' },
   { login: 'auditor', name: '审计员', role: 'auditor' },
+  { login: 'admin', name: '系统管理员', role: 'administrator' },
 ];
 
 /**
@@ -96,25 +97,31 @@ async function castDemonstration(deps: Dependencies, window: string, demo: Demo)
 async function playPastYear(deps: Dependencies, demo: Demo): Promise<void> {
   const { own, rest } = splitDemo(demo, PAST_YEAR.cycle);
   await writeDemo(deps.db, own);
-  const [first, second] = await listUsers(deps.db);
-  if (first && second) await publishPastYear(deps, { first: actingAs(first), second: actingAs(second) });
+  await publishPastYear(deps, await officeOf(deps));
   await writeDemo(deps.db, rest);
 }
 
+async function officeOf({ db }: Dependencies): Promise<Actors> {
+  const [first, second] = await listUsers(db);
+  if (!first || !second) throw new Error('two accounts are needed');
+  return { first: actingAs(first), second: actingAs(second) };
+}
+
 /**
- * The release of the first day. A demonstration has published its last year and makes a daily update; another city
- * publishes the scores of every cycle whose ratings are counted, prepared and published by two accounts.
+ * The release of the first day. A demonstration corrects its last year; another city publishes the scores of every
+ * cycle whose ratings are counted, prepared and published by two accounts.
  */
 async function publishFirst(deps: Dependencies): Promise<void> {
   const { db, city } = deps;
-  const [first, second] = await listUsers(db);
+  const { first, second } = await officeOf(deps);
+  if (city.demonstration) return correctPastYear(deps, { first, second });
   const runs: Record<string, string> = {};
-  for (const cycle of city.demonstration ? [] : city.cycles) runs[cycle.id] = (await computeScores(deps, cycle.id, null)).id;
-  const cycles = Object.keys(runs);
-  const skipped = city.cycles.every(({ provisional }) => provisional === 'skipped');
+  for (const cycle of city.cycles) runs[cycle.id] = (await computeScores(deps, cycle.id, null)).id;
   const release = await insertRelease(db, {
-    ...(cycles.length === 0 ? { kind: 'daily' } : { kind: 'score', stage: skipped ? 'final' : 'provisional' }),
-    ...{ state: 'building', runs, cycles, preparedBy: first?.id ?? null, publishedBy: second?.id ?? null },
+    kind: 'score',
+    state: 'building',
+    stage: city.cycles.every(({ provisional }) => provisional === 'skipped') ? 'final' : 'provisional',
+    ...{ runs, cycles: Object.keys(runs), preparedBy: first.userId, publishedBy: second.userId },
   });
   await buildRelease(deps, release.id);
 }

@@ -34,7 +34,6 @@ export const PAST_YEAR = {
   cycle: CYCLE,
   provisionalAt: moment('2025-01-20', '09:30'),
   finalAt: moment('2025-02-10', '10:00'),
-  correctedAt: moment('2025-02-14', '16:20'),
   struckOut: mistake('housing', {
     kind: 'deduct',
     criterion: 'late-report',
@@ -54,8 +53,8 @@ export const PAST_YEAR = {
     reasonEn: 'Practice in public fitness taken up in a provincial document',
   }) satisfies FindingRow,
   correction: {
-    zh: '市体育局第四季度“工作经验获省级文件推广”加 3 分所依据的文件，印发日期为 2023 年 12 月，不属于 2024 年度，予以撤销；该局总分、名次和相关单位名次随之更正。',
-    en: 'The provincial document behind 3 points added to the Sports Bureau for the fourth quarter was issued in December 2023 and does not belong to 2024. The addition is struck out; the total of the bureau and the ranks it moved are corrected.',
+    zh: '审计复核发现，市体育局第四季度“工作经验获省级文件推广”加 3 分所依据的文件印发于 2023 年 12 月，不属于 2024 年度，予以撤销；该局总分、名次和相关单位名次随之更正。',
+    en: 'An audit found that the provincial document behind 3 points added to the Sports Bureau for the fourth quarter was issued in December 2023 and does not belong to 2024. The addition is struck out; the total of the bureau and the ranks it moved are corrected.',
   },
   objections: [
     {

@@ -43,7 +43,7 @@ export const releases = {
   entry: {
     score: (n: number, cycles: readonly string[], stage: string) => `第 ${n} 号发布：${cycles.join('、')}得分${stage ? `（${stage}）` : ''}`,
     daily: (n: number) => `第 ${n} 号发布：日更`,
-    until: (day: string) => `异议请在 ${day}前提出（当日有效）。`,
+    until: (day: string) => `异议请于${day}前提出（当日有效）。`,
     manifest: (digest: string) => `清单 SHA-256：${digest}`,
   },
   notice: {
