@@ -17,6 +17,7 @@ import { healthRoutes } from './health/health.routes.ts';
 import { importRoutes } from './imports/imports.routes.ts';
 import type { Limits } from './limits.ts';
 import { createMetrics } from './metrics/metrics.ts';
+import { moderationRoutes } from './moderation/moderation.routes.ts';
 import { objectionRoutes } from './objections/objections.routes.ts';
 import { handleError, problem, validationHook } from './problem.ts';
 import { progressRoutes } from './progress/progress.routes.ts';
@@ -58,6 +59,7 @@ export function createApp(dependencies: Dependencies, { limits }: AppOptions) {
     .route('/', progressRoutes(dependencies))
     .route('/', evidenceRoutes(dependencies))
     .route('/', commentRoutes(dependencies, limits))
+    .route('/', moderationRoutes(dependencies))
     .route('/', auditRoutes(dependencies))
     .route('/', scoreRoutes(dependencies))
     .route('/', objectionRoutes(dependencies))

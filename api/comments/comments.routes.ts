@@ -6,6 +6,7 @@ import { addressKey } from '../address.ts';
 import type { Dependencies } from '../context.ts';
 import { guarded, router } from '../guard.ts';
 import type { Limits } from '../limits.ts';
+import { takeBack } from '../moderation/moderation.usecases.ts';
 import { body, json, problems } from '../openapi.ts';
 import { requireOwnUnit, signedIn, UNIT_STAFF } from '../progress/people.ts';
 import { idParam } from '../progress/plain-text.ts';
@@ -74,7 +75,11 @@ export const commentRoutes = (dependencies: Dependencies, limits: Limits) => {
       const rows = await listCommentsInState(db, c.req.valid('query').state, MOST);
       return c.json({ comments: rows.map((row) => commentView(row, city.comments)) }, 200);
     })
-    .openapi(decide, async (c) => c.json(await decideComment(dependencies, signedIn(c.var), c.req.valid('param').id, c.req.valid('json')), 200))
+    .openapi(decide, async (c) => {
+      const decided = await decideComment(dependencies, signedIn(c.var), c.req.valid('param').id, c.req.valid('json'));
+      if (decided.state === 'withdrawn') await takeBack(dependencies, signedIn(c.var), decided.id);
+      return c.json(decided, 200);
+    })
     .openapi(ofUnit, async (c) => {
       const { unit } = c.req.valid('param');
       requireOwnUnit(signedIn(c.var), unit);

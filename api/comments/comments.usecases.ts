@@ -59,7 +59,7 @@ export interface DecisionInput {
   readonly rule: string | null;
 }
 
-/** Publishes or rejects a comment, once. A rejection names a published rule. */
+/** Publishes or rejects a comment, once. A rejection names a published rule; of a comment that is public already it is a withdrawal. */
 export async function decideComment(
   { db, city, clock }: Pick<Needs, 'db' | 'city' | 'clock'>,
   staff: Staff,
@@ -72,7 +72,8 @@ export async function decideComment(
     const comment = await queries.lockComment(tx, id);
     if (!comment) throw errors.unknownComment();
     if (!isOpen(comment)) throw errors.alreadyDecided();
-    const decided = await queries.decideComment(tx, id, decision === 'publish' ? 'published' : 'rejected', rule, clock());
+    const refused = comment.state === 'published' ? 'withdrawn' : 'rejected';
+    const decided = await queries.decideComment(tx, id, decision === 'publish' ? 'published' : refused, rule, clock());
     await audit(tx, clock(), { actor: staff.userId, action: `comment.${decided.state}`, subject: `comment:${id}`, detail: { unit: comment.unitId, rule } });
     return commentView({ ...decided, replies: await queries.listReplies(tx, id) }, settings);
   });

@@ -78,7 +78,7 @@ export const evidenceFileRoutes = ({ db, clock, config }: Dependencies, sessions
       'x-content-type-options': 'nosniff',
       'content-length': String(found.length),
       'content-disposition': `attachment; filename="evidence-${sha256.slice(0, 12)}"; filename*=UTF-8''${encode(file.fileName)}`,
-      'cache-control': isPublic ? 'public, max-age=31536000, immutable' : 'private, no-store',
+      'cache-control': isPublic ? 'public, max-age=600' : 'private, no-store',
     });
   });
 };

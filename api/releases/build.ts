@@ -15,6 +15,7 @@ import { refuseUnproved } from './proving.ts';
 import { type Snapshot, takeSnapshot } from './snapshot.ts';
 import { changesOf, objectionDeadline } from './stages.ts';
 import { verifierText } from './verifier/bundle.ts';
+import { settleWithdrawals } from './withdrawn.ts';
 
 /** The steps of a build in their order; a build that ends after any of them leaves the release before live. */
 export const BUILD_STEPS = ['snapshot taken', 'data written', 'proved', 'pages built', 'put together', 'row written', 'row kept', 'switched'] as const;
@@ -83,6 +84,7 @@ async function publishUnderLock(deps: Dependencies, tx: Queryable, release: Rele
   const pages = tools.pages && (await tools.pages(config.projectDir, folder, `${city.id}-${number}-${process.pid}`, config.publicUrl, packedFolder(folder)));
   await tools.step('pages built');
   await keepRelease(config.dataDir, number, pages);
+  await settleWithdrawals(db, config.dataDir);
   await tools.step('put together');
   await moveRelease(tx, release.id, 'building', { state: 'published', number, runs, objectionsUntil, changes, manifestSha256, publishedAt });
   await audit(tx, publishedAt, { actor: null, action: 'release.published', subject: `release:${number}`, detail: { id: release.id, manifestSha256 } });
@@ -131,5 +133,6 @@ export async function signedRelease({ config, city, secrets }: Dependencies, sna
 export async function settleReleases({ db, config, jobs }: Dependencies): Promise<void> {
   const live = await latestPublished(db);
   if (live?.number) await switchTo(config.dataDir, live.number);
+  await settleWithdrawals(db, config.dataDir);
   for (const release of (await listReleases(db)).filter(({ state }) => state === 'building').reverse()) await jobs.buildRelease(release.id);
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Context, Hono } from 'hono';
+import { isTextsPath } from '../../proof/release/texts.ts';
 import { liveNumber, releaseFolder } from '../releases/folder.ts';
 import { answerFile } from './answer.ts';
 import { createFiles, type Files, type StoredFile } from './files.ts';
@@ -17,6 +18,8 @@ const cacheFor = (address: string): string => (/^\/(_site|_workspace)\//.test(ad
 /** The live release's pages, the data of all releases, and the workspace's scripts and styles. Nothing above the live number is served. */
 export function staticRoutes(dataDir: string, workspaceClient: string) {
   const files = createFiles();
+  /** Words that can be taken back are read anew each time, and nobody may keep them unasked. */
+  const passing = createFiles(0);
 
   return new Hono()
     .get('/releases/latest', async (c, next) => {
@@ -30,8 +33,11 @@ export function staticRoutes(dataDir: string, workspaceClient: string) {
       const name = inside(c.req.path)?.replace(/^\/releases\/\d+\/data\//, '');
       if (!name || number > ((await liveNumber(dataDir)) ?? 0)) return next();
       const folder = releaseFolder(dataDir, number);
-      const file = await files.read(path.join(folder, 'data', name), path.join(folder, 'packed', name));
-      return file ? answerFile(c, file, { ...OPEN, 'cache-control': IMMUTABLE, ...asDownload(number, name) }) : next();
+      const removable = isTextsPath(name);
+      const file = removable
+        ? await passing.read(path.join(folder, 'data', name))
+        : await files.read(path.join(folder, 'data', name), path.join(folder, 'packed', name));
+      return file ? answerFile(c, file, { ...OPEN, 'cache-control': removable ? REVALIDATE : IMMUTABLE, ...asDownload(number, name) }) : next();
     })
     .get('/_workspace/*', async (c, next) => (await page(c, files, workspaceClient)) ?? next())
     .get('*', async (c, next) => {

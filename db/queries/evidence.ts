@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
 import { evidence, reports } from '../schema/plans.ts';
 
@@ -38,11 +38,11 @@ export interface EvidenceUse {
   readonly state: typeof reports.$inferSelect.state;
 }
 
-/** Every report that holds a file, in the order the file came in. */
+/** Every report that holds a file and has not been told to take it back, in the order the file came in. */
 export const findUses = (db: Queryable, sha256: string): Promise<EvidenceUse[]> =>
   db
     .select({ file: evidence, unit: reports.unitId, state: reports.state })
     .from(evidence)
     .innerJoin(reports, eq(reports.id, evidence.reportId))
-    .where(eq(evidence.sha256, sha256))
+    .where(and(eq(evidence.sha256, sha256), isNull(evidence.withdrawnAt)))
     .orderBy(asc(evidence.createdAt), asc(evidence.id));

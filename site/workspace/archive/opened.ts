@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openRelease, type Release } from '../../release.ts';
 
@@ -9,6 +11,7 @@ const SHARE = 0.2;
 const MOST_WAITING = 20;
 
 const open = new Map<string, Release>();
+const stamps = new Map<string, number>();
 let turn: Promise<unknown> = Promise.resolve();
 let waiting = 0;
 
@@ -17,8 +20,14 @@ export class TooManyOpenings extends Error {
   readonly status = 503;
 }
 
-/** A published release as the views take it. Its data never change, so it is read once while it is asked for. @throws TooManyOpenings */
+/** Changes when words of a release are taken back; nothing else in it ever changes. */
+const stampOf = (folder: string): number => statSync(join(folder, 'texts'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
+/** A published release as the views take it, read once while it is asked for, and again when words were taken back. @throws TooManyOpenings */
 export async function openedRelease(folder: string): Promise<Release> {
+  const stamp = stampOf(folder);
+  if (stamps.get(folder) !== stamp) open.delete(folder);
+  stamps.set(folder, stamp);
   const known = open.get(folder);
   if (known) return keep(folder, known);
   if (waiting >= MOST_WAITING) throw new TooManyOpenings('too many releases are asked for at once');
