@@ -4,9 +4,9 @@ import { release } from './release.ts';
 import { scheme } from './scheme.ts';
 import { score } from './score.ts';
 import { verify } from './verify.ts';
-import { windowKey } from './window-key.ts';
+import { window } from './window.ts';
 
-const COMMANDS: Readonly<Record<string, Command>> = { score, scheme, verify, release, window: windowKey };
+const COMMANDS: Readonly<Record<string, Command>> = { score, scheme, verify, release, window };
 
 const WORDS = {
   zh: {

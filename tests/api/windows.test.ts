@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { windowKey } from '../../api/cli/window-key.ts';
 import { loadScheme } from '../../api/schemes/schemes.ts';
 import { readDemonstrationKey } from '../../api/windows/custody.ts';
 import { schemeParts } from '../../api/windows/scheme-parts.ts';
@@ -127,19 +125,4 @@ test('the demonstration key lies in a file of the product’s user, never in the
   expect(row?.text).toContain(publicKey);
   for (const secret of [privateKey, ...shares]) expect(row?.text).not.toContain(secret);
   expect(JSON.parse(row?.text).manifest.keyShares).toEqual({ holders: 3, threshold: 2, bodies: [] });
-});
-
-test('gongping window key makes a pair outside the server', async () => {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'gongping-key-')), 'key.json');
-  const printed: string[] = [];
-  const terminal = { out: (text: string) => void printed.push(text), error: () => {} };
-  expect(await windowKey.run(['key', '--out', file, '--json'], terminal)).toBe(0);
-  const kept = JSON.parse(readFileSync(file, 'utf8'));
-  expect(statSync(file).mode & 0o777).toBe(0o600);
-  expect(JSON.parse(printed[0] ?? '')).toEqual({ file, publicKey: kept.publicKey });
-  expect(publicKeyOf(kept.privateKey)).toBe(kept.publicKey);
-  await expect(windowKey.run(['key', '--out', file], terminal)).rejects.toThrow('already exists');
-  await expect(windowKey.run(['key'], terminal)).rejects.toThrow('Usage');
-  await expect(windowKey.run(['key', '--wrong'], terminal)).rejects.toThrow('Usage');
-  await expect(windowKey.run(['key', '--out', '/nowhere/at/all'], terminal)).rejects.toThrow('cannot be written');
 });
