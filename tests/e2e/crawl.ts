@@ -24,8 +24,11 @@ function read(html: string): CrawledPage {
   return { links, ids: new Set([...inside.matchAll(/\sid="([^"]+)"/g)].map(([, id = '']) => id)) };
 }
 
-/** Walks over every page of the live site by its links, as a search engine would. */
-export async function crawlSite(request: APIRequestContext): Promise<Crawl> {
+/**
+ * Walks over every page of the site by its links, as a search engine would.
+ * @param absent addresses that are not asked for at all.
+ */
+export async function crawlSite(request: APIRequestContext, absent?: RegExp): Promise<Crawl> {
   const pages = new Map<string, CrawledPage>();
   const statuses = new Map<string, number>();
   let wave = ['/', '/en/'];
@@ -44,7 +47,7 @@ export async function crawlSite(request: APIRequestContext): Promise<Crawl> {
     if (!(answer.headers()['content-type'] ?? '').startsWith('text/html') || LIVE.test(address)) return;
     const page = read(await answer.text());
     pages.set(address, page);
-    for (const link of page.links) if (link.startsWith('/')) found.add(link.replace(/[?#].*$/s, ''));
+    for (const link of page.links) if (link.startsWith('/') && !absent?.test(link)) found.add(link.replace(/[?#].*$/s, ''));
   }
 
   function leads(link: string, from: string): boolean {
