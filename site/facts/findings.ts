@@ -1,6 +1,7 @@
 import type { PublicCycle, PublicDocument } from '../../proof/release/files.ts';
 import type { Finding } from '../../scoring/input.ts';
 import type { Text } from '../../scoring/result.ts';
+import type { SchemeNode } from '../../scoring/scheme/nodes.ts';
 import type { Scheme } from '../../scoring/scheme/schema.ts';
 import { walk } from '../../scoring/scheme/walk.ts';
 import type { Release } from '../release.ts';
@@ -24,14 +25,23 @@ interface Named {
   readonly points?: string | undefined;
 }
 
-/** Criteria, tiers and vetoes of a scheme by their id. */
+function listed(node: SchemeNode): [string, Named][] {
+  if (node.kind === 'points') return node.criteria.map(({ id, label, measure, points }) => [id, { label, measure, points }]);
+  if (node.kind === 'tiers') return node.tiers.map(({ id, label, points }) => [id, { label: both(node.label, label), measure: node.measure, points }]);
+  return [];
+}
+
+/** Overrides of a part's result, and goals that the office settles. */
+function settled(node: SchemeNode): [string, Named][] {
+  const raised = (node.then ?? []).flatMap((step): [string, Named][] => (step.do === 'raise' ? [[step.criterion, step]] : []));
+  const office = node.kind === 'completion' ? node.office_finding : undefined;
+  return office ? [...raised, [office.id, office]] : raised;
+}
+
+/** Criteria, tiers, overrides and vetoes of a scheme by their id. */
 function namesOf(scheme: Scheme): Map<string, Named> {
   const nodes = scheme.categories.flatMap((category) => walk(category.tree).map(({ node }) => node));
-  const inParts = nodes.flatMap((node): [string, Named][] => {
-    if (node.kind === 'points') return node.criteria.map(({ id, label, measure, points }) => [id, { label, measure, points }]);
-    if (node.kind === 'tiers') return node.tiers.map(({ id, label, points }) => [id, { label: both(node.label, label), measure: node.measure, points }]);
-    return [];
-  });
+  const inParts = nodes.flatMap((node): [string, Named][] => [...listed(node), ...settled(node)]);
   const vetoes = (scheme.vetoes?.list ?? []).map(({ id, label, measure }): [string, Named] => [id, { label, measure }]);
   return new Map([...inParts, ...vetoes]);
 }
