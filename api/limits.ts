@@ -19,7 +19,7 @@ export interface Limits {
   readonly messageFrom: (key: string) => Promise<number>;
   /** Text messages of the whole city: 20,000 an hour, 60,000 a day; each costs money. */
   readonly messageCity: () => Promise<number>;
-  /** Proofs asked for per keyed address: 10 a minute. Beyond, the queue before proofs is on for that address. */
+  /** Proofs asked for per keyed address: 30 a minute; an office or a mobile network has one for many people. Beyond, the queue is on for it. */
   readonly pressureFrom: (key: string) => Promise<number>;
   /** Proofs asked for in the whole city: 600 a minute. Beyond, the queue is on for everybody. */
   readonly pressureCity: () => Promise<number>;
@@ -73,7 +73,7 @@ export function createLimits(sql: Connection['sql'], scale = 1, tries = { most: 
     message: take(limiter('message', 5, 3600)),
     messageFrom: take(limiter('message-from', 60, 3600)),
     messageCity: async () => Math.max(await messageHour('city'), await messageDay('city')),
-    pressureFrom: take(limiter('pressure-from', 10, 60)),
+    pressureFrom: take(limiter('pressure-from', 30, 60)),
     pressureCity: () => pressureCity('city'),
     place: take(limiter('place', 30, 600)),
     comment: take(limiter('comment', 10, 3600)),

@@ -62,7 +62,7 @@ export interface ChannelFacts {
   /** The city's own sentence about the channel. */
   readonly uniqueness: string;
   /** What was in fact issued makes sure of this; one line for each kind that the channel's groups have. */
-  readonly notes: readonly string[];
+  readonly notes: readonly { readonly head: string; readonly rest: string }[];
   readonly ownUnit: string;
   readonly here: boolean;
   readonly issued: number | null;
@@ -83,7 +83,7 @@ export function channelFacts(city: City, { facts }: RatingWindow, lang: Lang): C
         id: channel.id,
         label: channel.label[lang],
         uniqueness: channel.uniqueness[lang],
-        notes: [...new Set(entries.map(({ entry }) => entry.uniqueNote[lang]))],
+        notes: [...new Set(entries.map(({ entry }) => entry.uniqueNote[lang]))].map(headed),
         ownUnit: first.entry.ownUnit[lang],
         here: first.entry.here,
         issued: sum('issued'),
@@ -93,6 +93,12 @@ export function channelFacts(city: City, { facts }: RatingWindow, lang: Lang): C
       },
     ];
   });
+}
+
+/** A sentence whose first words, up to the colon, say the most. */
+function headed(sentence: string): { readonly head: string; readonly rest: string } {
+  const [head = ''] = /^[^：:]*[：:]?/.exec(sentence) ?? [];
+  return { head, rest: sentence.slice(head.length) };
 }
 
 /** The window's channels that take one of these kinds of proof here and now. */
