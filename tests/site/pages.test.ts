@@ -131,7 +131,50 @@ describe('what pages say', () => {
     expect(page('/rankings/2024/zone')).toContain('只公布，不排名');
   });
 
-  it('the method page marks choices and compares the weights of two years', () => {
+  it('a figure of a score is a link to the goal, the cell or the finding it comes from, and the finding names its document', () => {
+    const html = page('/units/water/2024');
+    for (const place of [/href="#goal-g1"/, /href="#cell-public-web-results"/, /id="cell-public-web-results"/, /values\.csv"/]) expect(html).toMatch(place);
+    const found = pages.filter(([path, text]) => path.endsWith('/2024/index.html') && text.includes('id="finding-0"'));
+    expect(found.length).toBeGreaterThan(0);
+    for (const [path, text] of found) expect(text, path).toContain('href="#finding-0"');
+  });
+
+  it('a changed plan shows the old value struck beside the new one, with reason and who approved it', () => {
+    const html = page('/units/water/2025');
+    expect(html).toMatch(/<del[^>]*>130<\/del>[\s\S]*<ins[^>]*>120<\/ins>/);
+    for (const words of ['汛期停工', '市政府常务会议', '调低']) expect(html).toContain(words);
+  });
+
+  it('comments tell their working days; a withdrawn one tells its rule and nothing else', () => {
+    const html = page('/units/water');
+    expect(html).toMatch(/第 1 个工作日答复（期限 2 个）/);
+    expect(html).toMatch(/已撤下[\s\S]*按公布的规则撤下：含有他人的姓名/);
+    expect(html).not.toContain('张某某');
+  });
+
+  it('the goals explorer leads from each line to the goal on its page, and stays small', () => {
+    const html = page('/goals/2025/late');
+    expect(html).toMatch(/href="\/units\/water\/2025#goal-g2"/);
+    expect(page('/goals')).toMatch(/href="\/goals\/2025\/lowered#/);
+    for (const [path, text] of pages.filter(([name]) => name.includes('/goals/'))) expect(brotliCompressSync(text).length, path).toBeLessThan(60 * 1024);
+  });
+
+  it('replies say who is overdue, and give no share for few cases', () => {
+    const html = page('/replies');
+    for (const words of ['逾期未答', '件数少', '期限怎样算', 'comments.csv']) expect(html).toContain(words);
+    expect(html).toMatch(/href="\/units\/water\/2025#comment-c3"/);
+  });
+
+  it('the press page carries sentences to quote, lasting addresses, embeds, rules and whom to ask', () => {
+    const html = page('/press');
+    for (const words of ['置信水平', '/embed/units/', '/feeds/errata.xml', '不要这样写', 'press@chujiang.example']) expect(html).toContain(words);
+  });
+
+  it('errands lead to the unit, without a script too', () => {
+    expect(page('/units')).toMatch(/办身份证[\s\S]*?href="\/units\/public-security"/);
+  });
+
+  it('the method page marks choices and tells what changed between two years', () => {
     const html = page('/method');
     expect(html).toContain('选定');
     expect(html).toMatch(/公众形象[\s\S]*25%[\s\S]*30%/);

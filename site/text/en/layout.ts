@@ -31,5 +31,6 @@ export const layout: Words['layout'] = {
   accessibility: 'Accessibility',
   signIn: 'Staff sign-in',
   asOf: (release, day) => `From release ${release}, data as of ${day}`,
+  address: (url) => `Address: ${url}`,
   madeWith: 'Gongping · every score can be recomputed',
 };

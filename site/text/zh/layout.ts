@@ -29,5 +29,6 @@ export const layout = {
   accessibility: '无障碍',
   signIn: '工作人员登录',
   asOf: (release: number, day: string) => `本页出自第 ${release} 号发布，数据截至 ${day}`,
+  address: (url: string) => `网址：${url}`,
   madeWith: '公评 · 每个得分都可以验算',
 };
