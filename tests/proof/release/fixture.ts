@@ -14,7 +14,9 @@ import type {
   LogStatement,
   PublicDocument,
   PublicGoal,
+  PublicObjection,
   PublicRelease,
+  PublicScores,
   PublicUnit,
   PublicWindow,
   ReleaseManifest,
@@ -24,10 +26,10 @@ import type {
 import { keyId, type ReleaseKey, type ReleaseKeys } from '../../../proof/release/keys.ts';
 import { replyRecord } from '../../../proof/release/reply-record.ts';
 import { signatureFile, signedIntroduction, signedManifest } from '../../../proof/release/signature.ts';
-import { lineOf } from '../../../proof/release/stages.ts';
+import { changesBetween, lineOf } from '../../../proof/release/stages.ts';
 import type { ReleaseReader } from '../../../proof/release/verify.ts';
 import { tallyBallots } from '../../../proof/tally.ts';
-import { checkScheme, ENGINE, type GroupTally, type Scheme, type ScoringInput, score, walk } from '../../../scoring/index.ts';
+import { checkScheme, ENGINE, type GroupTally, type Result, type Scheme, type ScoringInput, score, walk } from '../../../scoring/index.ts';
 import { CALENDAR, COMMENTS, MODERATION, plansOf, planVersionsOf, reportsOf, textsOf } from '../../site/fixture-plans.ts';
 import { inputOf, UNIT_IDS } from '../../site/fixture-scores.ts';
 import { manifest as windowManifest } from '../proof.fixture.ts';
@@ -239,57 +241,136 @@ function contentsOf(): {
   };
 }
 
-/** Two releases of ten units: a score release signed with the first key, and a daily update after the key was rotated. */
-export function makeReleases(): { readonly before: Files; readonly release: Files } {
+/** Objections to release 1: one decided, one not. */
+export const OBJECTIONS: readonly PublicObjection[] = [
+  {
+    ...{ id: '1f0c7a52-0000-4000-8000-000000000001', unit: 'water', cycle: CYCLE, release: 1 },
+    about: { part: 'management', goal: null },
+    ...{ body: '管理得分中的迟报扣分与事实不符。', language: 'zh', receivedOn: '2025-12-14', deadline: '2025-12-24', state: 'refused' },
+    ...{ decision: { zh: '经核对，报送确有迟延。', en: 'The report was late indeed.' }, decidedOn: '2025-12-15', effect: null },
+  },
+  {
+    ...{ id: '1f0c7a52-0000-4000-8000-000000000002', unit: 'housing', cycle: CYCLE, release: 1 },
+    about: { part: null, goal: null },
+    ...{ body: '总分漏计一项加分，附文件。', language: 'zh', receivedOn: '2025-12-15', deadline: '2025-12-24', state: 'open' },
+    ...{ decision: null, decidedOn: null, effect: null },
+  },
+];
+
+type About = Pick<ReleaseManifest, 'release' | 'kind' | 'stage' | 'cycles' | 'objectionsUntil' | 'generatedAt' | 'previous' | 'corrects'>;
+interface Made {
+  readonly files: Files;
+  readonly manifestSha256: string;
+  readonly line: PublicRelease;
+  readonly result: Result;
+}
+
+/** Puts releases of ten units together; `change` is made to what the arithmetic takes. */
+function maker() {
   const { city, contents, texts } = contentsOf();
   const { import: _, folder: __, ...publicCity } = city;
-  const [scores] = contents.scores;
-  const dataOf = (releases: readonly PublicRelease[]) => [
-    ...dataFiles(publicCity, { ...contents, releases }),
-    ...texts.map(({ id, text }) => ({ path: `schemes/${id}.yaml`, text })),
-    { path: `scores/${CYCLE}/input.json`, text: `${JSON.stringify(scores?.input)}\n` },
-    { path: `scores/${CYCLE}/result.json`, text: `${JSON.stringify(scores?.result)}\n` },
-  ];
-  type About = Pick<ReleaseManifest, 'release' | 'kind' | 'stage' | 'cycles' | 'objectionsUntil' | 'generatedAt' | 'previous'>;
-  const make = (about: About, releases: readonly PublicRelease[], signer: typeof FIRST, keys: readonly ReleaseKey[]) => {
-    const made = assembleRelease({
+  return (
+    about: About,
+    said: Pick<ReleaseContents, 'releases' | 'objections'>,
+    signer: typeof FIRST,
+    keys: readonly ReleaseKey[],
+    change: (input: ScoringInput) => ScoringInput = (input) => input,
+  ): Made => {
+    const scheme = contents.schemes.get(SCORED);
+    const input = change((contents.scores[0] as PublicScores).input);
+    if (!scheme) throw new Error(`no ${SCORED}`);
+    const result = score(scheme, input, { digest: schemeDigest(scheme) });
+    const all = { ...contents, ...said, scores: [{ cycle: CYCLE, input, result }] };
+    const { files, manifestSha256 } = assembleRelease({
       about: {
         ...about,
-        demonstration: true,
-        product: '0.1.0',
-        engine: ENGINE,
-        key: signer.id,
-        corrects: null,
-        schemes: { [CYCLE]: scores?.result.scheme ?? '' },
+        ...{ demonstration: true, product: '0.1.0', engine: ENGINE, key: signer.id, schemes: { [CYCLE]: result.scheme } },
         audit: { rows: 10 + about.release, lastHash: sha256Hex(`audit ${about.release}`) },
       },
-      ...{
-        city: publicCity,
-        contents: { ...contents, releases },
-        data: dataOf(releases),
-        texts: textsOf(UNIT_IDS),
-        keys: keysFile(keys),
-        verifier: 'export {};\n',
-        sign: signer.sign,
-      },
+      city: publicCity,
+      contents: all,
+      data: [
+        ...dataFiles(publicCity, all),
+        ...texts.map(({ id, text }) => ({ path: `schemes/${id}.yaml`, text })),
+        { path: `scores/${CYCLE}/input.json`, text: `${JSON.stringify(input)}\n` },
+        { path: `scores/${CYCLE}/result.json`, text: `${JSON.stringify(result)}\n` },
+      ],
+      texts: textsOf(UNIT_IDS),
+      keys: keysFile(keys),
+      verifier: 'export {};\n',
+      sign: signer.sign,
     });
-    return { files: new Map(made.files.map(({ path: name, text }) => [name, text])), manifestSha256: made.manifestSha256 };
+    const whole = new Map(files.map(({ path: name, text }) => [name, text]));
+    return { files: whole, manifestSha256, line: lineOf(JSON.parse(whole.get('manifest.json') ?? '') as ReleaseManifest, manifestSha256), result };
   };
-  const score = {
-    release: 1,
-    kind: 'score',
-    stage: 'provisional',
-    cycles: [CYCLE],
-    objectionsUntil: '2025-12-24',
-    generatedAt: '2025-12-14T08:00:00.000Z',
-    previous: null,
-  } as const;
-  const before = make(score, [], FIRST, OLD);
-  const previous = { release: 1, manifestSha256: before.manifestSha256 };
-  const daily = { release: 2, kind: 'daily', stage: null, cycles: [], objectionsUntil: null, generatedAt: '2025-12-15T08:00:00.000Z', previous } as const;
-  const line = lineOf(JSON.parse(before.files.get('manifest.json') ?? '') as ReleaseManifest, before.manifestSha256);
-  return { before: before.files, release: make(daily, [line], SECOND, NEW).files };
 }
+
+const PROVISIONAL = { kind: 'score', stage: 'provisional', cycles: [CYCLE], objectionsUntil: '2025-12-24', corrects: null } as const;
+const DAILY = { kind: 'daily', stage: null, cycles: [], objectionsUntil: null, corrects: null } as const;
+const after = ({ line }: Made) => ({ release: line.number, manifestSha256: line.manifestSha256 });
+
+/** Two releases of ten units: a score release signed with the first key, and a daily update after the key was rotated. */
+export function makeReleases(): { readonly before: Files; readonly release: Files } {
+  const make = maker();
+  const before = make({ ...PROVISIONAL, release: 1, generatedAt: '2025-12-14T08:00:00.000Z', previous: null }, { releases: [], objections: [] }, FIRST, OLD);
+  const daily = { ...DAILY, release: 2, generatedAt: '2025-12-15T08:00:00.000Z', previous: after(before) };
+  return { before: before.files, release: make(daily, { releases: [before.line], objections: OBJECTIONS }, SECOND, NEW).files };
+}
+
+/** What the corrected release had counted too much: an addition to the management part. */
+const more = (unit: string, points: string) => (input: ScoringInput) => ({
+  ...input,
+  units: input.units.map((one) =>
+    one.id === unit
+      ? {
+          ...one,
+          findings: [...(one.findings ?? []), { part: 'management', kind: 'add', points, criterion: 'open-data', period: 'q1', source: '附件' } as const],
+        }
+      : one,
+  ),
+});
+
+/** A whole chain: provisional, final after two objections with one upheld in part, and a correction of the final scores. */
+export function makeChain(): readonly Files[] {
+  const make = maker();
+  const first = make({ ...PROVISIONAL, release: 1, generatedAt: '2025-12-14T08:00:00.000Z', previous: null }, { releases: [], objections: [] }, FIRST, OLD);
+  const wrong = more('housing', '1');
+  const scores = { kind: 'score', stage: 'final', cycles: [CYCLE], objectionsUntil: null } as const;
+  const final = (objections: readonly PublicObjection[]) =>
+    make(
+      { ...scores, release: 2, corrects: null, generatedAt: '2025-12-25T02:00:00.000Z', previous: after(first) },
+      { releases: [first.line], objections },
+      FIRST,
+      OLD,
+      wrong,
+    );
+  const [refused, open] = OBJECTIONS as [PublicObjection, PublicObjection];
+  const totalIn = ({ result }: Made): string => result.units.find(({ id }) => id === 'housing')?.total?.rounded ?? '';
+  const effect = { before: totalIn(first), after: totalIn(final([])) };
+  const decision = { zh: '漏计属实，予以补计；其余不予采纳。', en: 'One addition was left out and is counted now; the rest is refused.' };
+  const objections = [refused, { ...open, state: 'partly', decision, decidedOn: '2025-12-24', effect } as const];
+  const second = final(objections);
+  const reason = { zh: '补计的加分依据文件不属本年度，予以撤销。', en: 'The document behind the addition is of another year; it is struck out.' };
+  const corrects = { release: 2, reason, changes: changesBetween(CYCLE, second.result, first.result) };
+  const third = make(
+    { ...scores, release: 3, corrects, generatedAt: '2025-12-30T02:00:00.000Z', previous: after(second) },
+    { releases: [first.line, second.line], objections },
+    FIRST,
+    OLD,
+  );
+  return [first.files, second.files, third.files];
+}
+
+/** Reads the releases of a chain; `number` is the one that is asked for. */
+export const chainReader = (chain: readonly Files[], number: number): ReleaseReader => ({
+  read: async (name) => {
+    const text = chain[number - 1]?.get(name);
+    return text === undefined ? null : utf8(text);
+  },
+  list: async () => [...(chain[number - 1]?.keys() ?? [])],
+  number,
+  other: (release) => (chain[release - 1] ? chainReader(chain, release) : null),
+});
 
 /** Reads files from memory, the release before included. */
 export const readerOf = (files: Files, before: Files | null): ReleaseReader => ({

@@ -4,6 +4,7 @@ import { FOLDER, KEYS, MANIFESTS } from './folder.ts';
 import { INPUTS } from './inputs.ts';
 import { RESULTS, RULES } from './results.ts';
 import { STATEMENTS, VERSIONS_EDITS, WORDS } from './said.ts';
+import { STAGES } from './stages.ts';
 import { TABLES, WINDOWS } from './tables.ts';
 
 /** Every kind of edit. */
@@ -20,4 +21,5 @@ export const EDITS: readonly Edit[] = [
   ...VERSIONS_EDITS,
   ...WORDS,
   ...STATEMENTS,
+  ...STAGES,
 ];
