@@ -1,3 +1,4 @@
+import { groupBy } from './group-by.ts';
 /** Ballots that a cell of unit × group × stratum × channel × class must hold before its labels leave the opening. */
 export const MERGE_BELOW = 10;
 /** Stands for a label that was merged away. */
@@ -61,13 +62,3 @@ const labelsOf = ({ unit, group, stratum, channel, riskClass }: Labelled): Label
 
 /** One text per list of labels, whatever characters they hold. */
 const nameOf = (item: Labelled, labels: readonly (keyof Labelled)[]): string => JSON.stringify(labels.map((label) => item[label]));
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
-}

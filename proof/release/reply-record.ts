@@ -1,10 +1,11 @@
+import { groupBy } from '../group-by.ts';
 import type { CommentRecord, PublicReplyRecord, WorkCalendar } from './files.ts';
 import { type WorkingDays, workingDays } from './working-days.ts';
 
 /** How each unit answers, from the dates of its comments alone: by cycle, then unit. */
 export function replyRecord(comments: readonly CommentRecord[], calendar: WorkCalendar): PublicReplyRecord[] {
   const days = workingDays(calendar);
-  const groups = Map.groupBy(comments, ({ cycle, unit }) => `${cycle}\n${unit}`);
+  const groups = groupBy(comments, ({ cycle, unit }) => `${cycle}\n${unit}`);
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, group]) => {

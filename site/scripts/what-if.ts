@@ -108,7 +108,7 @@ function table(box: HTMLElement, units: readonly ViewUnit[], caption: string, wo
   if (!result || !body || !title) return;
   title.textContent = caption;
   const last = (rank: number | null): number => rank ?? Number.MAX_SAFE_INTEGER;
-  const order = units.toSorted((a, b) => last(a.view.rank) - last(b.view.rank) || last(a.official.rank) - last(b.official.rank));
+  const order = [...units].sort((a, b) => last(a.view.rank) - last(b.view.rank) || last(a.official.rank) - last(b.official.rank));
   body.replaceChildren(...order.map((unit) => row(unit, words)));
   result.hidden = false;
 }

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../../scoring/index.ts';
+import { groupBy } from '../../group-by.ts';
 import type { ReleaseContents } from '../contents.ts';
 import type { PublicPlanVersion } from '../files.ts';
 import { effectOf } from '../plan-effect.ts';
@@ -12,7 +13,7 @@ type Fault = readonly [zh: string, en: string];
 export function checkPlanVersions(contents: ReleaseContents): Finding[] {
   const { planVersions, plans } = contents;
   if (planVersions.length === 0 && !contents.calendar.from) return []; // an earlier form
-  const byPlan = Map.groupBy(planVersions, ({ unit, cycle }) => `${cycle} ${unit}`);
+  const byPlan = groupBy(planVersions, ({ unit, cycle }) => `${cycle} ${unit}`);
   const failures = [
     ...plans
       .filter(({ unit, cycle }) => !byPlan.has(`${cycle} ${unit}`))
