@@ -3,7 +3,6 @@ import { addressOf } from '../../db/client.ts';
 import { findOpening, isOpening } from '../../db/queries/openings.ts';
 import { findWindow, lockWindowAlone, updateWindow, type WindowRow } from '../../db/queries/windows.ts';
 import { fromBase64url } from '../../proof/bytes.ts';
-import { publicKeyOf } from '../../proof/keys.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies } from '../context.ts';
 import { AppError, type Sentence } from '../errors.ts';
@@ -15,7 +14,7 @@ import type { SignedLog } from './opening/statement.ts';
 import type { OpeningStep } from './opening/steps.ts';
 import { alreadyOpening, OPENING_INTERRUPTED } from './opening.errors.ts';
 import { expectState } from './states.ts';
-import { alreadyProposed, demonstrationKeyMissing, notProposed, privateKeyNeeded, secondPersonNeeded, wrongPrivateKey } from './windows.errors.ts';
+import { alreadyProposed, demonstrationKeyMissing, notProposed, secondPersonNeeded, sharesNeeded, wrongPrivateKey } from './windows.errors.ts';
 
 /** The first of the two people: says that the closed window shall be opened. */
 export async function proposeOpening({ db, clock }: Dependencies, id: string, actor: string): Promise<void> {
@@ -33,10 +32,10 @@ export interface Opening {
   readonly finished: Promise<SignedLog>;
 }
 
-/** The second person confirms and the box is opened, with the key of the demonstration or the one that is given. */
-export async function confirmOpening(deps: Dependencies, id: string, actor: string, privateKey?: string): Promise<Opening> {
+/** The second person confirms and the box is opened with the demonstration's own key. */
+export async function confirmOpening(deps: Dependencies, id: string, actor: string): Promise<Opening> {
   const row = mayBeOpened(await findWindow(deps.db, id), actor);
-  const key = await checkedKey(deps, row, privateKey);
+  const key = await demonstrationKey(deps, row);
   return startOpening(deps, id, { proposedBy: row.openingProposedBy ?? '', confirmedBy: actor }, fromBase64url(key));
 }
 
@@ -107,10 +106,9 @@ function mayBeOpened(found: WindowRow | null, actor: string): WindowRow {
   return row;
 }
 
-async function checkedKey(deps: Dependencies, row: WindowRow, given: string | undefined): Promise<string> {
-  const own = row.keyCustody === 'demonstration' ? await readDemonstrationKey(deps, row.id) : null;
-  const key = own ?? given;
-  if (key === undefined) throw row.keyCustody === 'demonstration' ? demonstrationKeyMissing() : privateKeyNeeded();
-  if (publicKeyOf(key) !== row.publicKey) throw wrongPrivateKey();
+async function demonstrationKey(deps: Dependencies, row: WindowRow): Promise<string> {
+  if (row.keyCustody === 'holders') throw sharesNeeded();
+  const key = await readDemonstrationKey(deps, row.id);
+  if (key === null) throw demonstrationKeyMissing();
   return key;
 }

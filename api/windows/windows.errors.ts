@@ -77,8 +77,11 @@ export const secondPersonNeeded = (): AppError =>
     en: 'A person other than the one who proposed the opening must confirm it.',
   });
 
-export const privateKeyNeeded = (): AppError =>
-  new AppError('window.private_key_needed', 422, { zh: '开封需要持有人输入私钥。', en: 'The holders’ private key is needed to open this window.' });
+export const sharesNeeded = (): AppError =>
+  new AppError('window.shares_needed', 409, {
+    zh: '开封需要不同单位的保管人各自输入密钥份额。',
+    en: 'To open this window, holders of different bodies enter their shares of the key.',
+  });
 
 export const wrongPrivateKey = (): AppError =>
   new AppError('window.private_key_wrong', 422, {

@@ -3,7 +3,7 @@ import { listWindows } from '../../db/queries/windows.ts';
 import { manifestText } from '../../proof/manifest.ts';
 import type { AppEnv, Dependencies } from '../context.ts';
 import { guarded, router } from '../guard.ts';
-import { body, json, problems } from '../openapi.ts';
+import { json, problems } from '../openapi.ts';
 import { closeWindow } from './closing.usecases.ts';
 import { confirmOpening, openingView, proposeOpening } from './opening.usecases.ts';
 import { sealedWindow } from './sealed.ts';
@@ -56,9 +56,8 @@ const confirm = guarded(OFFICE, {
   method: 'post',
   path: '/windows/{window}/opening/confirm',
   summary: 'Confirm the opening as the second person; it begins at once',
-  description:
-    'The holders’ private key comes with this request, goes into the memory of the thread that opens, and is kept nowhere. In demonstration custody it is left out. How far the opening is: `GET …/opening`.',
-  request: { params: windowParams, body: body(z.strictObject({ privateKey: z.string().max(100).optional() })) },
+  description: 'For demonstration custody; where holders have the key, the shares they enter open the window. How far the opening is: `GET …/opening`.',
+  request: { params: windowParams },
   responses: { 202: json(OpeningProgress, 'The opening has begun'), ...problems(401, 403, 404, 409, 422) },
 });
 
@@ -88,6 +87,6 @@ export const windowRoutes = (deps: Dependencies) =>
     .openapi(progress, async (c) => c.json({ opening: await openingView(deps, c.req.valid('param').window) }, 200))
     .openapi(confirm, async (c) => {
       const { window } = c.req.valid('param');
-      await confirmOpening(deps, window, userOf(c.var), c.req.valid('json').privateKey);
+      await confirmOpening(deps, window, userOf(c.var));
       return c.json((await openingView(deps, window)) as z.infer<typeof OpeningProgress>, 202);
     });

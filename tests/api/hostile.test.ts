@@ -40,7 +40,7 @@ describe('characters that a database cannot hold', () => {
     expect((await editor.call('POST', `${REPORT}/submit`, { revision: draft.body.revision })).body.errors).toBeUndefined();
     const returned = await office.call('POST', `${REPORT}/return`, { revision: draft.body.revision + 1, reason: '\ud800请补充' });
     expect(returned.body).toMatchObject({ state: 'returned', returnReason: '\ufffd请补充' });
-    expect((await office.call('POST', '/api/v1/windows/none/close', { reason: '\ud800\ud800\ud800\ud800\ud800' })).status).toBe(422);
+    expect((await office.call('POST', '/api/v1/windows/none/decisions', { kind: 'close-early', reason: '\ud800\ud800\ud800\ud800\ud800' })).status).toBe(422);
   });
 });
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { castMany } from '../../api/ballots/batch.usecases.ts';
 import { closeWindow } from '../../api/windows/closing.usecases.ts';
 import { readDemonstrationKey } from '../../api/windows/custody.ts';
-import { confirmOpening } from '../../api/windows/opening.usecases.ts';
+import { confirmOpening, startOpening } from '../../api/windows/opening.usecases.ts';
 import { sealedWindow } from '../../api/windows/sealed.ts';
 import { tallyLeaves } from '../../api/windows/tallies.ts';
 import { readEnvelopes } from '../../db/queries/envelopes.ts';
@@ -12,6 +12,7 @@ import { listArchive, listLeaves, listTallies, listTickets } from '../../db/quer
 import { codes } from '../../db/schema/proofs.ts';
 import { envelopes } from '../../db/schema/windows.ts';
 import { ballotLeafHash } from '../../proof/ballot.ts';
+import { fromBase64url } from '../../proof/bytes.ts';
 import { readRecord } from '../../proof/envelope.ts';
 import { openingKey } from '../../proof/keys.ts';
 import { closingRoot, logRoot, openEnvelopes } from '../../proof/opening.ts';
@@ -188,10 +189,13 @@ test('with holders the server has no key: theirs comes with the confirmation, an
   expect(await readDemonstrationKey(deps, window)).toBeNull();
   await castPlain(await makeRater(app, window), window, UNIT);
   await close(window);
-  expect((await openBox(window)).body.code).toBe('window.private_key_needed');
-  expect((await openBox(window, { privateKey: 'AAAA' })).body.code).toBe('window.private_key_wrong');
-  expect((await openBox(window, { privateKey: await readDemonstrationKey(deps, 'w-full') })).body.code).toBe('window.private_key_wrong');
-  expect((await openBox(window, { privateKey: HOLDERS.privateKey })).status).toBe(200);
+  expect((await openBox(window)).body.code).toBe('window.shares_needed');
+  expect((await openBox(window, { privateKey: HOLDERS.privateKey })).body.code).toBe('window.shares_needed');
+  const actors = { proposedBy: staff.userId ?? '', confirmedBy: approver.userId ?? '' };
+  const foreign = fromBase64url((await readDemonstrationKey(deps, 'w-full')) ?? '');
+  await expect(startOpening(deps, window, actors, foreign)).rejects.toMatchObject({ code: 'window.private_key_wrong' });
+  await expect(startOpening(deps, window, actors, new Uint8Array(3))).rejects.toMatchObject({ code: 'window.private_key_wrong' });
+  await (await startOpening(deps, window, actors, fromBase64url(HOLDERS.privateKey))).finished;
   const { rows } = {
     rows: await deps.sql`select row_to_json(w)::text || coalesce((select string_agg(a::text, '') from audit_log a), '') as text from windows w`,
   };
