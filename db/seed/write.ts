@@ -1,6 +1,21 @@
 import { type City, type CityWindow, firstMoment, lastMoment, resolveDate } from '../../content/load.ts';
 import type { Database, Queryable } from '../client.ts';
-import { comments, cycles, findings, goals, partValues, periods, plans, replies, reportEntries, reports, tallies, units, windows } from '../schema/index.ts';
+import {
+  comments,
+  cycles,
+  documents,
+  findings,
+  goals,
+  partValues,
+  periods,
+  plans,
+  replies,
+  reportEntries,
+  reports,
+  tallies,
+  units,
+  windows,
+} from '../schema/index.ts';
 import type { Demo } from './demo/index.ts';
 
 /** Rows of one insert: PostgreSQL takes at most 65,535 parameters a statement; the widest table here has 19 columns. */
@@ -71,6 +86,7 @@ export function splitDemo(demo: Demo, cycle: string): { readonly own: Demo; read
       reports: written,
       entries: demo.entries.filter(({ reportId }) => reportIds.has(reportId)),
       findings: ofCycle(demo.findings),
+      documents: keep(true) ? demo.documents : [],
       partValues: ofCycle(demo.partValues),
       comments: said,
       replies: demo.replies.filter(({ commentId }) => commentIds.has(commentId)),
@@ -87,6 +103,7 @@ export async function writeDemo(db: Database, demo: Demo): Promise<void> {
     await insertAll(demo.goals, (batch) => tx.insert(goals).values(batch));
     await insertAll(demo.reports, (batch) => tx.insert(reports).values(batch));
     await insertAll(demo.entries, (batch) => tx.insert(reportEntries).values(batch));
+    await insertAll(demo.documents, (batch) => tx.insert(documents).values(batch));
     await insertAll(demo.findings, (batch) => tx.insert(findings).values(batch));
     await insertAll(demo.partValues, (batch) => tx.insert(partValues).values(batch));
     await insertAll(demo.comments, (batch) => tx.insert(comments).values(batch));

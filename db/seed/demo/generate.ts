@@ -1,14 +1,16 @@
 import type { City, CityCycle, CityUnit } from '../../../content/load.ts';
 import { ballots } from './ballots.ts';
 import { demoComments } from './comments/comments.ts';
+import { documentsOf } from './documents.ts';
 import { judged } from './findings.ts';
 import { type BorrowedRow, borrowedRows } from './goals/borrowed.ts';
 import { EDUCATION_GOALS, EDUCATION_SOURCE } from './goals/borrowed-education.ts';
 import { WATER_GOALS, WATER_SOURCE } from './goals/borrowed-water.ts';
 import { flat, type PlannedGoal, type UnitPlan, unitPlan } from './goals/plan.ts';
 import { unitReports } from './reports/reports.ts';
-import type { CommentRow, EntryRow, FindingRow, GoalRow, PartValueRow, PlainBallot, PlanRow, ReplyRow, ReportRow, TallyRow } from './rows.ts';
+import type { CommentRow, DocumentRow, EntryRow, FindingRow, GoalRow, PartValueRow, PlainBallot, PlanRow, ReplyRow, ReportRow, TallyRow } from './rows.ts';
 import { tally } from './tallies.ts';
+import { withSecondVersions } from './versions.ts';
 
 /** Everything the demonstration city publishes beside its content: plain rows, and the ballots still to be sealed. */
 export interface Demo {
@@ -18,6 +20,8 @@ export interface Demo {
   readonly reports: readonly ReportRow[];
   readonly entries: readonly EntryRow[];
   readonly findings: readonly FindingRow[];
+  /** What the findings name. */
+  readonly documents: readonly DocumentRow[];
   readonly partValues: readonly PartValueRow[];
   readonly comments: readonly CommentRow[];
   readonly replies: readonly ReplyRow[];
@@ -38,11 +42,14 @@ export function generateDemo(city: City, seed: string, installedAt: Date): Demo 
   const verdicts = city.cycles.map((cycle) => judged(seed, city, cycle));
   const counted = city.cycles.filter((cycle) => cycle.window.ratings === 'tallies');
   return {
-    plans: planned.map(({ plan }) => plan.plan),
-    goals: planned.flatMap(({ plan }) => flat(plan.goals).map((goal) => goal.row)),
+    ...withSecondVersions(
+      { plans: planned.map(({ plan }) => plan.plan), goals: planned.flatMap(({ plan }) => flat(plan.goals).map((goal) => goal.row)) },
+      city,
+    ),
     reports: reported.flatMap((one) => one.reports),
     entries: reported.flatMap((one) => one.entries),
     findings: verdicts.flatMap((one) => one.findings),
+    documents: documentsOf(verdicts.flatMap((one) => one.findings)),
     partValues: verdicts.flatMap((one) => one.partValues),
     ...demoComments(seed, city, installedAt),
     tallies: counted.flatMap((cycle) => tally(city, cycle, ballots(seed, city, cycle))),

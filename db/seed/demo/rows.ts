@@ -1,6 +1,7 @@
-import type { comments, findings, goals, partValues, plans, replies, reportEntries, reports, tallies } from '../../schema/index.ts';
+import type { comments, documents, findings, goals, partValues, plans, replies, reportEntries, reports, tallies } from '../../schema/index.ts';
 
 export type PlanRow = typeof plans.$inferInsert;
+export type DocumentRow = typeof documents.$inferInsert;
 export type GoalRow = typeof goals.$inferInsert & { id: string };
 export type ReportRow = typeof reports.$inferInsert & { id: string };
 export type EntryRow = typeof reportEntries.$inferInsert;

@@ -46,13 +46,14 @@ const AGAIN: Readonly<Record<CommentTemplate['kind'], readonly string[]>> = {
   suggestion: ['附议：', '我也想说：', '补充一点：'],
 };
 
-/** Comments that were refused, each under a published rule. */
-const REFUSED: readonly { readonly to: string; readonly body: string; readonly rule: string }[] = [
+/** Comments that were refused, each under a published rule; one of them after it had been public for some hours. */
+const REFUSED: readonly { readonly to: string; readonly body: string; readonly rule: string; readonly wasPublic?: true }[] = [
   { to: 'housing', body: '物业经理刘某某，电话 139××××××××，住 2 栋 301，大家去找他。', rule: 'personal-data' },
   { to: 'urban-management', body: '你们城管就是一群吃干饭的，赶紧滚。', rule: 'abuse' },
   { to: 'traffic-police', body: '收购旧车旧手机，价格优惠，联系微信同号。', rule: 'off-topic' },
   { to: 'finance', body: '我举报某科长收了老板两条烟，姓名职务附后。', rule: 'unproved-accusation' },
   { to: 'education', body: '希望城区小学都能有游泳课。希望城区小学都能有游泳课。', rule: 'repeated' },
+  { to: 'transport', body: '3 路车司机王某某态度很差，他家就住公交宿舍 4 栋，电话 138××××××××。', rule: 'personal-data', wasPublic: true },
   { to: 'telecom', body: '办卡送流量，扫码领红包，先到先得！', rule: 'off-topic' },
 ];
 
@@ -145,6 +146,7 @@ function baseRow(
     language: english ? 'en' : 'zh',
     author: draw.pick(english ? ENGLISH_NAMES : NAMES),
     trackingHash: sha256(`gongping-demo/tracking/${index}`),
+    salt: sha256(`gongping-demo/salt/${index}`),
     state: 'published',
     rule: null,
     createdAt,
@@ -159,10 +161,10 @@ const goalCode = (unitId: string, template: CommentTemplate, draw: Random): stri
 function replyRow(comment: CommentRow, body: string, draw: Random, installedAt: Date): ReplyRow {
   const days = comment.kind === 'question' ? draw.int(1, 3) : comment.kind === 'serious-complaint' ? draw.int(3, 11) : draw.int(2, 8);
   const at = Math.min((comment.createdAt?.getTime() ?? 0) + days * DAY + draw.int(0, 200) * 60_000, installedAt.getTime() - 3_600_000);
-  return { id: nameUuid('reply', comment.id), commentId: comment.id, body, createdAt: new Date(at) };
+  return { id: nameUuid('reply', comment.id), commentId: comment.id, body, salt: sha256(`gongping-demo/salt/${comment.id}`), createdAt: new Date(at) };
 }
 
-function refusedCase({ to, body, rule }: (typeof REFUSED)[number], i: number, where: Where): Case[] {
+function refusedCase({ to, body, rule, wasPublic }: (typeof REFUSED)[number], i: number, where: Where): Case[] {
   const draw = random(where.seed, 'refused', i);
   const createdAt = writtenAt(draw, 'answered', where.installedAt);
   const template: CommentTemplate = { to: [to], kind: 'suggestion', body, reply: '' };
@@ -171,7 +173,7 @@ function refusedCase({ to, body, rule }: (typeof REFUSED)[number], i: number, wh
       comment: {
         ...baseRow({ unitId: to, createdAt, index: `refused-${i}` }, template, draw),
         body,
-        state: 'rejected',
+        state: wasPublic ? 'withdrawn' : 'rejected',
         rule,
         decidedAt: laterThan(createdAt, 5),
       },
