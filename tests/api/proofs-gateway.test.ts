@@ -18,7 +18,10 @@ const gateway: Server = createServer(async (request, response) => {
   let body = '';
   for await (const part of request) body += part;
   heard.push({ body, authorization: request.headers.authorization });
-  if (answer === 'silence') return request.socket.destroy();
+  if (answer === 'silence') {
+    request.socket.destroy();
+    return;
+  }
   response.writeHead(answer.status, { location: 'http://127.0.0.1:9/' });
   response.end(answer.body);
 });
