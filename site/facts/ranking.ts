@@ -6,6 +6,8 @@ import type { Release } from '../release.ts';
 import { words } from '../text/index.ts';
 import { type Axis, axisOfUnits } from './axis.ts';
 import { cycleOf, gradeLabel, localDay, scoredCycles, totalBeside } from './cycles.ts';
+import { findOperation } from './ratings.ts';
+import { provisional } from './releases.ts';
 
 export interface RankingLine {
   readonly result: UnitResult;
@@ -70,7 +72,7 @@ export function rankingFacts(release: Release, cycleId: string, categoryId: stri
   };
 }
 
-/** One plain sentence that can be quoted and says how sure it is. */
+/** One plain sentence that can be quoted and says how sure it is; where nothing can be compared, it says that instead. */
 export function quotable(release: Release, facts: RankingFacts, lang: Lang): string {
   const t = words(lang).ranking;
   const { category, cycle, bands } = facts;
@@ -80,19 +82,20 @@ export function quotable(release: Release, facts: RankingFacts, lang: Lang): str
     category: category.label[lang],
     release: release.manifest.release,
     day: day(localDay(release, release.manifest.generatedAt), lang),
-  };
-  const [only] = lines;
-  if (category.units === 1 && only) return t.sentenceOne({ ...base, name: only.name[lang], total: only.result.total?.rounded ?? '' });
-  const size = (band: Band): number => bands.find((group) => group.band === band)?.lines.length ?? 0;
-  const level = `${Math.round(Number(only?.result.interval?.level ?? 0.95) * 100)}%`;
-  return t.sentence({
-    ...base,
+    provisional: provisional(release, cycle.id) !== null,
     n: category.units,
     withTotal: category.withTotal,
-    mean: category.mean?.rounded ?? '—',
-    above: size('clearly-above'),
-    middle: size('not-separable'),
-    below: size('clearly-below'),
-    level,
-  });
+    mean: category.mean?.rounded ?? '',
+  };
+  const [only] = lines;
+  if (only === undefined) return t.sentenceNone(base);
+  const named = { ...base, name: only.name[lang], total: only.result.total?.rounded ?? '' };
+  if (category.units === 1) return t.sentenceOne(named);
+  if (lines.length === 1) return t.sentenceAlone(named);
+  const size = (band: Band): number => bands.find((group) => group.band === band)?.lines.length ?? 0;
+  const [above, middle, below] = [size('clearly-above'), size('not-separable'), size('clearly-below')];
+  if (above + middle + below === 0) return t.sentenceUnbanded(base);
+  const level = `${Math.round(Number(only.result.interval?.level ?? 0.95) * 100)}%`;
+  const few = lines.filter(({ result }) => findOperation(result.tree, 'image')?.answers?.label === 'few').length;
+  return t.sentence({ ...base, above, middle, below, level, few });
 }

@@ -29,7 +29,10 @@ function begin(box: HTMLElement, form: HTMLFormElement, place: Place, words: Wor
     if (output && slider) output.textContent = `${slider.value}%`;
   };
   slider?.addEventListener('input', show);
-  form.addEventListener('submit', (event) => event.preventDefault());
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    ask(read(form));
+  });
   form.addEventListener('change', () => ask(read(form)));
   form.addEventListener('reset', () =>
     setTimeout(() => {

@@ -1,5 +1,11 @@
 import type { Words } from '../index.ts';
 
+type Quoted = Parameters<Words['ranking']['sentenceNone']>[0];
+
+const from = (s: Quoted): string => `${s.provisional ? 'provisional, ' : ''}release ${s.release}, ${s.day}`;
+const having = (s: Quoted): string => (s.withTotal === s.n ? `all ${s.n} have a total` : `${s.withTotal} of ${s.n} have a total`);
+const be = (n: number): string => (n === 1 ? 'is' : 'are');
+
 export const ranking: Words['ranking'] = {
   title: (category, cycle) => `${category}: ranking ${cycle}`,
   indexTitle: 'Rankings',
@@ -7,9 +13,12 @@ export const ranking: Words['ranking'] = {
   notRankedTag: 'shown, not ranked',
   none: 'No scores have been published yet.',
   sentence: (s) =>
-    `${s.category}, ${s.cycle}: ${s.withTotal} of ${s.n} have a total, with a mean of ${s.mean}; ${s.above} are clearly above it, ${s.middle} cannot be separated from it and ${s.below} are clearly below it (level ${s.level}, chance variation only; release ${s.release}, ${s.day}).`,
-  sentenceOne: (s) =>
-    `${s.category}, ${s.cycle}: ${s.name} is alone in its category and scores ${s.total}; shown, not ranked (release ${s.release}, ${s.day}).`,
+    `${s.category}, ${s.cycle}: ${having(s)}, with a mean of ${s.mean}; ${s.above} ${be(s.above)} clearly above it, ${s.middle} cannot be separated from it and ${s.below} ${be(s.below)} clearly below it${s.few > 0 ? `; ${s.few} had few answers` : ''} (level ${s.level}, chance variation only; ${from(s)}).`,
+  sentenceUnbanded: (s) =>
+    `${s.category}, ${s.cycle}: ${having(s)}, with a mean of ${s.mean}; their error cannot be estimated, so none is called above or below (${from(s)}).`,
+  sentenceAlone: (s) => `${s.category}, ${s.cycle}: of ${s.n} only ${s.name} has a total, ${s.total}; there is nothing to compare it with (${from(s)}).`,
+  sentenceOne: (s) => `${s.category}, ${s.cycle}: ${s.name} is alone in its category and scores ${s.total}; shown, not ranked (${from(s)}).`,
+  sentenceNone: (s) => `${s.category}, ${s.cycle}: each of the ${s.n} lacks a figure that the scheme asks for; there are no totals and no ranks (${from(s)}).`,
   quote: 'One sentence to quote',
   bandsNote:
     'The range beside a rank says where the rank may lie within chance variation. Where ranges overlap, nobody can say which is better. That the same people rated several units is unknown after opening and is not included.',

@@ -37,6 +37,7 @@ export const whatIf: Words['whatIf'] = {
     imageOfficial: (share) => `officially ${share}%`,
     without: 'Leave out the ratings of',
     flagged: 'Flagged ballots',
+    compute: 'Compute',
     reset: 'Back to the official computation',
     running: 'Computing in your browser …',
     done: 'Computed in your browser in {s} s. The address holds your choice and can be passed on.',

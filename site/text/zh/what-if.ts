@@ -36,6 +36,7 @@ export const whatIf = {
     imageOfficial: (share: number) => `正式办法为 ${share}%`,
     without: '不计下列主体的评议',
     flagged: '被标记的评议票',
+    compute: '重算',
     reset: '恢复正式算法',
     running: '正在您的浏览器里重算…',
     done: '已在您的浏览器里重算，用时 {s} 秒。网址已包含所选算法，可以直接转发。',
