@@ -12,6 +12,7 @@ import { publishedReleases } from '../releases/folder.ts';
 import { securityHeaders } from '../security.ts';
 import { readDemonstrationCodes } from '../start/demonstration-codes.ts';
 import { loggable } from '../unexpected.ts';
+import { ceremonyPages } from './ceremony.ts';
 import type { PageHandler } from './pages.ts';
 import { standIn, staticRoutes } from './static.ts';
 
@@ -32,6 +33,7 @@ export function mountSite(app: App, deps: Dependencies, workspace: Workspace): v
   const { config } = deps;
   const headers = Object.entries(securityHeaders(config.publicUrl.startsWith('https:')));
   const site = app as unknown as Hono;
+  site.route('/', ceremonyPages(config.projectDir));
   site.route('/', staticRoutes(config.dataDir, workspace.client));
   site.all('/api/*', (c: Context) => problem(c, notFound()));
   site.all('*', async (c: Context) => {
