@@ -2,6 +2,7 @@ import type { Queryable } from '../../db/client.ts';
 import { countActive, deleteSessionsOf, insertInvitation, insertUser, lockUser, type UserRow, updateUser } from '../../db/queries/staff.ts';
 import { audit } from '../audit.ts';
 import { NO_FACTOR, tokenHash } from '../auth/account.usecases.ts';
+import { refuseForDemonstration } from '../auth/demonstration.ts';
 import type { Dependencies, Staff } from '../context.ts';
 import { accountUnknown, alreadyEnded, faultyAccount, lastAdministrator, loginTaken, notYourself } from './accounts.errors.ts';
 import { type AccountInput, unitFault } from './accounts.shapes.ts';
@@ -47,7 +48,7 @@ async function invite({ random, clock }: Dependencies, tx: Queryable, { id, logi
 /** A new link for somebody who lost the password or the phone: password, second factor and sign-ins end. */
 export async function resetAccount(deps: Dependencies, actor: Actor, login: string): Promise<Invitation> {
   return deps.db.transaction(async (tx) => {
-    const user = await locked(tx, login);
+    const user = await locked(deps, tx, login);
     if (!user.active) throw alreadyEnded();
     await updateUser(tx, user.id, { passwordHash: null, ...NO_FACTOR });
     await deleteSessionsOf(tx, user.id);
@@ -63,7 +64,7 @@ export type AccountChange = { readonly [F in 'name' | 'role' | 'unit' | 'body']?
 /** Changes name, role, unit or body. With another role or unit the person signs in anew. */
 export async function changeAccount(deps: Dependencies, actor: Staff, login: string, { reason, ...change }: AccountChange): Promise<void> {
   await deps.db.transaction(async (tx) => {
-    const user = await locked(tx, login);
+    const user = await locked(deps, tx, login);
     const before = { name: user.name, role: user.role, unit: user.unitId, body: user.body };
     const after = {
       name: change.name ?? before.name,
@@ -85,7 +86,7 @@ export async function changeAccount(deps: Dependencies, actor: Staff, login: str
 /** Ends an account: nothing it did is lost, nobody signs in with it any more. */
 export async function endAccount(deps: Dependencies, actor: Staff, login: string, reason: string): Promise<void> {
   await deps.db.transaction(async (tx) => {
-    await endIn(deps, tx, actor, await locked(tx, login), reason);
+    await endIn(deps, tx, actor, await locked(deps, tx, login), reason);
   });
 }
 
@@ -101,14 +102,16 @@ async function endIn({ clock }: Dependencies, tx: Queryable, actor: Staff, user:
 /** Hands a post over: the successor has the same role, unit and body and an account of their own; the predecessor's ends. */
 export async function handOver(deps: Dependencies, actor: Staff, login: string, to: Pick<AccountInput, 'login' | 'name'>, reason: string): Promise<Invitation> {
   return deps.db.transaction(async (tx) => {
-    const user = await locked(tx, login);
+    const user = await locked(deps, tx, login);
     const successor = await addAccount(deps, tx, actor, { ...to, role: user.role, unit: user.unitId, body: user.body }, user);
     await endIn(deps, tx, actor, user, reason);
     return successor;
   });
 }
 
-async function locked(tx: Queryable, login: string): Promise<UserRow> {
+/** The account that is to be changed. */
+async function locked({ city }: Dependencies, tx: Queryable, login: string): Promise<UserRow> {
+  refuseForDemonstration(city, login);
   const user = await lockUser(tx, login);
   if (!user) throw accountUnknown();
   return user;

@@ -24,6 +24,7 @@ import {
   wrongCredentials,
   wrongPassword,
 } from './auth.errors.ts';
+import { refuseForDemonstration } from './demonstration.ts';
 import { factorAddress, factorStep, newFactor, newRecoveryCodes, openFactor, recoveryHash, sealFactor } from './factor.ts';
 import { passwordFault } from './password-rules.ts';
 import { hashPassword, passwordMatches } from './passwords.ts';
@@ -57,6 +58,7 @@ export async function acceptInvitation(deps: Dependencies, token: string, passwo
 
 /** Changes one's own password; the other sessions end. */
 export async function changePassword(deps: Dependencies, staff: Staff, current: string, password: string): Promise<void> {
+  refuseForDemonstration(deps.city, staff.login);
   const user = await own(deps, staff);
   if (!(await passwordMatches(user.passwordHash, current))) throw wrongPassword();
   const change = await newPassword(deps, user, password);
@@ -86,6 +88,7 @@ export interface FactorBegun {
 
 /** Makes the secret of a second factor; it is in use once a code of it was shown. */
 export async function beginFactor(deps: Dependencies, staff: Staff): Promise<FactorBegun> {
+  refuseForDemonstration(deps.city, staff.login);
   const user = await own(deps, staff);
   if (user.factorConfirmedAt !== null) throw factorInUse();
   const secret = newFactor();

@@ -44,3 +44,9 @@ export const factorNeeded = (): AppError =>
   });
 
 export const sessionUnknown = (): AppError => new AppError('auth.session_unknown', 404, { zh: '没有这个登录。', en: 'There is no such sign-in.' });
+
+export const demonstrationAccount = (): AppError =>
+  new AppError('auth.demonstration_account', 409, {
+    zh: '演示账号由所有访客共用，不能更改。请先建立一个新账号再试。',
+    en: 'Demonstration accounts are shared by all visitors and cannot be changed. Make a new account and try it there.',
+  });

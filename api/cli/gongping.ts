@@ -3,10 +3,11 @@ import { type Command, CommandFault, type Language, languageOf } from './command
 import { release } from './release.ts';
 import { scheme } from './scheme.ts';
 import { score } from './score.ts';
+import { user } from './user.ts';
 import { verify } from './verify.ts';
 import { window } from './window.ts';
 
-const COMMANDS: Readonly<Record<string, Command>> = { score, scheme, verify, release, window };
+const COMMANDS: Readonly<Record<string, Command>> = { score, scheme, verify, release, window, user };
 
 const WORDS = {
   zh: {

@@ -9,6 +9,7 @@ import type { Role } from '../../db/schema/staff.ts';
 import { DEMO_SEED, type Demo, generateDemo } from '../../db/seed/demo/index.ts';
 import { PAST_YEAR } from '../../db/seed/demo/past-year.ts';
 import { splitDemo, writeCity, writeDemo } from '../../db/seed/write.ts';
+import { DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSWORD } from '../auth/demonstration.ts';
 import { hashPassword } from '../auth/passwords.ts';
 import { castMany } from '../ballots/batch.usecases.ts';
 import type { Dependencies } from '../context.ts';
@@ -24,17 +25,6 @@ import { openWindow, sealWindow } from '../windows/windows.usecases.ts';
 import { issueDemonstrationCodes } from './demonstration-codes.ts';
 import { type Actors, actingAs, correctPastYear, publishPastYear } from './past-year.ts';
 import type { Progress } from './progress.ts';
-
-/** Accounts of the demonstration city, shown on its sign-in page. No other city has accounts before its administrator makes them. */
-export const DEMONSTRATION_PASSWORD = 'gongping-demo';
-const DEMONSTRATION_ACCOUNTS: readonly { readonly login: string; readonly name: string; readonly role: Role; readonly unitId?: string }[] = [
-  { login: 'office1', name: '绩考办 甲', role: 'office-staff' },
-  { login: 'office2', name: '绩考办 乙', role: 'office-approver' },
-  { login: 'housing', name: '市住房和城乡建设局 填报人', role: 'unit-editor', unitId: 'housing' },
-  { login: 'moderator', name: '留言审核员', role: 'moderator' },
-  { login: 'auditor', name: '审计员', role: 'auditor' },
-  { login: 'admin', name: '系统管理员', role: 'administrator' },
-];
 
 /**
  * Fills a new installation and publishes its first release. Killed at any step, the next start begins again from an

@@ -16,7 +16,10 @@ export const onRequest = defineMiddleware(async (context, next) => {
     const inWorkspace = path === '/workspace' || path.startsWith('/workspace/');
     if (inWorkspace || path === '/login') locals.staff = (await ask(locals.api.api.v1.session.$get())).value;
     const stranger = inWorkspace && !locals.staff;
-    const response = stranger ? context.redirect(href(langOf(url.pathname), `/login?next=${encodeURIComponent(path)}`), 303) : await drawn(locals, next);
+    // Whoever still has to set a password or a second factor does so before anything else.
+    const owing = inWorkspace && locals.staff?.owes && path !== '/workspace/account';
+    const away = stranger ? `/login?next=${encodeURIComponent(path)}` : owing ? '/workspace/account' : null;
+    const response = away === null ? await drawn(locals, next) : context.redirect(href(langOf(url.pathname), away), 303);
     for (const cookie of locals.cookies) response.headers.append('set-cookie', cookie);
     return response;
   } catch (error) {

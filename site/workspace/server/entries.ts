@@ -1,6 +1,6 @@
 import type { Account } from './ask.ts';
 
-export type EntryId = 'home' | 'reports' | 'windows' | 'window' | 'codes' | 'moderation' | 'comments' | 'audit';
+export type EntryId = 'home' | 'reports' | 'windows' | 'window' | 'codes' | 'releases' | 'objections' | 'moderation' | 'comments' | 'accounts' | 'audit';
 
 const PATHS: Readonly<Record<EntryId, string>> = {
   home: '/workspace',
@@ -8,13 +8,16 @@ const PATHS: Readonly<Record<EntryId, string>> = {
   windows: '/workspace/windows',
   window: '/workspace/window',
   codes: '/workspace/codes',
+  releases: '/workspace/releases',
+  objections: '/workspace/objections',
   moderation: '/workspace/moderation',
   comments: '/workspace/comments',
+  accounts: '/workspace/accounts',
   audit: '/workspace/audit',
 };
 
-const OFFICE: readonly EntryId[] = ['home', 'reports', 'windows', 'window', 'codes', 'moderation'];
-const UNIT: readonly EntryId[] = ['home', 'comments'];
+const OFFICE: readonly EntryId[] = ['home', 'reports', 'windows', 'window', 'codes', 'releases', 'objections', 'moderation'];
+const UNIT: readonly EntryId[] = ['home', 'comments', 'objections'];
 
 const BY_ROLE: Readonly<Record<Account['role'], readonly EntryId[]>> = {
   'unit-editor': UNIT,
@@ -24,8 +27,8 @@ const BY_ROLE: Readonly<Record<Account['role'], readonly EntryId[]>> = {
   'office-approver': OFFICE,
   'key-holder': ['home', 'windows'],
   moderator: ['home', 'moderation'],
-  auditor: ['home', 'reports', 'codes', 'audit'],
-  administrator: ['home', 'audit'],
+  auditor: ['home', 'reports', 'codes', 'accounts', 'audit'],
+  administrator: ['home', 'accounts', 'audit'],
 };
 
 /** Where a role can go. What it may do there is the API's to say. */

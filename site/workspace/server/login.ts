@@ -1,5 +1,5 @@
 import { ask, type Problem } from './ask.ts';
-import { carry, field, frameOf, leadTo, type PageContext, sentForm } from './page.ts';
+import { carry, field, frameOf, leadTo, type PageContext, safeNext, sentForm } from './page.ts';
 
 export interface LoginPage {
   readonly login: string;
@@ -14,8 +14,7 @@ export async function loginPage(context: PageContext): Promise<LoginPage | Respo
   const next = safeNext(form === null ? context.url.searchParams.get('next') : field(form, 'next'));
   if (form === null) return context.locals.staff ? leadTo(context, lang, next) : { login: '', next, problem: null };
   const login = field(form, 'login');
-  const { problem } = await ask(context.locals.api.api.v1.session.$post({ json: { login, password: field(form, 'password') } }));
+  const { value, problem } = await ask(context.locals.api.api.v1.session.$post({ json: { login, password: field(form, 'password') } }));
+  if (value && 'next' in value) return leadTo(context, lang, `/login/code?next=${encodeURIComponent(next)}`);
   return problem ? { login, next, problem: carry(context, problem) } : leadTo(context, lang, next);
 }
-
-const safeNext = (path: string | null): string => (path !== null && /^\/workspace(\/[A-Za-z0-9-]+)*$/.test(path) ? path : '/workspace');

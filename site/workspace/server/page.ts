@@ -48,11 +48,14 @@ export async function sentForm(context: Pick<PageContext, 'request'>): Promise<F
 }
 
 /** An id as it may stand in an address of the API; whatever else was typed becomes one that nothing has. */
-export const idOf = (typed: string | undefined | null): string => (typed && /^[A-Za-z0-9][A-Za-z0-9-]{0,79}$/.test(typed) ? typed : 'none');
+export const idOf = (typed: string | undefined | null): string => (typed && /^[A-Za-z0-9][A-Za-z0-9.-]{0,79}$/.test(typed) ? typed : 'none');
 
 /** What the city calls a cycle; its id where the city no longer lists it. */
 export const cycleName = ({ locals }: Pick<PageContext, 'locals'>, cycle: string, lang: Lang): string =>
   locals.city.cycles.find(({ id }) => id === cycle)?.label[lang] ?? cycle;
+
+/** Where to go after a form, inside the workspace only. */
+export const safeNext = (path: string | null): string => (path !== null && /^\/workspace(\/[A-Za-z0-9-]+)*$/.test(path) ? path : '/workspace');
 
 /** One field of a form as text; empty when it was not sent. */
 export const field = (form: FormData | null, name: string): string => {

@@ -1,8 +1,11 @@
+import { accounts } from './en/accounts.ts';
 import { codes } from './en/codes.ts';
 import { comment } from './en/comment.ts';
 import { office } from './en/office.ts';
+import { opening } from './en/opening.ts';
+import { publishing } from './en/publishing.ts';
 import { report } from './en/report.ts';
 import { workspace } from './en/workspace.ts';
 import type { Words } from './index.ts';
 
-export const en: Words = { workspace, report, comment, office, codes };
+export const en: Words = { workspace, accounts, report, comment, office, opening, publishing, codes };

@@ -1,7 +1,10 @@
+import { accounts } from './zh/accounts.ts';
 import { codes } from './zh/codes.ts';
 import { comment } from './zh/comment.ts';
 import { office } from './zh/office.ts';
+import { opening } from './zh/opening.ts';
+import { publishing } from './zh/publishing.ts';
 import { report } from './zh/report.ts';
 import { workspace } from './zh/workspace.ts';
 
-export const zh = { workspace, report, comment, office, codes };
+export const zh = { workspace, accounts, report, comment, office, opening, publishing, codes };

@@ -17,6 +17,8 @@ export const office: Words['office'] = {
   closeReason: 'Reason for closing early',
   close: 'Close the window',
   root: 'Closing root',
+  rootShort: 'Root for the newspaper',
+  closingCopy: 'Download the copy for a second body',
   propose: 'Propose opening',
   proposeLead: 'One person proposes, another confirms.',
   proposed: 'Opening is proposed; another person must confirm.',

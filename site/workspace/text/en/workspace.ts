@@ -17,6 +17,7 @@ export const workspace: Words['workspace'] = {
       { login: 'office2', what: 'Office, second person: confirm opening and publishing' },
       { login: 'moderator', what: 'Moderator of comments' },
       { login: 'auditor', what: 'Auditor: reads only' },
+      { login: 'admin', what: 'Administrator: makes and ends accounts, gives no scores' },
     ],
   },
   nav: {
@@ -26,8 +27,11 @@ export const workspace: Words['workspace'] = {
     windows: 'Rating windows',
     window: 'Scores and release',
     codes: 'Codes',
+    releases: 'Releases',
+    objections: 'Objections',
     moderation: 'Moderation',
     comments: 'Comments',
+    accounts: 'Accounts',
     audit: 'Audit log',
   },
   roles: {

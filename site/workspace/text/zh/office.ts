@@ -16,6 +16,8 @@ export const office = {
   closeReasonHint: '至少 5 个字，会随截止根值一起公布。',
   close: '截止评议',
   root: '截止根值',
+  rootShort: '登报用短根值',
+  closingCopy: '下载交第二单位保存的副本',
   propose: '提出开封',
   proposeLead: '由一人提出，另一人确认。',
   proposed: '已提出开封，等待另一人确认。',

@@ -16,6 +16,7 @@ export const workspace = {
       { login: 'office2', what: '考核办乙：作为第二人确认开封和发布' },
       { login: 'moderator', what: '留言审核员' },
       { login: 'auditor', what: '审计员：只读' },
+      { login: 'admin', what: '系统管理员：建立和停用账号，不能评分' },
     ],
   },
   nav: {
@@ -25,8 +26,11 @@ export const workspace = {
     windows: '评议期',
     window: '计算与发布',
     codes: '评议码',
+    releases: '得分发布',
+    objections: '异议',
     moderation: '留言审核',
     comments: '留言答复',
+    accounts: '账号',
     audit: '审计日志',
   },
   roles: {

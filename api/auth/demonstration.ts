@@ -1,0 +1,26 @@
+import type { City } from '../../content/load.ts';
+import type { Role } from '../../db/schema/staff.ts';
+import { demonstrationAccount } from './auth.errors.ts';
+
+interface DemonstrationAccount {
+  readonly login: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly unitId?: string;
+}
+
+/** Accounts of the demonstration city, shown on its sign-in page. No other city has accounts before its administrator makes them. */
+export const DEMONSTRATION_PASSWORD = 'gongping-demo';
+export const DEMONSTRATION_ACCOUNTS: readonly DemonstrationAccount[] = [
+  { login: 'office1', name: '绩考办 甲', role: 'office-staff' },
+  { login: 'office2', name: '绩考办 乙', role: 'office-approver' },
+  { login: 'housing', name: '市住房和城乡建设局 填报人', role: 'unit-editor', unitId: 'housing' },
+  { login: 'moderator', name: '留言审核员', role: 'moderator' },
+  { login: 'auditor', name: '审计员', role: 'auditor' },
+  { login: 'admin', name: '系统管理员', role: 'administrator' },
+];
+
+/** One visitor must not lock the others out of an account that all of them use. @throws AppError auth.demonstration_account */
+export function refuseForDemonstration({ demonstration }: Pick<City, 'demonstration'>, login: string): void {
+  if (demonstration && DEMONSTRATION_ACCOUNTS.some((account) => account.login === login)) throw demonstrationAccount();
+}

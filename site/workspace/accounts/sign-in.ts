@@ -1,0 +1,50 @@
+import { ask, faultsOf, type Problem } from '../server/ask.ts';
+import { carry, field, frameOf, leadTo, type PageContext, safeNext, sentForm } from '../server/page.ts';
+
+export interface ProofPage {
+  readonly next: string;
+  readonly problem: Problem | null;
+  readonly fault: string | undefined;
+}
+
+/** The second factor of a sign-in. */
+export async function codePage(context: PageContext): Promise<ProofPage | Response> {
+  const { lang } = frameOf(context);
+  const form = await sentForm(context);
+  const next = safeNext(form === null ? context.url.searchParams.get('next') : field(form, 'next'));
+  if (form === null) return { next, problem: null, fault: undefined };
+  const { problem } = await ask(context.locals.api.api.v1.session.code.$post({ json: { code: field(form, 'code') } }));
+  if (problem?.code === 'auth.no_code_awaited') return leadTo(context, lang, `/login?next=${encodeURIComponent(next)}`);
+  return problem ? { next, problem: carry(context, problem), fault: faultsOf(problem, lang)['code'] } : leadTo(context, lang, next);
+}
+
+/** Confirms once more that it is the person, and leads back. */
+export async function confirmPage(context: PageContext): Promise<ProofPage | Response> {
+  const { lang } = frameOf(context);
+  const form = await sentForm(context);
+  const next = safeNext(form === null ? context.url.searchParams.get('next') : field(form, 'next'));
+  if (form === null) return { next, problem: null, fault: undefined };
+  const { problem } = await ask(context.locals.api.api.v1.session.confirm.$post({ json: { proof: field(form, 'proof') } }));
+  const faults = faultsOf(problem, lang);
+  return problem ? { next, problem: carry(context, problem), fault: faults['current'] ?? faults['proof'] } : leadTo(context, lang, next);
+}
+
+export interface WelcomePage {
+  readonly token: string;
+  readonly invited: { readonly login: string; readonly name: string; readonly shortestPassword: number } | null;
+  readonly problem: Problem | null;
+  readonly fault: string | undefined;
+}
+
+/** Sets a password by a one-time link. */
+export async function welcomePage(context: PageContext): Promise<WelcomePage | Response> {
+  const { lang } = frameOf(context);
+  const { invitations } = context.locals.api.api.v1;
+  const form = await sentForm(context);
+  const token = form === null ? (context.url.searchParams.get('token') ?? '') : field(form, 'token');
+  const set = form && (await ask(invitations.$post({ json: { token, password: field(form, 'password') } })));
+  if (set?.value) return leadTo(context, lang, '/login?next=/workspace', 'password');
+  const look = await ask(invitations.look.$post({ json: { token } }));
+  const problem = carry(context, set?.problem ?? look.problem);
+  return { token, invited: look.value, problem, fault: faultsOf(problem, lang)['password'] };
+}
