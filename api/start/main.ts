@@ -50,7 +50,7 @@ export async function start(config: Config, progress: Progress, lifecycle: Lifec
   await queue.work(deps);
   const app = createApp(deps, { limits: createLimits(database.sql, 1, rulesOf(city).profile.tries) });
   mountSite(app, deps, {
-    handler: await loadPagesHandler(workspace.folder),
+    handler: await loadPagesHandler(workspace.folder, config.publicUrl),
     client: path.join(workspace.folder, 'client'),
     build: path.basename(workspace.folder),
   });

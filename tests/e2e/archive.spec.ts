@@ -18,29 +18,38 @@ test('a journalist reads a unit in a numbered release, and stays in it from page
   await expect(page).toHaveURL(/\/en\/rankings$/);
 });
 
-test('every kind of page is drawn from a release, and says the same as the static one where that release is live', async ({ request }) => {
-  const main = (html: string): string =>
-    (html.match(/<main[\s\S]*<\/main>/)?.[0] ?? '')
-      .replaceAll(/<script[\s\S]*?<\/script>/g, '')
-      .replaceAll(/<[^>]*>/g, '')
-      .replaceAll(/\s+/g, ' ');
+/** The texts of a page's main part in their order. */
+const textsOf = (html: string): string[] =>
+  (html.match(/<main[\s\S]*<\/main>/)?.[0] ?? '')
+    .replaceAll(/<script[\s\S]*?<\/script>/g, '')
+    .split(/<[^>]*>/)
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
+
+const KINDS = [
+  '/',
+  '/units',
+  '/units/water',
+  '/units/water/2024',
+  '/rankings',
+  '/rankings/2024/departments',
+  '/method',
+  '/method/demo-flagship-2024',
+  '/goals',
+  '/replies',
+  '/data',
+];
+
+test('every kind of page is drawn from a release, and says nothing else than the static one where that release is live', async ({ request }) => {
   const live = ((await (await request.get('/releases/latest')).json()) as { release: number }).release;
   for (const language of ['', '/en']) {
-    for (const path of [
-      '/',
-      '/units',
-      '/units/water',
-      '/units/water/2024',
-      '/rankings',
-      '/rankings/2024/departments',
-      '/method',
-      '/method/demo-flagship-2024',
-      '/data',
-    ]) {
+    for (const path of KINDS) {
       const old = await request.get(`${language}/releases/${live}${path === '/' ? '/home' : path}`);
-      const now = await request.get(`${language}${path}`);
       expect([path, old.status()]).toEqual([path, 200]);
-      expect(main(await old.text()), path).toBe(main(await now.text()));
+      const now = new Set(textsOf(await (await request.get(`${language}${path}`)).text()));
+      const texts = textsOf(await old.text());
+      expect(texts.length, path).toBeGreaterThan(now.size / 2);
+      expect(texts.filter((text) => !now.has(text))).toEqual([]);
     }
   }
 });

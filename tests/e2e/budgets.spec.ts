@@ -15,6 +15,7 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 let crawl: Crawl;
 
 test.beforeAll(async ({ playwright, baseURL }) => {
+  test.setTimeout(120_000);
   const request = await playwright.request.newContext(baseURL === undefined ? {} : { baseURL });
   crawl = await crawlSite(request);
   await request.dispose();

@@ -15,6 +15,8 @@ export interface Crawl {
 /** Made on demand: asked for, but not read further. */
 const LIVE = /^(\/en)?\/(rate|comment|login|workspace|evidence|api|releases\/\d+)(\/|$)/;
 const AT_ONCE = 8;
+/** There are thousands of these, made by the same few pages: so many of each are asked for. */
+const LIVE_OF_A_KIND = 25;
 
 const plain = (text: string): string => text.replaceAll('&amp;', '&').replaceAll('&#38;', '&');
 
@@ -31,15 +33,23 @@ function read(html: string): CrawledPage {
 export async function crawlSite(request: APIRequestContext, absent?: RegExp): Promise<Crawl> {
   const pages = new Map<string, CrawledPage>();
   const statuses = new Map<string, number>();
+  const live = new Map<string, number>();
   let wave = ['/', '/en/'];
   while (wave.length > 0) {
     const found = new Set<string>();
     for (let at = 0; at < wave.length; at += AT_ONCE) {
       await Promise.all(wave.slice(at, at + AT_ONCE).map((address) => visit(address, found)));
     }
-    wave = [...found].filter((address) => !statuses.has(address));
+    wave = [...found].filter((address) => !statuses.has(address) && isWanted(address));
   }
   return { pages, broken: [...pages].flatMap(([address, page]) => page.links.filter((link) => !leads(link, address)).map((link) => `${address} → ${link}`)) };
+
+  function isWanted(address: string): boolean {
+    const [, , kind] = address.match(LIVE) ?? [];
+    if (kind === undefined) return true;
+    live.set(kind, (live.get(kind) ?? 0) + 1);
+    return (live.get(kind) ?? 0) <= LIVE_OF_A_KIND;
+  }
 
   async function visit(address: string, found: Set<string>): Promise<void> {
     const answer = await request.fetch(address, LIVE.test(address) ? { method: 'HEAD' } : {});
