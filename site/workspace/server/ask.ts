@@ -38,3 +38,6 @@ export type PlanGoal = Call<Api['api']['v1']['units'][':unit']['plans'][':cycle'
 export type Comment = Call<Api['api']['v1']['units'][':unit']['comments']['$get']>['comments'][number];
 export type Summary = Call<Api['api']['v1']['cycles'][':cycle']['scores']['$get']>;
 export type Release = Call<Api['api']['v1']['releases']['$get']>['releases'][number];
+type Objections = Call<Api['api']['v1']['objections']['$get']>;
+export type Objection = Objections['objections'][number];
+export type ObjectionPeriod = Objections['periods'][number];
