@@ -48,8 +48,8 @@ export const whatIfPath = (cycle: string, category: string): string => `/ranking
 /** Seed of the drawn weights; printed beside what it gave, so that anybody gets the same draws. */
 const SEED = 2024;
 
-/** Draws of weights: one hundred; in a city of thousands of units fewer, so that publishing stays a matter of minutes. */
-const drawsFor = (units: number): number => (units <= 300 ? 100 : 30);
+/** Draws of weights: one hundred; in a city of many units fewer, so that publishing stays a matter of minutes. */
+const drawsFor = (units: number): number => (units <= 300 ? 100 : units <= 1000 ? 30 : 10);
 
 const hasFlags = ({ input }: Ground): boolean =>
   input.units.some(({ ratings = {} }) =>

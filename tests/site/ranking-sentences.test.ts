@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Result, UnitResult } from '../../scoring/result.ts';
 import { quotable, rankingFacts } from '../../site/facts/ranking.ts';
+import { rankingHistory } from '../../site/facts/ranking-history.ts';
 import { openRelease, type Release } from '../../site/release.ts';
 import { fixtureFolder } from './build-fixture.ts';
 
@@ -86,5 +87,33 @@ describe('the sentence to quote', () => {
       units.map((unit) => ({ ...unit, tree: { ...unit.tree, operation: 'image', answers: { valid: 12, dontKnow: 0, label: 'few' } } })),
     );
     expect(said(few)[0]).toContain('其中 6 个收到的答案较少');
+  });
+});
+
+describe('over the years', () => {
+  it('there is no table of one year', () => expect(rankingHistory(release, rankingFacts(release, '2024', 'departments'))).toBeNull());
+
+  it('each unit stands where it stood in its year, and nowhere in a year without a total', () => {
+    const earlier = release.scores.get('2024');
+    if (!earlier) throw new Error('no scores');
+    const newest = withUnits((units) => units.map((unit) => (unit.id === 'health' ? without(unit) : unit))).scores.get('2024');
+    if (!newest) throw new Error('no scores');
+    const both: Release = {
+      ...release,
+      scores: new Map([
+        ['2024', earlier],
+        ['2025', { ...newest, cycle: '2025' }],
+      ]),
+    };
+    const history = rankingHistory(both, rankingFacts(both, '2025', 'departments'));
+    expect(history?.cycles.map(({ cycle, sameScheme }) => [cycle.id, sameScheme])).toEqual([
+      ['2025', true],
+      ['2024', false],
+    ]);
+    const water = earlier.result.units.find(({ id }) => id === 'water');
+    expect(history?.lines.find(({ unit }) => unit === 'water')?.standings[1]).toEqual({ rank: water?.rank, band: water?.band });
+    const back = rankingHistory(both, rankingFacts(both, '2024', 'departments'));
+    expect(back).toBeNull();
+    expect(history?.lines.some(({ unit }) => unit === 'health')).toBe(false);
   });
 });

@@ -33,6 +33,10 @@ export const ranking: Words['ranking'] = {
   chartInterval: 'Interval',
   chartAlt: 'The chart shows the same figures as the table above.',
   axis: (low, high, mean) => `Axis ${low}–${high}; the line marks the mean ${mean}`,
+  history: 'Over the years',
+  historyNote: 'Above, below and rank are always against the units of the same year; “—” where a unit took no part or has no total.',
+  otherScheme: 'The scheme of that year was another: positions can be read side by side, scores cannot.',
+  place: (rank, n) => `rank ${rank} of ${n}`,
   otherCycles: 'Other years and categories',
   method: 'Scheme of this year',
 };

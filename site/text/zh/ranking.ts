@@ -53,6 +53,10 @@ export const ranking = {
   chartInterval: '误差范围',
   chartAlt: '图表的数据与上面的表格相同。',
   axis: (low: string, high: string, mean: string) => `横轴 ${low}—${high} 分；竖线为平均 ${mean}`,
+  history: '历年位置',
+  historyNote: '高低和名次都是与当年同类单位相比；没有参加或没有总分的年度为“—”。',
+  otherScheme: '当年的考核办法不同，位置可以参考，得分不能直接比较。',
+  place: (rank: number, n: number) => `第 ${rank} 名（共 ${n} 个）`,
   otherCycles: '其他年度和类别',
   method: '这一年度的考核办法',
 };
