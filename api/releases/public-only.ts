@@ -1,12 +1,13 @@
-import { isDeepStrictEqual } from 'node:util';
-import { type Result, visibleTo } from '../../scoring/index.ts';
+import { type PublicShare, publicShare } from '../../proof/release/public-share.ts';
+import type { Result, ScoringInput } from '../../scoring/index.ts';
 import { notPublic } from './releases.errors.ts';
 
 /**
- * A release carries whole results with their inputs, so that anyone can recompute them. A result that has parts for a
- * unit's or the office's eyes only therefore cannot be released; publishing the public share of one waits.
- * @throws AppError naming what is not public.
+ * What of a computation may be published; null where that is all of it.
+ * @throws AppError where no unit's total is public: there would be nothing to publish.
  */
-export function refuseHidden(result: Result): void {
-  if (!isDeepStrictEqual(visibleTo(result, 'public'), result)) throw notPublic(result.scheme);
+export function publicPart(input: ScoringInput, result: Result): PublicShare | null {
+  const share = publicShare(input, result);
+  if (share?.result.units.length === 0) throw notPublic(result.scheme);
+  return share;
 }

@@ -19,8 +19,8 @@ export const alreadyMoved = (): AppError =>
 
 export const notPublic = (scheme: string): AppError =>
   new AppError('release.not_public', 409, {
-    zh: `考核办法 ${scheme} 含有不对外公开的部分，不能整体发布。`,
-    en: `The scheme ${scheme} has parts that are not public; its result cannot be released whole.`,
+    zh: `考核办法 ${scheme} 没有规定任何总分可以公开，没有可发布的得分。`,
+    en: `The scheme ${scheme} makes no total public: there is nothing to release.`,
   });
 
 export const outdated = (): AppError =>

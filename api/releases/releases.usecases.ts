@@ -3,12 +3,12 @@ import { findCycle } from '../../db/queries/cycles.ts';
 import { findRelease, insertRelease, latestPublished, listReleases, moveRelease, type ReleaseRow } from '../../db/queries/releases.ts';
 import { latestRun } from '../../db/queries/scores.ts';
 import type { Correction, ReleaseStage } from '../../proof/release/files.ts';
-import type { Result } from '../../scoring/index.ts';
+import type { Result, ScoringInput } from '../../scoring/index.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies, Staff } from '../context.ts';
 import { unknownCycle } from '../scores/scores.errors.ts';
 import { correctionOf } from './history.ts';
-import { refuseHidden } from './public-only.ts';
+import { publicPart } from './public-only.ts';
 import { alreadyMoved, nothingComputed, outdated, samePerson, unknownRelease } from './releases.errors.ts';
 import { settleStage } from './stages.ts';
 
@@ -25,7 +25,7 @@ export async function prepareScoreRelease({ db, clock, city }: Dependencies, { c
   return db.transaction(async (tx) => {
     const run = await latestRun(tx, cycle);
     if (!run) throw nothingComputed();
-    refuseHidden(JSON.parse(run.result) as Result);
+    publicPart(JSON.parse(run.input) as ScoringInput, JSON.parse(run.result) as Result);
     const settled = await settleStage(tx, city, clock(), { cycle, run: run.id, stage, corrects });
     const release = await insertRelease(tx, {
       kind: 'score',

@@ -1,13 +1,15 @@
 import type { Queryable } from '../../db/client.ts';
 import { findRun } from '../../db/queries/scores.ts';
-import type { ReleaseFile } from '../../proof/release/assemble.ts';
+import { jsonFile, type ReleaseFile } from '../../proof/release/assemble.ts';
+import { hiddenPath } from '../../proof/release/checks/share.ts';
 import type { PublicScores } from '../../proof/release/files.ts';
+import type { PublicShare } from '../../proof/release/public-share.ts';
 import type { Result, ScoringInput } from '../../scoring/index.ts';
-import { refuseHidden } from './public-only.ts';
+import { publicPart } from './public-only.ts';
 
 export interface ScoreFiles {
   readonly scores: readonly PublicScores[];
-  /** Input and result of each cycle, byte for byte as they were computed. */
+  /** Input and result of each cycle, byte for byte as they were computed; only their public share where a part is kept inside. */
   readonly files: readonly ReleaseFile[];
   /** Scheme reference per cycle. */
   readonly schemes: Readonly<Record<string, string>>;
@@ -23,9 +25,21 @@ export async function scoreFiles(tx: Queryable, runs: Readonly<Record<string, st
     if (!run) throw new Error(`scoring run ${runId} of cycle ${cycle} is gone`);
     schemes[cycle] = run.scheme;
     const result = JSON.parse(run.result) as Result;
-    refuseHidden(result);
-    scores.push({ cycle, input: JSON.parse(run.input) as ScoringInput, result });
+    const input = JSON.parse(run.input) as ScoringInput;
+    const share = publicPart(input, result);
+    if (share) {
+      scores.push({ cycle, input: share.input, result: share.result });
+      files.push(...shareFiles(cycle, share));
+      continue;
+    }
+    scores.push({ cycle, input, result });
     files.push({ path: `scores/${cycle}/input.json`, text: `${run.input}\n` }, { path: `scores/${cycle}/result.json`, text: `${run.result}\n` });
   }
   return { scores, files, schemes };
 }
+
+const shareFiles = (cycle: string, { input, result, hidden }: PublicShare): ReleaseFile[] => [
+  { path: `scores/${cycle}/input.json`, text: `${JSON.stringify(input)}\n` },
+  { path: `scores/${cycle}/result.json`, text: `${JSON.stringify(result)}\n` },
+  jsonFile(hiddenPath(cycle), hidden),
+];

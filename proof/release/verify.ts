@@ -15,6 +15,7 @@ import { checkPlanVersions } from './checks/plan-versions.ts';
 import { type CommentRules, checkReplies } from './checks/replies.ts';
 import { checkSchemes } from './checks/schemes.ts';
 import { checkScores } from './checks/scores.ts';
+import { checkShare, hiddenPath } from './checks/share.ts';
 import { checkKeys, checkKnownKey, checkSignature } from './checks/signature.ts';
 import { checkStages } from './checks/stages.ts';
 import { checkStatuses } from './checks/statuses.ts';
@@ -107,7 +108,8 @@ async function checkContents(opened: Opened, contents: ReleaseContents, progress
   for (const [at, scores] of contents.scores.entries()) {
     await progress({ zh: `重算 ${scores.cycle} 的得分`, en: `computing the scores of ${scores.cycle}` }, { done: at, of: contents.scores.length });
     const scheme = checkScheme(contents.schemes.get(scores.input.scheme));
-    findings.push(...checkScores(opened, contents, scores), ...(scheme.ok ? checkTallies(scheme.scheme, scores) : []));
+    const check = opened.files.has(hiddenPath(scores.cycle)) ? checkShare : checkScores;
+    findings.push(...check(opened, contents, scores), ...(scheme.ok ? checkTallies(scheme.scheme, scores) : []));
   }
   await progress({ zh: '核对评议期和进展', en: 'checking rating windows and progress' }, null);
   findings.push(...guarded('window.record', 'windows.json', () => checkWindows(opened, contents)), ...checkStatuses(opened, contents));
