@@ -11,8 +11,8 @@ import { CUSTODY } from './custody.ts';
 import { destroyedKey } from './destroyed.ts';
 import type { SignedLog } from './opening/statement.ts';
 import { SPOILED } from './spoiled.ts';
-import { unknownWindow } from './windows.errors.ts';
-import type { WindowFacts, WindowSummary } from './windows.shapes.ts';
+import { unknownWindow, wrongState } from './windows.errors.ts';
+import type { SignedClosing as ClosingShape, WindowFacts, WindowSummary } from './windows.shapes.ts';
 
 const closingOf = (row: WindowRow): SignedClosing | null => row.closingStatement as SignedClosing | null;
 
@@ -28,6 +28,15 @@ export const windowSummary = (row: WindowRow): z.infer<typeof WindowSummary> => 
   manifestSha256: row.manifestSha256,
   ballots: closingOf(row)?.statement.ballots ?? null,
 });
+
+/** What a second body keeps of the closing. @throws AppError when there is no such window or it is not closed yet. */
+export async function closingCopy({ db, secrets }: Dependencies, id: string): Promise<z.infer<typeof ClosingShape> & { readonly signingKey: string }> {
+  const row = await findWindow(db, id);
+  if (row === null) throw unknownWindow();
+  const closing = closingOf(row);
+  if (closing === null) throw wrongState(row.state, 'closed');
+  return { ...(closing as z.infer<typeof ClosingShape>), signingKey: secrets.publicSigningKey };
+}
 
 /** Everything that is public about a window. Before closing no number of ballots is told, after it no answer that the tally does not hold. */
 export async function windowFacts(deps: Dependencies, id: string): Promise<z.infer<typeof WindowFacts>> {

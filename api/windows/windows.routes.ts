@@ -7,7 +7,7 @@ import { json, problems } from '../openapi.ts';
 import { closeWindow } from './closing.usecases.ts';
 import { confirmOpening, openingView, proposeOpening } from './opening.usecases.ts';
 import { sealedWindow } from './sealed.ts';
-import { windowFacts, windowSummary } from './views.ts';
+import { closingCopy, windowFacts, windowSummary } from './views.ts';
 import { OpeningProgress, SignedClosing, WindowFacts, WindowSummary, windowParams } from './windows.shapes.ts';
 
 const OFFICE = ['office-staff', 'office-approver'] as const;
@@ -42,6 +42,15 @@ const close = guarded(OFFICE, {
   description: 'Gives the root over all envelopes, made before anybody has read one. Closing before the time is a decision of two people.',
   request: { params: windowParams },
   responses: { 200: json(SignedClosing, 'Closed; the signed closing statement'), ...problems(401, 403, 404, 409) },
+});
+
+const closing = guarded('public', {
+  method: 'get',
+  path: '/windows/{window}/closing',
+  summary: 'The signed closing statement as a file, for a second body to keep',
+  description: 'With the key that signed it. Whoever keeps it can prove later that nothing was added to the box, removed or swapped.',
+  request: { params: windowParams },
+  responses: { 200: json(SignedClosing.extend({ signingKey: z.string() }), 'The statement, its signature and the key'), ...problems(404, 409) },
 });
 
 const propose = guarded(OFFICE, {
@@ -80,6 +89,11 @@ export const windowRoutes = (deps: Dependencies) =>
       return c.body(manifestText(sealed.manifest), 200, { 'content-type': 'application/json; charset=utf-8' }) as never;
     })
     .openapi(close, async (c) => c.json((await closeWindow(deps, c.req.valid('param').window, userOf(c.var))) as z.infer<typeof SignedClosing>, 200))
+    .openapi(closing, async (c) => {
+      const { window } = c.req.valid('param');
+      c.header('content-disposition', `attachment; filename="closing-${window}.json"`);
+      return c.json(await closingCopy(deps, window), 200);
+    })
     .openapi(propose, async (c) => {
       await proposeOpening(deps, c.req.valid('param').window, userOf(c.var));
       return c.json({ proposed: true as const }, 200);

@@ -20,7 +20,7 @@ export async function windowPage(context: PageContext): Promise<WindowPage | Res
   const form = await sentForm(context);
   const step = STEPS.get(field(form, 'action'));
   const refused = form && step ? await step.work(api, form) : null;
-  if (form && step && !refused) return leadTo(context, lang, '/workspace/window', step.done);
+  if (form && step && !refused) return leadTo(context, lang, step.to?.(form) ?? '/workspace/window', step.done);
   const windows = await ask(api.api.v1.windows.$get());
   const newest = windows.value?.windows.findLast(({ state }) => state !== 'archived');
   const releases = await ask(api.api.v1.releases.$get());
@@ -40,6 +40,8 @@ const readFacts = async (api: Api, window: string) => (await ask(api.api.v1.wind
 
 interface Step {
   readonly done: string;
+  /** Where it leads; to this page again if it does not say. */
+  readonly to?: (form: FormData) => string;
   readonly work: (api: Api, form: FormData) => Promise<Problem | null>;
 }
 
@@ -47,11 +49,7 @@ const STEPS: ReadonlyMap<string, Step> = new Map(
   Object.entries<Step>({
     close: {
       done: 'closed',
-      work: async (api, form) => {
-        const reason = field(form, 'reason').trim();
-        return (await ask(api.api.v1.windows[':window'].close.$post({ param: { window: idOf(field(form, 'window')) }, json: reason ? { reason } : {} })))
-          .problem;
-      },
+      work: async (api, form) => (await ask(api.api.v1.windows[':window'].close.$post({ param: { window: idOf(field(form, 'window')) } }))).problem,
     },
     propose: {
       done: 'proposed',
@@ -59,14 +57,8 @@ const STEPS: ReadonlyMap<string, Step> = new Map(
     },
     confirm: {
       done: 'opened',
-      work: async (api, form) => {
-        const privateKey = field(form, 'privateKey').trim();
-        return (
-          await ask(
-            api.api.v1.windows[':window'].opening.confirm.$post({ param: { window: idOf(field(form, 'window')) }, json: privateKey ? { privateKey } : {} }),
-          )
-        ).problem;
-      },
+      to: (form) => `/workspace/opening?window=${idOf(field(form, 'window'))}`,
+      work: async (api, form) => (await ask(api.api.v1.windows[':window'].opening.confirm.$post({ param: { window: idOf(field(form, 'window')) } }))).problem,
     },
     compute: {
       done: 'computed',

@@ -5,7 +5,8 @@ import { office } from './en/office.ts';
 import { opening } from './en/opening.ts';
 import { publishing } from './en/publishing.ts';
 import { report } from './en/report.ts';
+import { windows } from './en/windows.ts';
 import { workspace } from './en/workspace.ts';
 import type { Words } from './index.ts';
 
-export const en: Words = { workspace, accounts, report, comment, office, opening, publishing, codes };
+export const en: Words = { workspace, windows, accounts, report, comment, office, opening, publishing, codes };

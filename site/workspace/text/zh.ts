@@ -5,6 +5,7 @@ import { office } from './zh/office.ts';
 import { opening } from './zh/opening.ts';
 import { publishing } from './zh/publishing.ts';
 import { report } from './zh/report.ts';
+import { windows } from './zh/windows.ts';
 import { workspace } from './zh/workspace.ts';
 
-export const zh = { workspace, accounts, report, comment, office, opening, publishing, codes };
+export const zh = { workspace, windows, accounts, report, comment, office, opening, publishing, codes };

@@ -1,0 +1,27 @@
+/** How far the opening of a window is. */
+export const opening = {
+  title: '开封进度',
+  lead: '开封在服务器上一次完成：中途停止，等于没有开始；再次开封，结果逐字节相同。',
+  none: '还没有开始开封。',
+  running: '正在开封，本页每两秒自动刷新。',
+  finished: '开封完成，评议票已全部计入日志。',
+  stopped: '没有完成',
+  begun: '开始时间',
+  ballots: '票箱中的票',
+  steps: '步骤',
+  back: '返回评议与发布',
+  root: '开封日志根值',
+  states: { past: '已完成', now: '进行中', next: '未开始' },
+  done: (done: string, total: string) => `${done} / ${total} 张`,
+  step: {
+    'read and decrypt': '逐张核对信封并解封',
+    'merge labels': '合并人数过少的标签',
+    sort: '按散列值排序，打乱投票先后',
+    'write log': '写入日志',
+    'write tickets': '写入票号及其最后版次',
+    tally: '计票',
+    archive: '封存密文，以备复核',
+    'drop marks and rows': '销毁标记和原有的行',
+    statement: '签署开封声明',
+  },
+};
