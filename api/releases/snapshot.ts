@@ -16,6 +16,7 @@ import { workCalendar } from './calendar.ts';
 import { releasedComments } from './comments.ts';
 import { publicDocuments } from './documents.ts';
 import { toPublicRelease } from './history.ts';
+import { categoriesKeptInside } from './inside.ts';
 import { publicModeration } from './moderation.ts';
 import { type Making, toPublicObjections } from './objections.ts';
 import { publicPlanVersions } from './plan-versions.ts';
@@ -55,15 +56,6 @@ export async function takeSnapshot(
   const day = toDay(now);
   const periods = await listPeriods(tx);
   const cycleRows = await listCycles(tx);
-  const plans = await publicPlans(tx, periods, day, toDay);
-  const evidence = await rows.listPublicEvidence(tx);
-  const reports = toPublicReports(await scores.listReports(tx, 'accepted'), evidence, periods, plans, now, toDay);
-  const comments = await releasedComments(tx, city, day, toDay);
-  const records = comments.map(({ record }) => record);
-  const calendar = workCalendar(
-    records.map(({ receivedOn }) => receivedOn),
-    day,
-  );
   const history = await listPublished(tx);
   const { scores: published, files: computed, schemes } = await scoreFiles(tx, runs);
   const used = await Promise.all(
@@ -73,14 +65,27 @@ export async function takeSnapshot(
     }),
   );
   const byId = new Map(used.map(({ scheme }) => [scheme.id, scheme]));
-  const units = await publicUnits(tx);
+  const inside = categoriesKeptInside([...byId.values()]);
+  const units = (await publicUnits(tx)).filter(({ category }) => !inside.has(category));
+  const publicIds = new Set(units.map(({ id }) => id));
+  const isPublic = (unit: string): boolean => publicIds.has(unit);
+  const plans = (await publicPlans(tx, periods, day, toDay)).filter(({ unit }) => isPublic(unit));
+  const evidence = (await rows.listPublicEvidence(tx)).filter(({ unitId }) => isPublic(unitId));
+  const reports = toPublicReports(await scores.listReports(tx, 'accepted'), evidence, periods, plans, now, toDay);
+  const comments = (await releasedComments(tx, city, day, toDay)).filter(({ record }) => isPublic(record.unit));
+  const records = comments.map(({ record }) => record);
+  const calendar = workCalendar(
+    records.map(({ receivedOn }) => receivedOn),
+    day,
+  );
   const cycles = cycleRows.map((cycle) => toPublicCycle(cycle, periods, toDay));
-  const { import: _mapping, folder: _folder, ...publicCity } = city;
+  const { import: _mapping, folder: _folder, ...shown } = city;
+  const publicCity = { ...shown, units: city.units.filter(({ id }) => isPublic(id)) };
   const contents: ReleaseContents = {
     units,
     cycles,
     plans,
-    planVersions: await publicPlanVersions(tx, { plans, cycles, units, schemes: byId, toDay }),
+    planVersions: (await publicPlanVersions(tx, { plans, cycles, units, schemes: byId, toDay })).filter(({ unit }) => isPublic(unit)),
     reports,
     comments: records,
     moderation: await publicModeration(tx, city, evidence, toDay),

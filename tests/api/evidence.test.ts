@@ -139,7 +139,7 @@ test('a public file comes as an attachment that can do nothing', async () => {
     'content-disposition': `attachment; filename="evidence-${sha256(PNG).slice(0, 12)}"; filename*=UTF-8''%E7%85%A7%E7%89%87.png`,
     'content-security-policy': "default-src 'none'; sandbox",
     'x-content-type-options': 'nosniff',
-    'cache-control': 'public, max-age=31536000, immutable',
+    'cache-control': 'public, max-age=600',
     'content-length': String(PNG.length),
   });
   expect((await anonymous.call('GET', `/evidence/${'0'.repeat(64)}`)).body).toMatchObject({ status: 404, code: 'evidence.unknown' });

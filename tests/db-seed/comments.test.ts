@@ -11,6 +11,7 @@ test('about 150 comments, mostly published and answered, some waiting, some refu
   expect(states.published).toBeGreaterThan(120);
   expect(states.pending).toBeGreaterThanOrEqual(3);
   expect(states.rejected).toBe(6);
+  expect(states.withdrawn).toBe(1);
   expect(demo.replies.length / demo.comments.length).toBeGreaterThan(0.8);
 });
 

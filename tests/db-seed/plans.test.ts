@@ -17,7 +17,7 @@ test('the same seed and moment give the same bytes', () => {
 
 describe('plans and goals', () => {
   test('each unit has a final plan with a public notice in both years', () => {
-    expect(demo.plans.length).toBe(2 * 122);
+    expect(demo.plans.filter(({ version }) => version === 1).length).toBe(2 * 122);
     expect(demo.plans.every((plan) => plan.state === 'final' && plan.noticeFrom && plan.noticeTo && plan.finalAt && plan.noticeTo < plan.finalAt)).toBe(true);
   });
 
@@ -33,11 +33,24 @@ describe('plans and goals', () => {
 
   test('ids and codes are unique, parents come before their components', () => {
     expect(new Set(demo.goals.map((goal) => goal.id)).size).toBe(demo.goals.length);
-    expect(new Set(demo.goals.map((goal) => goal.code)).size).toBe(demo.goals.length);
+    expect(new Set(demo.goals.map((goal) => `${goal.planId} ${goal.code}`)).size).toBe(demo.goals.length);
     const seen = new Set<string>();
     for (const goal of demo.goals) {
       if (goal.parentId) expect(seen.has(goal.parentId), goal.code).toBe(true);
       seen.add(goal.id);
+    }
+  });
+
+  test('three plans have a second version with a reason and the same goals: lowered late, raised, and later', () => {
+    const second = demo.plans.filter(({ version }) => version === 2);
+    expect(second.map(({ unitId }) => unitId).sort()).toEqual(['agriculture', 'archives', 'transport']);
+    for (const plan of second) {
+      const first = demo.plans.find(({ unitId, cycleId, version }) => unitId === plan.unitId && cycleId === plan.cycleId && version === 1);
+      const terms = (id?: string) => new Map(demo.goals.filter(({ planId }) => planId === id).map((goal) => [goal.code, `${goal.target} ${goal.due}`]));
+      const [before, after] = [terms(first?.id), terms(plan.id)];
+      expect([...after].filter(([code, is]) => before.get(code) !== is)).toHaveLength(1);
+      expect([...after.keys()]).toEqual([...before.keys()]);
+      expect(plan.reasonZh && plan.reasonEn && plan.approverZh && plan.finalAt && first?.finalAt && plan.finalAt > first.finalAt).toBe(true);
     }
   });
 

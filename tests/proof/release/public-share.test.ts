@@ -90,7 +90,7 @@ test('an outsider computes again what rests on published values, and is told wha
 });
 
 test('edits of a public share are found', () => {
-  const unit = (copy: PublicShare) => departments(copy)[0] as { tree: { children: ResultNode[] }; rank: number };
+  const unit = (copy: PublicShare) => departments(copy)[0] as unknown as { tree: { children: ResultNode[] }; rank: number };
   const raised = edited(SHARE, (copy) => Object.assign(unit(copy).tree.children[0] ?? {}, { exact: '99', rounded: '99.00' }));
   const more = edited(SHARE, (copy) => void unit(copy).tree.children.pop());
   const fewer = edited(SHARE, (copy) => void (copy.hidden.parts as unknown[]).pop());
