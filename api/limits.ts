@@ -1,5 +1,6 @@
-import { RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible';
+import { createHash } from 'node:crypto';
 import type { Connection } from '../db/client.ts';
+import { type Counter, clearCounter, countDown, countUp } from '../db/queries/limits.ts';
 
 /** Limits that all processes share, kept in PostgreSQL. Each returns the seconds to wait, 0 when it may go on. */
 export interface Limits {
@@ -29,53 +30,61 @@ export interface Limits {
   readonly comment: (key: string) => Promise<number>;
 }
 
+const HOUR = 3_600_000;
+
+interface Limiter {
+  /** Counts one more. @returns seconds to wait, 0 when it may go on. */
+  readonly take: (key: string) => Promise<number>;
+  readonly giveBack: (key: string) => Promise<void>;
+  readonly clear: (key: string) => Promise<void>;
+}
+
+/**
+ * The name of a counter in the table and the mask over its time, both from a key that is itself a keyed hash: the table
+ * alone tells neither who came nor when, beyond the hour.
+ */
+function counterOf(name: string, key: string): Counter {
+  const digest = createHash('sha256').update(`${name}\n${key}`).digest();
+  return { key: `${name}:${digest.toString('hex', 0, 20)}`, mask: digest.readUIntBE(20, 6) };
+}
+
+const limiterOn =
+  (sql: Connection['sql'], scale: number) =>
+  (name: string, points: number, seconds: number): Limiter => ({
+    take: async (key) => {
+      const now = Date.now();
+      const lasts = seconds * 1000;
+      const counted = await countUp(sql, counterOf(name, key), now, lasts, Math.ceil((now + lasts) / HOUR) * HOUR);
+      return counted.points <= points * scale ? 0 : Math.max(1, Math.ceil((counted.until - now) / 1000));
+    },
+    giveBack: (key) => countDown(sql, counterOf(name, key)),
+    clear: (key) => clearCounter(sql, counterOf(name, key)),
+  });
+
 /** `scale` multiplies every limit; tests and benches that are not about limits raise it. */
 export function createLimits(sql: Connection['sql'], scale = 1, tries = { most: 10, seconds: 900 }): Limits {
-  const limiter = (name: string, points: number, seconds: number) =>
-    new RateLimiterPostgres({
-      storeClient: { query: (query: { text: string; values: never[] }) => sql.unsafe(query.text, query.values).then((rows) => ({ rows })) },
-      storeType: 'client',
-      tableName: 'rate_limits',
-      keyPrefix: name,
-      points: points * scale,
-      duration: seconds,
-      tableCreated: true,
-      clearExpiredByTimeout: false,
-    });
-  const take =
-    (limit: RateLimiterPostgres) =>
-    async (key: string): Promise<number> => {
-      try {
-        await limit.consume(key);
-        return 0;
-      } catch (refused) {
-        if (refused instanceof Error) throw refused;
-        return Math.max(1, Math.ceil((refused as RateLimiterRes).msBeforeNext / 1000));
-      }
-    };
+  const limiter = limiterOn(sql, scale);
   const signIn = limiter('sign-in', tries.most, tries.seconds);
   const signInFrom = limiter('sign-in-from', 100, 900);
   const proof = limiter('proof', 30, 600);
-  const messageHour = take(limiter('message-hour', 20_000, 3600));
-  const messageDay = take(limiter('message-day', 60_000, 86_400));
-  const pressureCity = take(limiter('pressure-city', 600, 60));
+  const messageHour = limiter('message-hour', 20_000, 3600).take;
+  const messageDay = limiter('message-day', 60_000, 86_400).take;
+  const pressureCity = limiter('pressure-city', 600, 60).take;
   return {
-    signIn: take(signIn),
-    signInFrom: take(signInFrom),
+    signIn: signIn.take,
+    signInFrom: signInFrom.take,
     signedIn: async (login, key) => {
-      await signIn.delete(login);
-      if (key !== undefined) await signInFrom.reward(key);
+      await signIn.clear(login);
+      if (key !== undefined) await signInFrom.giveBack(key);
     },
-    proof: take(proof),
-    proved: async (key) => {
-      await proof.reward(key);
-    },
-    message: take(limiter('message', 5, 3600)),
-    messageFrom: take(limiter('message-from', 60, 3600)),
+    proof: proof.take,
+    proved: proof.giveBack,
+    message: limiter('message', 5, 3600).take,
+    messageFrom: limiter('message-from', 60, 3600).take,
     messageCity: async () => Math.max(await messageHour('city'), await messageDay('city')),
-    pressureFrom: take(limiter('pressure-from', 30, 60)),
+    pressureFrom: limiter('pressure-from', 30, 60).take,
     pressureCity: () => pressureCity('city'),
-    place: take(limiter('place', 30, 600)),
-    comment: take(limiter('comment', 10, 3600)),
+    place: limiter('place', 30, 600).take,
+    comment: limiter('comment', 10, 3600).take,
   };
 }
