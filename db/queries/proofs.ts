@@ -14,8 +14,10 @@ export const insertBatch = async (tx: Queryable, row: typeof codeBatches.$inferI
   await tx.insert(codeBatches).values(row);
 };
 
+/** Sorted by hash, as the lines of a list are: rows that lay in the order of issue would say which line got which code. */
 export async function insertCodes(tx: Queryable, rows: readonly NewCode[]): Promise<void> {
-  for (let at = 0; at < rows.length; at += MANY) await tx.insert(codes).values(rows.slice(at, at + MANY));
+  const sorted = [...rows].sort((a, b) => (a.codeHash < b.codeHash ? -1 : 1));
+  for (let at = 0; at < sorted.length; at += MANY) await tx.insert(codes).values(sorted.slice(at, at + MANY));
 }
 
 export async function findCode(db: Queryable, windowId: string, codeHash: string): Promise<CodeRow | null> {
@@ -75,7 +77,8 @@ export async function countEntries(db: Queryable, windowId: string, group: strin
 }
 
 export async function insertEntries(tx: Queryable, rows: readonly (typeof rosterEntries.$inferInsert)[]): Promise<void> {
-  for (let at = 0; at < rows.length; at += MANY) await tx.insert(rosterEntries).values(rows.slice(at, at + MANY));
+  const sorted = [...rows].sort((a, b) => (a.entryHash < b.entryHash ? -1 : 1));
+  for (let at = 0; at < sorted.length; at += MANY) await tx.insert(rosterEntries).values(sorted.slice(at, at + MANY));
 }
 
 /** The lines of a batch that nobody used may be given new codes. */
