@@ -160,7 +160,7 @@ test('a bogus leaf hash, a made-up level and other tampering become spoiled leav
   expect((await listTallies(deps.db, window)).map(({ counts }) => counts.results)).toEqual([{ good5: 1 }]);
 });
 
-test('anything changed between closing and opening stops the opening', async () => {
+test('anything changed between closing and opening stops the opening', { timeout: 120_000 }, async () => {
   const window = await makeWindow(deps, 'w-tamper');
   await castMany(
     deps,
@@ -215,7 +215,7 @@ test('labels leave the opening only in cells of ten', async () => {
   expect(Object.fromEntries(cells)).toEqual({ [`${UNIT} all sms ordinary`]: 10, [`${UNIT} all code ordinary`]: 11, [`${SECOND} merged merged merged`]: 39 });
 });
 
-test('broken off at any step nothing has happened; beginning again gives the same bytes', async () => {
+test('broken off at any step nothing has happened; beginning again gives the same bytes', { timeout: 120_000 }, async () => {
   const window = await makeWindow(deps, 'w-broken');
   const ballots = Array.from({ length: 40 }, (_, i) => ({ unit: i % 2 ? UNIT : SECOND, group: 'public-web', channel: 'sms', subject: `s${i}`, answers: GOOD }));
   await castMany(deps, window, ballots);
@@ -258,7 +258,7 @@ test('broken off at any step nothing has happened; beginning again gives the sam
   expect((await listLeaves(deps.db, window)).map(({ ballot }) => ballot)).toEqual(expected.map(({ ballot }) => ballot));
 });
 
-test('two confirmations at the same moment open once', async () => {
+test('two confirmations at the same moment open once', { timeout: 120_000 }, async () => {
   const window = await makeWindow(deps, 'w-twice');
   await castPlain(await makeRater(app, window), window, UNIT);
   await close(window);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { envelopeDigest } from '../../proof/envelope.ts';
-import { MERGED, mergeLabels } from '../../proof/merge.ts';
+import { MERGED, mergeCells, mergeLabels } from '../../proof/merge.ts';
 import { closingRoot, openEnvelopes } from '../../proof/opening.ts';
 import { keys, makeEnvelope, manifest } from './proof.fixture.ts';
 
@@ -62,4 +62,32 @@ test('the risk class is given up first, the channel last; large cells keep their
   expect(mergeLabels([...line(10, {}), ...line(10, { riskClass: 'q' })]).every(({ riskClass }) => riskClass !== MERGED)).toBe(true);
   expect(mergeLabels([...line(10, {}), ...line(3, { riskClass: 'q' })])[0]).toMatchObject({ riskClass: MERGED, stratum: 's', channel: 'c' });
   expect(mergeLabels([...line(10, {}), ...line(3, { stratum: 't' })])[0]).toMatchObject({ riskClass: MERGED, stratum: MERGED, channel: 'c' });
+});
+
+test('what leaves depends on the sizes of the cells only: any order, any answers, the same labels; no unit or group is ever given up', () => {
+  fc.assert(
+    fc.property(items, (given) => {
+      const name = (item: (typeof given)[number]): string => JSON.stringify([item.unit, item.group, item.stratum, item.channel, item.riskClass]);
+      const sorted = (list: typeof given): string[] => list.map(name).sort();
+      const merged = mergeLabels(given);
+      expect(sorted(mergeLabels([...given].reverse()))).toEqual(sorted(merged));
+      expect(sorted(mergeLabels(merged))).toEqual(sorted(merged));
+      merged.forEach((item, i) => {
+        expect([item.unit, item.group]).toEqual([given[i]?.unit, given[i]?.group]);
+        for (const label of ['stratum', 'channel', 'riskClass'] as const) expect([MERGED, given[i]?.[label]]).toContain(item[label]);
+      });
+    }),
+  );
+});
+
+test('a whole unit and group below the minimum leaves as one cell without labels, whatever its labels were', () => {
+  const cells = ['a', 'b', 'c'].map((channel) => ({ unit: 'u', group: 'g', stratum: channel, channel, riskClass: 'r', ballots: 3 }));
+  const line = { unit: 'u', group: 'g', stratum: MERGED, channel: MERGED, riskClass: MERGED };
+  expect(mergeCells(cells)).toEqual([line, line, line]);
+  expect(mergeCells(cells.map((cell) => ({ ...cell, ballots: 10 }))).map(({ channel }) => channel)).toEqual(['a', 'b', 'c']);
+});
+
+test('labels with spaces are not taken for one another', () => {
+  const cell = (stratum: string, channel: string) => ({ unit: 'u', group: 'g', stratum, channel, riskClass: 'r', ballots: 6 });
+  expect(mergeCells([cell('a b', 'c'), cell('a', 'b c')]).map(({ channel }) => channel)).toEqual([MERGED, MERGED]);
 });

@@ -79,7 +79,7 @@ test('who looks after a kill reads that it was interrupted and that nothing has 
   expect(await openingView(deps, WINDOW)).toMatchObject({ state: 'interrupted', step: 'sort', failure: { code: 'window.opening_interrupted' } });
 });
 
-test('begun again after all that, the same bytes come out as from the portable half: nothing lost, nothing doubled', async () => {
+test('begun again after all that, the same bytes come out as from the portable half: nothing lost, nothing doubled', { timeout: 60_000 }, async () => {
   const { finished } = await confirmOpening(deps, WINDOW, approver);
   const { statement } = await finished;
   const after = await stored();
