@@ -6,6 +6,7 @@ import type { Dependencies } from '../context.ts';
 import { guarded, router } from '../guard.ts';
 import { json, problems } from '../openapi.ts';
 import { verifyAuditChain } from './chain.ts';
+import { releasedHead } from './released.ts';
 
 const AuditRecord = z
   .object({
@@ -40,6 +41,10 @@ const read = guarded(['auditor', 'administrator'], {
         chain: z
           .object({ holds: z.boolean(), brokenAt: z.number().int().nullable() })
           .openapi({ description: 'Whether the hashes of these rows fit; from `after=0` this covers the log from its beginning' }),
+        released: z
+          .object({ release: z.number().int(), rows: z.number().int(), lastHash: z.string(), holds: z.boolean() })
+          .nullable()
+          .openapi({ description: 'How far the log reached at the live release, as signed there, and whether it still has that row' }),
       }),
       'Rows',
     ),
@@ -47,7 +52,7 @@ const read = guarded(['auditor', 'administrator'], {
   },
 });
 
-export const auditRoutes = ({ db }: Dependencies) =>
+export const auditRoutes = ({ db, config }: Dependencies) =>
   router().openapi(read, async (c) => {
     const { after, limit } = c.req.valid('query');
     const rows = await listAudit(db, after, limit);
@@ -63,6 +68,7 @@ export const auditRoutes = ({ db }: Dependencies) =>
         })),
         next: rows.length === limit ? (rows.at(-1)?.sequence ?? null) : null,
         chain: { holds: chain.holds, brokenAt: chain.holds ? null : chain.brokenAt },
+        released: await releasedHead(db, config.dataDir),
       },
       200,
     );

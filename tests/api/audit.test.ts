@@ -1,7 +1,10 @@
-import { eq } from 'drizzle-orm';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { eq, gte } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { audit } from '../../api/audit.ts';
 import { verifyAuditChain } from '../../api/auditing/chain.ts';
+import { switchTo } from '../../api/releases/folder.ts';
 import { listAudit } from '../../db/queries/audit.ts';
 import { auditLog } from '../../db/schema/staff.ts';
 import { createTestApp } from '../support/app.ts';
@@ -91,4 +94,20 @@ test('forty writers at once make one chain', async () => {
     .where(eq(auditLog.action, 'test.first'));
   await Promise.all(Array.from({ length: 40 }, (_, index) => write(`test.parallel${index}`)));
   expect(verifyAuditChain(await rows())).toEqual({ holds: true });
+});
+
+test('rows cut off at the end are missed by the release that signed the head of the log', async () => {
+  const { dataDir } = dependencies.config;
+  const all = await rows();
+  const data = path.join(dataDir, 'releases', '1', 'data');
+  mkdirSync(data, { recursive: true });
+  writeFileSync(path.join(data, 'manifest.json'), JSON.stringify({ audit: { rows: all.length, lastHash: all.at(-1)?.hash } }));
+  await switchTo(dataDir, 1);
+  const released = async () => (await auditor.call('GET', '/api/v1/audit')).body.released;
+  expect(await released()).toEqual({ release: 1, rows: all.length, lastHash: all.at(-1)?.hash, holds: true });
+  await write('test.later');
+  expect((await released()).holds).toBe(true);
+  await db.delete(auditLog).where(gte(auditLog.sequence, all.at(-1)?.sequence ?? 0));
+  const cut = (await auditor.call('GET', '/api/v1/audit')).body;
+  expect([cut.chain.holds, cut.released.holds]).toEqual([true, false]);
 });

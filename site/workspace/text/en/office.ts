@@ -76,6 +76,9 @@ export const office: Words['office'] = {
   auditTitle: 'Audit log',
   auditLead: 'Each write of staff and units, row by row, chained by hashes. Casts and proofs are not in it, by design.',
   chainHolds: 'The hash chain of the rows shown holds.',
+  tailHolds: (release, rows) => `When release ${release} was signed the log had ${rows} rows; that row still stands in its place, so nothing was cut off.`,
+  tailMissing: (release, rows) =>
+    `When release ${release} was signed the log had ${rows} rows; that row is gone or another one: rows at the end were cut off or rewritten.`,
   chainBroken: (row) => `The hash chain breaks at row ${row}: this row or the one before it was changed.`,
   sequence: 'Row',
   at: 'Time',

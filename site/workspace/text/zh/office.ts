@@ -70,6 +70,8 @@ export const office = {
   auditTitle: '审计日志',
   auditLead: '工作人员和单位的每一次写入，一行接一行，以散列值相连。投票和资格证明按设计不在其中。',
   chainHolds: '所示各行的散列链完整。',
+  tailHolds: (release: number, rows: number) => `第 ${release} 号发布签名时日志有 ${rows} 行，那一行现在仍在原处，没有被截去。`,
+  tailMissing: (release: number, rows: number) => `第 ${release} 号发布签名时日志有 ${rows} 行，现在那一行不在或不同：末尾有记录被截去或改写。`,
   chainBroken: (row: number) => `散列链在第 ${row} 行断开：该行或其前一行被改动过。`,
   sequence: '行',
   at: '时间',
