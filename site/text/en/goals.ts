@@ -43,8 +43,8 @@ export const goals: Words['goals'] = {
   find: 'Filter this page by unit or goal',
   pages: 'Pages',
   page: (n) => `Page ${n}`,
-  others: 'Other years',
   csv: 'All goals (CSV)',
+  csvChanges: 'Changes of plans (CSV)',
   csvProgress: 'Progress by period (CSV)',
   back: 'Overview',
 };

@@ -37,7 +37,6 @@ export const home: Words['home'] = {
   mean: (value) => `mean ${value}`,
   toRanking: 'Ranking and full table',
   how: 'How it works',
-  latest: 'Latest release',
   release: (n, day) => `Release ${n} · ${day}`,
   releaseKind: { score: 'scores', daily: 'daily update' },
   toData: 'Download the data and check it yourself',

@@ -28,6 +28,5 @@ export const replies: Words['replies'] = {
   csv: 'Replies by unit (CSV)',
   csvComments: 'All published comments (CSV)',
   csvReplies: 'All replies (CSV)',
-  others: 'Other years',
   solved: 'Whether a matter was solved is for its author to say; this release has no such data.',
 };

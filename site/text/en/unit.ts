@@ -43,13 +43,10 @@ export const unit: Words['unit'] = {
   status: 'By the figures',
   differs: 'differs from the claim',
   differing: (n) => `${n} differ${n === 1 ? 's' : ''} from the claim`,
-  latest: 'Now',
   borrowed: 'Borrowed figures',
-  evidence: 'Evidence',
   reason: 'Reason',
   quarters: 'Period by period',
   quartersOf: (n) => `Period by period (${n} ${n === 1 ? 'line' : 'lines'})`,
-  components: 'Components',
   ratings: 'Ratings',
   ratingsNote: (cycle) =>
     `${cycle}. "Don't know" and silence are never scored, only counted; a question with fewer valid answers than the minimum is neither scored nor shown.`,

@@ -40,8 +40,8 @@ export const goals = {
   find: '在本页内按单位或目标筛选',
   pages: '分页',
   page: (n: number) => `第 ${n} 页`,
-  others: '其他年度',
   csv: '全部目标（CSV）',
+  csvChanges: '计划书的改动（CSV）',
   csvProgress: '各期进展（CSV）',
   back: '返回总览',
 };

@@ -34,7 +34,6 @@ export const home = {
   mean: (value: string) => `平均 ${value}`,
   toRanking: '看排名和完整表格',
   how: '怎样运作',
-  latest: '最新发布',
   release: (n: number, day: string) => `第 ${n} 号发布 · ${day}`,
   releaseKind: { score: '得分发布', daily: '日更' },
   toData: '下载数据，自己验算',

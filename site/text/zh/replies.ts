@@ -24,6 +24,5 @@ export const replies = {
   csv: '每个单位的答复情况（CSV）',
   csvComments: '全部公开留言（CSV）',
   csvReplies: '全部答复（CSV）',
-  others: '其他年度',
   solved: '是否解决由留言人说明，本次发布没有这项数据。',
 };
