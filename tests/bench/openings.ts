@@ -79,13 +79,15 @@ async function measure(deps: Dependencies, url: string, ballots: number, people:
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   })();
+  const before = process.cpuUsage();
   start = performance.now();
   await (await confirmOpening(deps, window, people[1])).finished;
   const opening = seconds(start);
+  const used = process.cpuUsage(before);
   busy = false;
   await watch;
   write(
-    `${ballots.toLocaleString('en').padStart(9)} ballots   opened in ${opening.toFixed(1)} s   ${Math.round(ballots / opening).toLocaleString('en')}/s   peak of this process ${peak.toFixed(0)} MB (${resting.toFixed(0)} MB before)   PostgreSQL ${peakPostgres.toFixed(0)} MB   closed in ${closing.toFixed(1)} s   (sealed and cast in ${sealing.toFixed(1)} s)`,
+    `${ballots.toLocaleString('en').padStart(9)} ballots   opened in ${opening.toFixed(1)} s   ${Math.round(ballots / opening).toLocaleString('en')}/s   processor ${((used.user + used.system) / 1e6).toFixed(1)} s without PostgreSQL   peak of this process ${peak.toFixed(0)} MB (${resting.toFixed(0)} MB before)   PostgreSQL ${peakPostgres.toFixed(0)} MB   closed in ${closing.toFixed(1)} s   (sealed and cast in ${sealing.toFixed(1)} s)`,
   );
   const begun = [...steps];
   write(`            seen to begin at: ${begun.map(([step, at]) => `${step} ${((at - start) / 1000).toFixed(1)} s`).join(', ')}`);
