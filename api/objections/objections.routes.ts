@@ -1,5 +1,4 @@
 import { z } from '@hono/zod-openapi';
-import { listObjections } from '../../db/queries/objections.ts';
 import type { Dependencies } from '../context.ts';
 import { guarded, router } from '../guard.ts';
 import { body, json, problems } from '../openapi.ts';
@@ -11,7 +10,7 @@ import {
   discloseObjection,
   fileObjection,
   listOpenPeriods,
-  objectionView,
+  listViews,
   unitView,
   withdrawObjection,
 } from './objections.usecases.ts';
@@ -76,7 +75,7 @@ export const objectionRoutes = (deps: Dependencies) =>
     .openapi(list, async (c) => {
       const staff = signedIn(c.var);
       const own = writesForUnit(staff);
-      const rows = (await listObjections(deps.db, own ? (staff.unitId ?? '') : null)).map(objectionView);
+      const rows = await listViews(deps, own ? (staff.unitId ?? '') : null);
       return c.json({ objections: own ? rows.map(unitView) : rows, periods: await listOpenPeriods(deps, staff) }, 200);
     })
     .openapi(file, async (c) => c.json(unitView(await fileObjection(deps, signedIn(c.var), c.req.valid('json'))), 201))

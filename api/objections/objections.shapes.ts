@@ -37,6 +37,7 @@ export const Objection = z
     unit: z.string(),
     cycle: z.string(),
     part: z.string().nullable(),
+    partLabel: z.object({ zh: z.string(), en: z.string() }).nullable().openapi({ description: 'What the scheme calls the part; in lists only' }),
     goal: z.string().nullable(),
     body: z.string(),
     document: z.string().nullable(),

@@ -1,13 +1,14 @@
 import { hasPublicGoal } from '../../db/queries/comments.ts';
 import type { ObjectionRow } from '../../db/queries/objections.ts';
 import * as queries from '../../db/queries/objections.ts';
+import { listPublished } from '../../db/queries/releases.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies, Staff } from '../context.ts';
 import { requireOwnUnit, writesForUnit } from '../progress/people.ts';
 import { notYourUnit } from '../progress/progress.errors.ts';
 import * as errors from './objections.errors.ts';
 import type { DecisionInputValue, ObjectionInputValue, ObjectionView, PeriodView } from './objections.shapes.ts';
-import { openPeriod, openPeriods, partsOf } from './period.ts';
+import { labelsIn, openPeriod, openPeriods, partsOf } from './period.ts';
 
 type Needs = Pick<Dependencies, 'db' | 'clock' | 'city'>;
 
@@ -103,6 +104,18 @@ const record = (tx: Parameters<typeof audit>[0], at: Date, staff: Staff, action:
     detail: { unit: row.unitId, cycle: row.cycleId, outcome: row.outcome, changesScore: row.changesScore },
   });
 
+/** Objections of one unit, or of all, with what the scheme calls the parts they are about. */
+export async function listViews({ db }: Needs, unit: string | null): Promise<ObjectionView[]> {
+  const rows = await queries.listObjections(db, unit);
+  const runs = new Map((await listPublished(db)).map(({ id, runs: byCycle }) => [id, byCycle]));
+  const labels = new Map<string, Awaited<ReturnType<typeof labelsIn>>>();
+  for (const { releaseId, cycleId } of rows) {
+    const run = runs.get(releaseId)?.[cycleId] ?? '';
+    if (!labels.has(run)) labels.set(run, await labelsIn(db, run));
+  }
+  return rows.map((row) => ({ ...objectionView(row), partLabel: labels.get(runs.get(row.releaseId)?.[row.cycleId] ?? '')?.get(row.part ?? '') ?? null }));
+}
+
 /** What can be objected to today; with the parts of its score for a unit's account. */
 export async function listOpenPeriods(needs: Needs, staff: Staff): Promise<PeriodView[]> {
   const open = await openPeriods(needs.db, needs);
@@ -116,11 +129,12 @@ export async function listOpenPeriods(needs: Needs, staff: Staff): Promise<Perio
   );
 }
 
-export const objectionView = (row: ObjectionRow): ObjectionView => ({
+const objectionView = (row: ObjectionRow): ObjectionView => ({
   id: row.id,
   unit: row.unitId,
   cycle: row.cycleId,
   part: row.part,
+  partLabel: null,
   goal: row.goalCode,
   body: row.body,
   document: row.document,

@@ -28,9 +28,17 @@ export async function openPeriods(tx: Queryable, { city, clock }: Pick<Dependenc
 
 /** The parts of a unit's score as a release shows it, the whole first. */
 export async function partsOf(tx: Queryable, run: string | undefined, unit: string): Promise<{ id: string; label: Text }[]> {
-  const row = run === undefined ? null : await findRun(tx, run);
-  const tree = row && (JSON.parse(row.result) as Result).units.find(({ id }) => id === unit)?.tree;
+  const tree = (await unitsIn(tx, run)).find(({ id }) => id === unit)?.tree;
   return tree ? flat(tree) : [];
+}
+
+/** What a computation calls the parts of its scores, over all units. */
+export const labelsIn = async (tx: Queryable, run: string): Promise<ReadonlyMap<string, Text>> =>
+  new Map((await unitsIn(tx, run)).flatMap(({ tree }) => flat(tree)).map(({ id, label }) => [id, label]));
+
+async function unitsIn(tx: Queryable, run: string | undefined): Promise<Result['units']> {
+  const row = run ? await findRun(tx, run) : null;
+  return row ? (JSON.parse(row.result) as Result).units : [];
 }
 
 const flat = ({ id, label, children }: ResultNode): { id: string; label: Text }[] => [{ id, label }, ...children.flatMap(flat)];

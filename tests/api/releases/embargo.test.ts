@@ -8,10 +8,13 @@ import { FOLDER_ACCESS } from '../../../api/releases/proving.ts';
 import { readFolder } from '../../../api/releases/verifier/readers.ts';
 import { computeScores } from '../../../api/scores/scores.usecases.ts';
 import { staticRoutes } from '../../../api/web/static.ts';
+import { closeWindow } from '../../../api/windows/closing.usecases.ts';
+import { confirmOpening, proposeOpening } from '../../../api/windows/opening.usecases.ts';
 import { insertRelease } from '../../../db/queries/releases.ts';
 import { verifyRelease } from '../../../proof/release/verify.ts';
 import { createTestApp } from '../../support/app.ts';
 import { seedDemo, WINDOW } from '../../support/demo.ts';
+import { DISCLOSED, EMBARGOED, withObjections } from './embargoed-objections.ts';
 
 /** Last year is published; this year is opened and computed, and its release is prepared but not published. */
 const city = await createTestApp();
@@ -27,14 +30,19 @@ let secrets: ReadonlyMap<string, string>;
 
 beforeAll(async () => {
   const { id: run } = await computeScores(deps, '2024', null);
-  const { id } = await insertRelease(deps.db, { kind: 'score', state: 'building', runs: { 2024: run }, preparedBy: first.userId, publishedBy: second.userId });
-  await first.call('POST', `/api/v1/windows/${WINDOW}/close`, { reason: 'end of the test' });
-  await first.call('POST', `/api/v1/windows/${WINDOW}/opening`);
-  await second.call('POST', `/api/v1/windows/${WINDOW}/opening/confirm`, {});
+  const [preparedBy, publishedBy] = [first.userId ?? '', second.userId ?? ''];
+  const about = { stage: 'provisional', cycles: ['2024'], runs: { 2024: run } } as const;
+  const { id: provisional } = await insertRelease(deps.db, { kind: 'score', state: 'building', ...about, preparedBy, publishedBy });
+  await buildRelease(deps, provisional, { step: () => {}, pages: null });
+  await withObjections(deps, provisional, { first: preparedBy, second: publishedBy });
+  await closeWindow(deps, WINDOW, preparedBy, 'end of the test');
+  await proposeOpening(deps, WINDOW, preparedBy);
+  await (await confirmOpening(deps, WINDOW, publishedBy)).finished;
   await computeScores(deps, '2025', null);
   await first.call('POST', '/api/v1/releases', { kind: 'score', cycle: '2025' });
   await mark();
   secrets = await unpublished();
+  const { id } = await insertRelease(deps.db, { kind: 'daily', state: 'building', runs: {} });
   await buildRelease(deps, id);
 }, 240_000);
 
@@ -51,8 +59,9 @@ const values = (rows: readonly Record<string, unknown>[]): string[] => rows.flat
 /** Texts that must not be found, each with what it is. */
 async function unpublished(): Promise<ReadonlyMap<string, string>> {
   const { sql } = deps;
-  const found: Record<string, string[]> = {
+  const found: Record<string, readonly string[]> = {
     'a comment that is not published': values(await sql`select id, body, author from comments where state <> 'published'`),
+    ...EMBARGOED,
     'a tracking code': values(await sql`select tracking_hash from comments`),
     'a login or password': values(await sql`select login, password_hash from users`),
     'a report that is not accepted': values(await sql`select id, narrative_zh, return_reason from reports where state <> 'accepted'`),
@@ -95,7 +104,7 @@ async function figuresOfThisYear(): Promise<string[]> {
 async function crawl(): Promise<ReadonlyMap<string, string>> {
   const site = staticRoutes(dataDir, workspace);
   const seen = new Map<string, string>();
-  const queue = ['/', '/en/', '/404.html', '/releases/latest', '/sitemap.xml', '/robots.txt', '/feed.xml'];
+  const queue = ['/', '/en/', '/404.html', '/releases/latest', '/sitemap.xml', '/robots.txt', '/feeds/releases.xml', '/feeds/errata.xml'];
   for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
     if (seen.has(address)) continue;
     const answer = await site.request(address);
@@ -155,8 +164,16 @@ test('a crawl of the site finds hundreds of pages and nothing unpublished', asyn
   expect(leaks(found)).toEqual([]);
 });
 
+test('what is disclosed of objections stands on the unit’s page and in the data, and provisional scores are called so', async () => {
+  const found = await crawl();
+  for (const address of ['/units/water', '/releases/2/data/objections.json']) {
+    for (const words of DISCLOSED) expect(found.get(address) ?? '', `${address}: ${words}`).toContain(words);
+  }
+  for (const address of ['/', '/units/water', '/rankings/2024/departments']) expect(found.get(address) ?? '', address).toContain('2024 年度得分公示中');
+});
+
 test('nothing unpublished lies in any file of the release, linked or not, and there are no source maps', () => {
-  const files = filesUnder(releaseFolder(dataDir, 1));
+  const files = filesUnder(releaseFolder(dataDir, 2));
   const texts = new Map(files.map((file) => [path.relative(dataDir, file), readFileSync(file, 'utf8')]));
   expect(leaks(texts)).toEqual([]);
   expect(files.filter((file) => file.endsWith('.map'))).toEqual([]);
@@ -166,8 +183,8 @@ test('nothing unpublished lies in any file of the release, linked or not, and th
 test('numbers that are not live, drafts, keys and other folders are not served', async () => {
   const site = staticRoutes(dataDir, workspace);
   for (const address of [
-    '/releases/2/data/manifest.json',
-    '/releases/1.draft/data/manifest.json',
+    '/releases/3/data/manifest.json',
+    '/releases/2.draft/data/manifest.json',
     '/releases/1/site/index.html',
     '/releases/1/data/../../../secrets/root',
     '/releases/1/data/%2e%2e/%2e%2e/%2e%2e/secrets/root',
@@ -179,7 +196,7 @@ test('numbers that are not live, drafts, keys and other folders are not served',
 });
 
 test('the whole demonstration release holds, with the signed statements of a window that was opened', async () => {
-  const { findings, verdict } = await verifyRelease(await readFolder(releaseFolder(dataDir, 1), FOLDER_ACCESS));
+  const { findings, verdict } = await verifyRelease(await readFolder(releaseFolder(dataDir, 2), FOLDER_ACCESS));
   expect(findings.filter(({ holds }) => holds === false)).toEqual([]);
   expect(verdict).toBe('holds');
   expect(findings.find(({ id, where }) => id === 'window.statements' && where?.includes(WINDOW))?.sentence.en).toContain(
@@ -188,8 +205,8 @@ test('the whole demonstration release holds, with the signed statements of a win
 });
 
 test('the pages built again from the stored data have the same bytes', { timeout: 120_000 }, async () => {
-  const again = await buildPages(deps.config.projectDir, path.join(releaseFolder(dataDir, 1), 'data'), `again-${process.pid}`, deps.config.publicUrl);
-  const live = path.join(releaseFolder(dataDir, 1), 'site');
+  const again = await buildPages(deps.config.projectDir, path.join(releaseFolder(dataDir, 2), 'data'), `again-${process.pid}`, deps.config.publicUrl);
+  const live = path.join(releaseFolder(dataDir, 2), 'site');
   const names = (folder: string): string[] =>
     filesUnder(folder)
       .map((file) => path.relative(folder, file))

@@ -4,7 +4,6 @@ export const publishing: Words['publishing'] = {
   releasesTitle: 'Releases',
   releasesLead:
     'Scores are provisional first, and final when the days for objections are over and each is decided; published scores can only be corrected. One person prepares, another publishes.',
-  next: 'Next step',
   cycle: (label) => `Scores of ${label}`,
   stands: {
     none: 'Not published yet.',
@@ -12,7 +11,7 @@ export const publishing: Words['publishing'] = {
     final: (n) => `Final as release ${n}.`,
   },
   notComputed: 'Not computed yet.',
-  computed: (at) => `Last computed: ${at}`,
+  computeFirst: 'Compute',
   compute: 'Compute again',
   prepareProvisional: 'Prepare provisional scores',
   prepareFinal: 'Prepare final scores',

@@ -2,7 +2,6 @@
 export const publishing = {
   releasesTitle: '得分发布',
   releasesLead: '得分先公示，公示期满、异议逐件处理完毕后定稿；已发布的得分只能更正。每一步由一人准备，另一人发布。',
-  next: '下一步',
   cycle: (label: string) => `${label}得分`,
   stands: {
     none: '尚未发布。',
@@ -10,7 +9,7 @@ export const publishing = {
     final: (n: number) => `已在第 ${n} 号定稿。`,
   },
   notComputed: '还没有计算。',
-  computed: (at: string) => `最近一次计算：${at}`,
+  computeFirst: '计算',
   compute: '重新计算',
   prepareProvisional: '准备公示',
   prepareFinal: '准备定稿',
