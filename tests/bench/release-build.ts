@@ -67,7 +67,7 @@ done('scores');
 const people = { preparedBy: randomUUID(), publishedBy: randomUUID() };
 await insertUser(db, { id: people.preparedBy, login: 'bench-1', name: 'first', role: 'office-staff', unitId: null, passwordHash: 'none' });
 await insertUser(db, { id: people.publishedBy, login: 'bench-2', name: 'second', role: 'office-approver', unitId: null, passwordHash: 'none' });
-const { id } = await insertRelease(db, { kind: 'score', state: 'building', runs: { 2024: run }, cycles: ['2024'], stage: 'final', ...people });
+const { id } = await insertRelease(db, { kind: 'score', state: 'building', runs: { 2024: run }, cycles: ['2024'], stage: 'provisional', ...people });
 await buildRelease(deps, id, { step: done, pages: buildPages });
 
 const release = releaseFolder(dataDir, 1);

@@ -80,14 +80,19 @@ for (const language of ['', '/en'] as const) {
       rules: {
         'long-title': 'off', // the names of units and of the site are what they are
         'no-trailing-whitespace': 'off', // whitespace of the built pages means nothing
+        'valid-id': ['error', { relaxed: true }], // the steps of a score are linked by the names they have in the open data, with dots
+        'wcag/h32': 'off', // forms that filter or compute while one types send nothing, and are hidden without a script
         'prefer-native-element': ['error', { exclude: ['region'] }], // a region that scrolls needs a focus, not a heading
       },
     });
     const faults: string[] = [];
     for (const address of sample(language)) {
       const { results } = await validator.validateString(await (await request.get(address)).text());
-      for (const { ruleId, message, selector } of results.flatMap(({ messages }) => messages))
-        faults.push(`${address}: ${ruleId}: ${message} ${selector ?? ''}`);
+      const rules = Map.groupBy(
+        results.flatMap(({ messages }) => messages),
+        ({ ruleId }) => ruleId,
+      );
+      for (const [rule, [first, ...more]] of rules) faults.push(`${address}: ${rule}: ${first?.message} ${first?.selector ?? ''} and ${more.length} more`);
     }
     expect(faults).toEqual([]);
   });
