@@ -15,7 +15,9 @@ const isImage = ({ kind }: SchemeNode): boolean => kind === 'image';
 /** The weighted mean that public image enters directly; null where a scheme is built otherwise. */
 function rootOf(scheme: Scheme, category: string): WeightedNode | null {
   const tree = scheme.categories.find(({ id }) => id === category)?.tree;
-  return tree?.kind === 'weighted' && tree.parts.length > 1 && tree.parts.some(isImage) ? tree : null;
+  if (tree?.kind !== 'weighted') return null;
+  const [images, others] = [tree.parts.filter(isImage), tree.parts.filter((part) => !isImage(part))];
+  return [images, others].every((parts) => totalOf(parts).compare(0) > 0) ? tree : null;
 }
 
 const weightOf = (node: SchemeNode) => exact(node.weight ?? '1');

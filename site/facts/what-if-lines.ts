@@ -18,13 +18,13 @@ const range = (ranks: readonly [number, number] | null | undefined): string => (
 /** One line per unit in the official order; units without an official rank come last. */
 export function whatIfLines(release: Release, { views, stress }: WhatIfFacts): WhatIfLine[] {
   const name = namesOf(release);
-  const lines = [...stress.units.values()].map(
-    ({ id, official, rank }): WhatIfLine => ({
+  const lines = [...(views[0]?.units.values() ?? [])].map(
+    ({ id, official }): WhatIfLine => ({
       id,
       name: name(id),
       rank: official.rank,
       places: views.map(({ units }) => ({ rank: units.get(id)?.view.rank ?? null, moved: units.get(id)?.change.places ?? 0 })),
-      stress: range(rank),
+      stress: range(stress.units.get(id)?.rank),
     }),
   );
   return lines.toSorted((a, b) => (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY) || 0);

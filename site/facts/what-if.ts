@@ -1,5 +1,6 @@
 import type { CategoryResult } from '../../scoring/result.ts';
 import type { Scheme } from '../../scoring/scheme/schema.ts';
+import { ratersOf } from '../../scoring/what-if/groups.ts';
 import { drawnWeightStress, type StressUnit } from '../../scoring/what-if/stress.ts';
 import type { ViewUnit } from '../../scoring/what-if/view.ts';
 import type { Release } from '../release.ts';
@@ -31,7 +32,7 @@ export interface WhatIfFacts {
   readonly stress: WhatIfStress;
 }
 
-/** Ranks under weights of the groups of raters drawn at random around their values. */
+/** Ranks under weights of the groups of raters drawn at random around their values; no draws where there is only one group. */
 export interface WhatIfStress {
   readonly seed: number;
   readonly draws: number;
@@ -56,18 +57,20 @@ const hasFlags = ({ input }: Ground): boolean =>
     Object.values(ratings).some(({ flagged = {} }) => Object.values(flagged).some((levels) => Object.values(levels).some(Boolean))),
   );
 
-/** The schemes of the other years that take this year's data. */
-function otherSchemes(release: Release, ground: Ground): Scheme[] {
-  return [...release.schemes.values()].filter((other) => {
-    if (other.id === ground.scheme.id) return false;
-    try {
-      answer({ ...ground, others: [other] }, { ...OFFICIAL, scheme: other.id });
-      return true;
-    } catch {
-      return false;
-    }
-  });
+/** What a choice gives; null where the data do not fit the rules that it asks for. No such question may keep a release from being published. */
+function answerOrNone(ground: Ground, choice: Choice): readonly ViewUnit[] | null {
+  try {
+    return answer(ground, choice);
+  } catch {
+    return null;
+  }
 }
+
+/** The schemes of the other years that take this year's data. */
+const otherSchemes = (release: Release, ground: Ground): Scheme[] =>
+  [...release.schemes.values()].filter(
+    (other) => other.id !== ground.scheme.id && answerOrNone({ ...ground, others: [other] }, { ...OFFICIAL, scheme: other.id }) !== null,
+  );
 
 function groundOf(release: Release, cycleId: string): Ground | null {
   const scores = release.scores.get(cycleId);
@@ -100,11 +103,14 @@ function answersFor(ground: Ground): Answers {
   const shares = [...new Set(ground.scheme.categories.map(({ id }) => imageShare(ground.scheme, id)))];
   const asked = new Map(shares.flatMap((share) => questions(ground, share)).map((choice) => [JSON.stringify(choice), choice]));
   const { scheme, input, digest } = ground;
-  const options = { digest, seed: SEED, draws: drawsFor(input.units.length) };
+  const options = { digest, seed: SEED, draws: ratersOf(scheme).length < 2 ? 0 : drawsFor(input.units.length) };
   return {
-    views: [...asked.values()].map((choice) => ({ choice, units: answer(ground, choice) })),
+    views: [...asked.values()].flatMap((choice) => {
+      const units = answerOrNone(ground, choice);
+      return units === null ? [] : [{ choice, units }];
+    }),
     draws: options.draws,
-    stress: kept([scheme, input, options], () => drawnWeightStress(scheme, input, options).units),
+    stress: options.draws === 0 ? [] : kept([scheme, input, options], () => drawnWeightStress(scheme, input, options).units),
   };
 }
 

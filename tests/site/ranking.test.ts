@@ -6,7 +6,7 @@ import { score } from '../../scoring/score.ts';
 import { drawnWeightStress } from '../../scoring/what-if/stress.ts';
 import { schemeView, withoutGroupViews } from '../../scoring/what-if/views.ts';
 import { whatIfFacts } from '../../site/facts/what-if.ts';
-import { answer } from '../../site/facts/what-if-choice.ts';
+import { answer, imageShare } from '../../site/facts/what-if-choice.ts';
 import { choiceOf, OFFICIAL, queryOf } from '../../site/facts/what-if-query.ts';
 import { SMALL } from '../../site/facts/what-if-switches.ts';
 import { openRelease, type Release } from '../../site/release.ts';
@@ -193,4 +193,32 @@ describe('how to cite', () => {
 it('the engine that the page runs is the one that made the result', () => {
   const { ground } = facts();
   expect(score(ground.scheme, ground.input, { digest: ground.digest }).units.map(({ rank }) => rank)).toEqual(ground.official.units.map(({ rank }) => rank));
+});
+
+describe('rules that cannot be asked', () => {
+  it('another scheme that does not take the data is not among the ways', () => {
+    const other = release.schemes.get('demo-flagship');
+    if (!other) throw new Error('no second scheme');
+    const strange = { ...other, categories: other.categories.filter(({ id }) => id !== 'departments') };
+    const ways = whatIfFacts({ ...release, schemes: new Map([...release.schemes, ['demo-flagship', strange]]) }, '2024', 'departments');
+    expect(ways?.ground.others).toEqual([]);
+    expect(ways?.views.some(({ choice }) => choice.image === 30)).toBe(true);
+  });
+
+  it('an image that counts for nothing, or for everything, has no share to move', () => {
+    const scheme = facts().ground.scheme;
+    const weighing = (image: string, rest: string) => ({
+      ...scheme,
+      categories: scheme.categories.map((category) => ({
+        ...category,
+        tree:
+          'parts' in category.tree
+            ? { ...category.tree, parts: category.tree.parts.map((part) => ({ ...part, weight: part.kind === 'image' ? image : rest })) }
+            : category.tree,
+      })),
+    });
+    expect(imageShare(weighing('0', '1') as typeof scheme, 'departments')).toBeNull();
+    expect(imageShare(weighing('1', '0') as typeof scheme, 'departments')).toBeNull();
+    expect(imageShare(weighing('1', '1') as typeof scheme, 'departments')).toBe(33);
+  });
 });
