@@ -101,7 +101,7 @@ test('two people close, open, compute and publish; the ranking of the year appea
   const second = await signIn(browser, 'office2');
   await second.goto('/en/workspace/window');
   await second.getByRole('button', { name: 'Confirm and open' }).click();
-  await expect(second.getByText('Opened and counted.')).toBeVisible({ timeout: 60_000 });
+  await expect(second.getByText('The box is open; all ballots are in the log.')).toBeVisible({ timeout: 60_000 });
 
   await first.goto('/en/workspace/window');
   await first.getByRole('button', { name: 'Compute scores' }).click();
