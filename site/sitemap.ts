@@ -5,7 +5,7 @@ import type { AstroIntegration } from 'astro';
 import { absolute } from './address.ts';
 
 /** A list of addresses holds at most so many; a larger site gets several lists and an index of them. */
-export const MOST_ADDRESSES = 10_000;
+const MOST_ADDRESSES = 10_000;
 
 const XML = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
@@ -31,7 +31,7 @@ const addressOf = (file: string): string => {
 };
 
 /** Addresses of the pages in a folder that want to be found, in one order. */
-export const addressesIn = (folder: string): string[] =>
+const addressesIn = (folder: string): string[] =>
   globSync('**/index.html', { cwd: folder })
     .filter((file) => !readFileSync(join(folder, file), 'utf8').includes('<meta name="robots" content="noindex"'))
     .map((file) => addressOf(file.replaceAll('\\', '/')))

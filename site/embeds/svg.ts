@@ -2,7 +2,7 @@ import type { Lang } from '../language.ts';
 import { colours } from './colours.ts';
 
 /** Pictures are 400 wide inside; shown at 320 to 800 pixels their smallest letters keep 10. */
-export const WIDTH = 400;
+const WIDTH = 400;
 const MARGIN = 16;
 export const LEFT = MARGIN;
 export const RIGHT = WIDTH - MARGIN;

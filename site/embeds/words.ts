@@ -19,7 +19,7 @@ export function warnings({ provisional, demonstration }: UnitEmbed | RankingEmbe
 const level = (value: string | undefined): string => `${Math.round(Number(value ?? 0.95) * 100)}%`;
 export const twoPlaces = (value: string): string => Number(value).toFixed(2);
 
-export interface EmbedWords {
+interface EmbedWords {
   readonly title: string;
   readonly facts: readonly string[];
   readonly origin: string;

@@ -4,7 +4,7 @@ import type { Scheme } from '../../scoring/scheme/schema.ts';
 import { imagesOf, ratersOf } from '../../scoring/what-if/groups.ts';
 
 /** Views that differ from the official result by fewer ballots than this would point at persons. */
-export const FEWEST_BALLOTS = 10;
+const FEWEST_BALLOTS = 10;
 
 /** Something that can be left out: one group of raters, or several small ones that may only leave together. */
 export interface Switch {

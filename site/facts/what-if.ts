@@ -33,7 +33,7 @@ export interface WhatIfFacts {
 }
 
 /** Ranks under weights of the groups of raters drawn at random around their values; no draws where there is only one group. */
-export interface WhatIfStress {
+interface WhatIfStress {
   readonly seed: number;
   readonly draws: number;
   readonly units: ReadonlyMap<string, StressUnit>;
