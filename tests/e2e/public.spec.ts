@@ -79,7 +79,7 @@ test('high contrast is switched on and stays when the reader goes on', async ({ 
 test('a resident finds a unit by initials and reads its score, goals and comments', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('searchbox').fill('slj');
-  await page.getByRole('button', { name: '找单位' }).click();
+  await page.getByRole('button', { name: '查找' }).click();
   await page.getByRole('link', { name: '市水利局', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('市水利局');
   await expect(page.getByRole('link', { name: /年度综合得分/ })).toBeVisible();
@@ -140,7 +140,7 @@ test.describe('without a script', () => {
 
 test('a reader verifies the release in the browser: every score is computed again there', async ({ page }) => {
   await page.goto('/data');
-  await page.getByRole('link', { name: '验算', exact: true }).click();
+  await page.getByRole('main').getByRole('link', { name: '验算', exact: true }).click();
   await page.getByRole('button', { name: '开始验算' }).click();
   await expect(page.getByRole('status')).toContainText('凡能核对的都相符', { timeout: 30_000 });
   await expect(page.getByRole('heading', { name: /^相符/ })).toBeVisible();
