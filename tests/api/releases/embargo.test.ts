@@ -29,6 +29,7 @@ mkdirSync(workspace);
 let secrets: ReadonlyMap<string, string>;
 
 beforeAll(async () => {
+  await mark();
   const { id: run } = await computeScores(deps, '2024', null);
   const [preparedBy, publishedBy] = [first.userId ?? '', second.userId ?? ''];
   const about = { stage: 'provisional', cycles: ['2024'], runs: { 2024: run } } as const;
@@ -40,7 +41,6 @@ beforeAll(async () => {
   await (await confirmOpening(deps, WINDOW, publishedBy)).finished;
   await computeScores(deps, '2025', null);
   await first.call('POST', '/api/v1/releases', { kind: 'score', cycle: '2025' });
-  await mark();
   secrets = await unpublished();
   const { id } = await insertRelease(deps.db, { kind: 'daily', state: 'building', runs: {} });
   await buildRelease(deps, id);
@@ -60,7 +60,8 @@ const values = (rows: readonly Record<string, unknown>[]): string[] => rows.flat
 async function unpublished(): Promise<ReadonlyMap<string, string>> {
   const { sql } = deps;
   const found: Record<string, readonly string[]> = {
-    'a comment that is not published': values(await sql`select id, body, author from comments where state <> 'published'`),
+    'a comment that is not published': values(await sql`select id, body, author from comments where state in ('pending', 'rejected')`),
+    'the words of a comment that was withdrawn': values(await sql`select body, author from comments where state = 'withdrawn'`),
     ...EMBARGOED,
     'a tracking code': values(await sql`select tracking_hash from comments`),
     'a login or password': values(await sql`select login, password_hash from users`),
