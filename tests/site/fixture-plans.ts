@@ -16,7 +16,6 @@ import type {
 import { moderationLedger } from '../../proof/release/moderation.ts';
 import { effectOf } from '../../proof/release/plan-effect.ts';
 import { changesBetween, termsOf } from '../../proof/release/plan-versions.ts';
-import { replyRecord } from '../../proof/release/reply-record.ts';
 import { commentDigest, evidenceDigest, replyDigest } from '../../proof/release/texts.ts';
 
 const none = { zh: '', en: '' };
@@ -268,8 +267,6 @@ export const MODERATION: ModerationLedger = moderationLedger(
     { action: 'rejected', what: 'comment', unit: 'water', kind: 'complaint', rule: 'abuse', decidedOn: '2025-10-03', digest: 'e2'.repeat(32) },
   ],
 );
-
-export const RECORD = replyRecord(COMMENTS, CALENDAR);
 
 /** Second versions lower a target late and move a day for a reason. */
 export function planVersionsOf(
