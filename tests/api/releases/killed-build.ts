@@ -30,8 +30,8 @@ await buildRelease(deps, release, {
   step: (done) => {
     if (done === last) die();
   },
-  pages: async (...given) => {
-    const out = await plainPages(...given);
+  pages: async (projectDir, dataFolder, name) => {
+    const out = await plainPages(projectDir, dataFolder, name);
     if (last === 'in the pages') die();
     return out;
   },
