@@ -8,6 +8,7 @@ import { authRoutes } from './auth/auth.routes.ts';
 import { rulesOf } from './auth/rules.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
 import { ballotRoutes } from './ballots/ballots.routes.ts';
+import { type LoadRules, MOST_CASTS, MOST_DELAY } from './ballots/shedding.ts';
 import { commentRoutes } from './comments/comments.routes.ts';
 import type { AppEnv, Dependencies } from './context.ts';
 import { docsRoutes } from './docs/docs.routes.ts';
@@ -36,10 +37,14 @@ import { windowRoutes } from './windows/windows.routes.ts';
 
 export interface AppOptions {
   readonly limits: Limits;
+  /** When casts are refused for the load of this process. */
+  readonly load?: LoadRules;
 }
 
+const UNWATCHED: LoadRules = { mostCasts: MOST_CASTS, mostDelay: MOST_DELAY, delay: () => 0 };
+
 /** Builds the API. It never listens; whoever calls it gives the database, the clock and everything else from outside. */
-export function createApp(dependencies: Dependencies, { limits }: AppOptions) {
+export function createApp(dependencies: Dependencies, { limits, load = UNWATCHED }: AppOptions) {
   const { config, db, log } = dependencies;
   const secure = config.publicUrl.startsWith('https:');
   const sessions = createSessions(db, secure, rulesOf(dependencies.city));
@@ -54,7 +59,7 @@ export function createApp(dependencies: Dependencies, { limits }: AppOptions) {
     .route('/', ceremonyRoutes(dependencies, openingCeremony(dependencies, startOpening), limits))
     .route('/', proofRoutes(dependencies, limits))
     .route('/', codeRoutes(dependencies))
-    .route('/', ballotRoutes(dependencies))
+    .route('/', ballotRoutes(dependencies, load))
     .route('/', importRoutes(dependencies))
     .route('/', progressRoutes(dependencies))
     .route('/', evidenceRoutes(dependencies))

@@ -65,3 +65,17 @@ export const notAllNew = (): AppError =>
     zh: '其中有已投过的票，整批没有投入。',
     en: 'Some of these ballots are already in the box; none of the batch was taken.',
   });
+
+/** Seconds after which a refused cast may come again: load moves in seconds, and pages keep what was chosen. */
+const COME_BACK = 5;
+
+export const tooBusy = (): AppError =>
+  new AppError(
+    'ballot.too_busy',
+    503,
+    {
+      zh: '现在投票的人太多，这张票没有投入。您的答案还在本页，请过几秒再提交。',
+      en: 'Too many people are casting at this moment; this ballot was not taken. Your answers are still here: submit them again in a few seconds.',
+    },
+    { headers: { 'retry-after': String(COME_BACK) } },
+  );

@@ -7,6 +7,7 @@ import { CUSTODY } from '../windows/custody.ts';
 import { line, windowParams } from '../windows/windows.shapes.ts';
 import { Blank, CastAnswer, questionnaireOf } from './ballots.shapes.ts';
 import { blankBallot, castPlain, castSealed } from './ballots.usecases.ts';
+import { type LoadRules, shedding } from './shedding.ts';
 
 const params = windowParams.extend({ unit: line(80) });
 
@@ -47,7 +48,7 @@ const sealed = guarded('rater', {
       }),
     ),
   },
-  responses: { 200: json(CastAnswer, 'In the box; the signed receipt'), ...problems(401, 403, 404, 409, 422) },
+  responses: { 200: json(CastAnswer, 'In the box; the signed receipt'), ...problems(401, 403, 404, 409, 422, 503) },
 });
 
 const shortText = z.string().max(80);
@@ -69,13 +70,19 @@ const plain = guarded('rater', {
       }),
     ),
   },
-  responses: { 200: json(CastAnswer, 'In the box; the signed receipt'), ...problems(401, 403, 404, 409, 422) },
+  responses: { 200: json(CastAnswer, 'In the box; the signed receipt'), ...problems(401, 403, 404, 409, 422, 503) },
 });
 
 const raterOf = ({ window, unit }: z.infer<typeof params>, { entitlement }: AppEnv['Variables']) => ({ window, unit, entitlement: entitlement as Entitlement });
 
-export const ballotRoutes = (deps: Dependencies) =>
-  router()
+function casting(load: LoadRules) {
+  const routes = router();
+  routes.use('/windows/:window/units/:unit/ballot/*', shedding(load));
+  return routes;
+}
+
+export const ballotRoutes = (deps: Dependencies, load: LoadRules) =>
+  casting(load)
     .openapi(blank, async (c) => {
       const {
         sealed: { manifest, manifestSha256 },

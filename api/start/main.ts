@@ -6,6 +6,7 @@ import { type HttpBindings, type ServerType, serve } from '@hono/node-server';
 import { type City, ContentFaults, loadCity } from '../../content/load.ts';
 import { createApp } from '../app.ts';
 import { rulesOf } from '../auth/rules.ts';
+import { eventLoopDelay, MOST_CASTS, MOST_DELAY } from '../ballots/shedding.ts';
 import { type Config, isLoopback } from '../config.ts';
 import type { Dependencies } from '../context.ts';
 import { createLimits } from '../limits.ts';
@@ -48,7 +49,10 @@ export async function start(config: Config, progress: Progress, lifecycle: Lifec
   if (!database.seeded) await seed(deps, database.installedAt, progress);
   await settleReleases(deps);
   await queue.work(deps);
-  const app = createApp(deps, { limits: createLimits(database.sql, 1, rulesOf(city).profile.tries) });
+  const app = createApp(deps, {
+    limits: createLimits(database.sql, 1, rulesOf(city).profile.tries),
+    load: { mostCasts: MOST_CASTS, mostDelay: MOST_DELAY, delay: eventLoopDelay() },
+  });
   mountSite(app, deps, {
     handler: await loadPagesHandler(workspace.folder, config.publicUrl),
     client: path.join(workspace.folder, 'client'),

@@ -67,6 +67,7 @@ function problemOf(error: unknown): [kind: string, detail?: string] {
   if (!(error instanceof Refusal)) return ['network'];
   if (error.code === 'ballot.window_not_open') return ['closed'];
   if (error.code === 'ballot.other_right') return ['refused', error.message];
+  if (error.status >= 500 && error.code !== 'ballot.too_busy') return ['network'];
   if (error.status === 401 || error.status === 403) return ['expired'];
   return error.status === 409 ? ['changed'] : ['refused', error.message];
 }

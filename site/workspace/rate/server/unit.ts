@@ -30,7 +30,7 @@ interface PlainCast {
 }
 
 /** Why a ballot was not taken; each has its sentence and a way on. */
-export type CastProblem = 'expired' | 'changed' | 'refused' | 'empty';
+export type CastProblem = 'expired' | 'changed' | 'refused' | 'empty' | 'network';
 
 /** The ballot form as it is shown. */
 export interface BallotState {
@@ -140,13 +140,30 @@ function readCast(form: FormData): PlainCast {
 async function refusedPage(scene: Scene, form: FormData, cast: PlainCast, problem: Problem): Promise<UnitPage> {
   const { window, unit, lang } = scene;
   if (problem.code === 'ballot.window_not_open') return { view: 'closed', current: { stage: 'over', window }, unit, lost: true };
-  if (problem.status === 401 || problem.status === 403) return withoutRight(scene, field(form, 'group'), cast, problem);
+  const group = field(form, 'group');
+  if (problem.status === 401 || problem.status === 403) return sameBallot(scene, group, cast, problem, { kind: 'expired', detail: '' });
+  if (problem.status >= 500) return sameBallot(comeBack(scene), group, cast, problem, unanswered(problem, lang));
   const { answers, screening } = cast;
   return blankPage(scene, { answers, screening }, { kind: problem.status === 409 ? 'changed' : 'refused', detail: problem.messages[lang] });
 }
 
-/** The proof ran out while the form was filled in: the same ballot stays on the page until it is shown again elsewhere. */
-function withoutRight(scene: Scene, group: string, cast: PlainCast, problem: Problem): UnitPage {
+/** Refused for load, the ballot is certainly not in the box; after any other breakdown that is not known. */
+const unanswered = ({ code, messages }: Problem, lang: Lang): BallotState['problem'] =>
+  code === 'ballot.too_busy' ? { kind: 'refused', detail: messages[lang] } : { kind: 'network', detail: '' };
+
+/** Seconds after which a form that met too much load, or no database, may be sent again. */
+const COME_BACK = '5';
+
+function comeBack(scene: Scene): Scene {
+  scene.context.response.headers.set('retry-after', COME_BACK);
+  return scene;
+}
+
+/**
+ * The very same ballot stays on the page, with its ticket, revision and salt: when the proof ran out, until it is shown
+ * again elsewhere; when the server could not take it, to be sent again and counted once whatever became of it.
+ */
+function sameBallot(scene: Scene, group: string, cast: PlainCast, problem: Problem, shown: BallotState['problem']): UnitPage {
   const { context, window, unit, lang } = scene;
   const { groups, questionnaires } = context.locals.city;
   const known = groups.find(({ id }) => id === group);
@@ -158,7 +175,7 @@ function withoutRight(scene: Scene, group: string, cast: PlainCast, problem: Pro
     labels: { group: known.label[lang], channel: '' },
     inBox: cast.revision - 1,
     cast,
-    problem: { kind: 'expired', detail: '' },
+    problem: shown,
     blank: null,
   };
   return { view: 'ballot', window, unit, ballot };
