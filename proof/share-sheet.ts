@@ -105,7 +105,7 @@ export const SHEET_STYLE = `
 .sheet{box-sizing:border-box;max-width:180mm;margin:0 auto;padding:12mm;background:#fff;color:#000;font:11pt/1.6 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;border:1px solid #999}
 .sheet *{box-sizing:border-box}
 .sheet h1{margin:0;font:600 22pt/1.3 "Songti SC","Noto Serif CJK SC","SimSun",serif}
-.sheet h2{margin:0 0 1.5mm;font:600 11pt/1.4 inherit;font-family:inherit}
+.sheet h2{margin:0 0 1.5mm;font-family:inherit;font-size:11pt;font-weight:600;line-height:1.4}
 .sheet p,.sheet ul,.sheet dl,.sheet figure{margin:0}
 .sheet header{padding-bottom:4mm;border-bottom:2px solid #000}
 .sheet-kind{letter-spacing:.2em}

@@ -188,7 +188,7 @@ async function proved(ceremony: Ceremony, i: number): Promise<void> {
       t.proveTitle,
       element('p', { class: 'void' }, t.practising),
       element('p', { class: 'good', role: 'status' }, t.opened(i + 1)),
-      ballot !== null && element('p', { class: 'ballot' }, `${t.ballot}: `, element('b', {}, ballot)),
+      ballot !== null && element('p', { class: 'ballot' }, t.ballot, element('b', {}, ballot)),
       element('h3', {}, t.afterwards),
       element('p', { class: 'buttons' }, button(t.destroyMore, more, 'button-danger')),
     );

@@ -43,7 +43,7 @@ const zh = {
   prove: '刚才三份都已生成。选一份，当作遗失或烧毁；看看剩下的还能不能开封。',
   destroy: (n: number, body: string) => `撕掉第 ${n} 份（${body}）`,
   opened: (n: number) => `第 ${n} 份没有了，用剩下的份额照样打开：合成的私钥与公钥指纹相符，练习票也读出来了。`,
-  ballot: '练习票的内容',
+  ballot: '练习票的内容：',
   secret: '这张票是封好的',
   afterwards: '再丢一份呢？',
   destroyMore: '再撕掉一份',
@@ -104,7 +104,7 @@ const en: typeof zh = {
   destroy: (n, body) => `Tear up share ${n} (${body})`,
   opened: (n) =>
     `Share ${n} is gone, and the rest still open: the joined private key has the fingerprint of the public key, and the practice ballot can be read.`,
-  ballot: 'What the practice ballot says',
+  ballot: 'What the practice ballot says: ',
   secret: 'This ballot was sealed',
   afterwards: 'And one more?',
   destroyMore: 'Tear up another',
