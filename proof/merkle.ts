@@ -10,13 +10,20 @@ const NODE = new Uint8Array([1]);
 
 export const leafHash = (data: Uint8Array): string => toHex(sha256(concat(LEAF, data)));
 
-const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array => sha256(concat(NODE, left, right));
+export const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array => sha256(concat(NODE, left, right));
 
 /** Root over leaf hashes in their order, hexadecimal. */
-export function merkleRoot(leafHashes: Iterable<string>): string {
+export const merkleRoot = (leafHashes: Iterable<string>): string => toHex(treeRoot(bytesOf(leafHashes)));
+
+function* bytesOf(hexadecimal: Iterable<string>): Generator<Uint8Array> {
+  for (const hash of hexadecimal) yield fromHex(hash);
+}
+
+/** The same over bytes. */
+export function treeRoot(leafHashes: Iterable<Uint8Array>): Uint8Array {
   const peaks: { hash: Uint8Array; height: number }[] = [];
   for (const leaf of leafHashes) {
-    let node = { hash: fromHex(leaf) as Uint8Array, height: 0 };
+    let node = { hash: leaf, height: 0 };
     for (let last = peaks.at(-1); last?.height === node.height; last = peaks.at(-1)) {
       peaks.pop();
       node = { hash: nodeHash(last.hash, node.hash), height: node.height + 1 };
@@ -24,5 +31,5 @@ export function merkleRoot(leafHashes: Iterable<string>): string {
     peaks.push(node);
   }
   const root = peaks.reduceRight<Uint8Array | null>((right, { hash }) => (right === null ? hash : nodeHash(hash, right)), null);
-  return toHex(root ?? sha256(new Uint8Array()));
+  return root ?? sha256(new Uint8Array());
 }
