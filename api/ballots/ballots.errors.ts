@@ -60,6 +60,14 @@ export const badCiphertext = (bytes: number): AppError =>
 export const badBallots = (faults: readonly Fault[]): AppError =>
   new AppError('ballot.not_valid', 422, { zh: '票的内容有误，没有投入。', en: 'The ballot is not valid and was not taken; see each fault.' }, { faults });
 
+export const answeredTwice = (key: string): AppError =>
+  new AppError(
+    'ballot.said_twice',
+    422,
+    { zh: '同一项填了两次，这张票没有投入。', en: 'Something is said twice; this ballot was not taken.' },
+    { faults: [{ path: key.slice(0, 80), message: { zh: '只能填一次。', en: 'May be given once only.' } }] },
+  );
+
 export const notAllNew = (): AppError =>
   new AppError('ballot.not_all_new', 409, {
     zh: '其中有已投过的票，整批没有投入。',

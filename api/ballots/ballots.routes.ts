@@ -7,6 +7,7 @@ import { CUSTODY } from '../windows/custody.ts';
 import { line, windowParams } from '../windows/windows.shapes.ts';
 import { Blank, CastAnswer, questionnaireOf } from './ballots.shapes.ts';
 import { blankBallot, castPlain, castSealed } from './ballots.usecases.ts';
+import { saidOnce } from './repeated-keys.ts';
 import { type LoadRules, shedding } from './shedding.ts';
 
 const params = windowParams.extend({ unit: line(80) });
@@ -77,7 +78,7 @@ const raterOf = ({ window, unit }: z.infer<typeof params>, { entitlement }: AppE
 
 function casting(load: LoadRules) {
   const routes = router();
-  routes.use('/windows/:window/units/:unit/ballot/*', shedding(load));
+  routes.use('/windows/:window/units/:unit/ballot/*', shedding(load), saidOnce);
   return routes;
 }
 

@@ -128,10 +128,10 @@ async function castPage(scene: Scene, form: FormData): Promise<UnitPage> {
 
 const ANSWER = 'answer-';
 
+/** A question that was answered twice gets both answers in one, which is none: the API says so. */
 function readCast(form: FormData): PlainCast {
-  const answers = [...form.entries()].flatMap(([name, value]) =>
-    name.startsWith(ANSWER) && typeof value === 'string' ? [[name.slice(ANSWER.length), value] as const] : [],
-  );
+  const names = [...new Set(form.keys())].filter((name) => name.startsWith(ANSWER));
+  const answers = names.map((name) => [name.slice(ANSWER.length), form.getAll(name).join(' ')] as const);
   const [ticket, salt, screening] = [field(form, 'ticket'), field(form, 'salt'), field(form, 'screening')];
   return { ticket, salt, revision: Number(field(form, 'revision')) || 1, answers: Object.fromEntries(answers), screening: screening === '' ? null : screening };
 }

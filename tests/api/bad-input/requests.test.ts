@@ -1,8 +1,10 @@
+import { gzipSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
-import { castMany } from '../../api/ballots/batch.usecases.ts';
-import { envelopes } from '../../db/schema/windows.ts';
-import { createRequester, createTestApp, type Requester } from '../support/app.ts';
-import { GOOD, insertCity, makeRater, makeWindow, salt, sealInBrowser } from './ballots.fixture.ts';
+import { castMany } from '../../../api/ballots/batch.usecases.ts';
+import { repeatedKey } from '../../../api/ballots/repeated-keys.ts';
+import { envelopes } from '../../../db/schema/windows.ts';
+import { createRequester, createTestApp, ORIGIN, type Requester } from '../../support/app.ts';
+import { GOOD, insertCity, makeRater, makeWindow, salt, sealInBrowser } from '../ballots.fixture.ts';
 
 const app = await createTestApp();
 const { dependencies: deps } = app;
@@ -10,7 +12,7 @@ await insertCity(deps);
 const W = await makeWindow(deps, 'w1');
 const UNIT = deps.city.units[0]?.id ?? '';
 const at = (unit = UNIT, window = W): string => `/api/v1/windows/${window}/units/${unit}/ballot`;
-let rater: Requester;
+let rater: Requester & { readonly code: string };
 let ticket = '';
 
 beforeAll(async () => {
@@ -63,6 +65,56 @@ test('readable: a key that would change every object is not an answer', async ()
   await refused(await rater.call('POST', `${at()}/plain`, body), 422);
   expect(({} as { results?: string }).results).toBeUndefined();
 });
+
+test.each([
+  ['don’t know plus a level', '{"results":"dk","results":"good5"}'],
+  ['the same answer twice', '{"results":"dk","results":"dk"}'],
+  ['a question in two spellings', '{"results":"dk","r\\u0065sults":"good5"}'],
+])('readable: %s is said twice and not an answer', async (_, answers) => {
+  const body = `{"ticket":"${ticket}","revision":1,"salt":"${salt()}","answers":${answers}}`;
+  await refused(await rater.call('POST', `${at()}/plain`, body), 422, 'ballot.said_twice');
+});
+
+test('sealed: a key that is named twice is refused, and the same word in two places is not', async () => {
+  const good = await sealInBrowser((await rater.call('GET', at())).body, GOOD);
+  const twice = JSON.stringify(good).replace('{', `{"revision":${good.revision},`);
+  await refused(await rater.call('PUT', at(), twice), 422, 'ballot.said_twice');
+  expect(repeatedKey('{"a":{"b":1},"c":[{"b":2},{"b":"b","a":":"}]}')).toBeNull();
+  expect(repeatedKey('{"a":{"b":1,"b":2}}')).toBe('b');
+});
+
+test.each<[string, () => { body: Uint8Array<ArrayBuffer> | ReadableStream; headers: Record<string, string> }, number]>([
+  ['a gzip bomb: it is never unpacked', () => ({ body: new Uint8Array(gzipSync('0'.repeat(10_000_000))), headers: { 'content-encoding': 'gzip' } }), 400],
+  ['10 MB that declare their length', () => ({ body: new Uint8Array(10_000_000), headers: { 'content-length': '10000000' } }), 413],
+  ['10 MB in pieces without a length', () => ({ body: pieces(10), headers: { 'transfer-encoding': 'chunked' } }), 413],
+  ['text/plain', () => ({ body: new Uint8Array(Buffer.from('{}')), headers: { 'content-type': 'text/plain' } }), 415],
+  ['a form', () => ({ body: new Uint8Array(Buffer.from('a=b')), headers: { 'content-type': 'multipart/form-data; boundary=x' } }), 415],
+  ['bytes that are no text', () => ({ body: new Uint8Array([0xff, 0xfe, 0x00]), headers: {} }), 400],
+])('a body of %s is refused', async (_, make, status) => {
+  const { body, headers } = make();
+  const cookie = await cookieOf(rater.code);
+  const answer = await app.app.request(`${at()}/plain`, {
+    method: 'POST',
+    body,
+    headers: { origin: ORIGIN, cookie, 'content-type': 'application/json', ...headers },
+    ...({ duplex: 'half' } as object),
+  });
+  await refused({ status: answer.status, body: {} }, status);
+});
+
+function pieces(megabytes: number): ReadableStream {
+  let left = megabytes;
+  return new ReadableStream({ pull: (out) => (left-- > 0 ? out.enqueue(new Uint8Array(1_000_000)) : out.close()) });
+}
+
+async function cookieOf(code: string): Promise<string> {
+  const proved = await app.app.request(`/api/v1/windows/${W}/proofs/code`, {
+    method: 'POST',
+    headers: { origin: ORIGIN, 'content-type': 'application/json' },
+    body: JSON.stringify({ code }),
+  });
+  return proved.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+}
 
 test.each<[string, (good: Awaited<ReturnType<typeof sealInBrowser>>) => object]>([
   ['a short ciphertext', (good) => ({ ...good, ciphertext: good.ciphertext.slice(4) })],
