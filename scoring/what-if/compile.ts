@@ -1,4 +1,3 @@
-import { exact, isExactText, round } from '../exact.ts';
 import { scaleOf } from '../image/levels.ts';
 import type { ScoringInput, UnitInput } from '../input.ts';
 import type { Result, ResultNode } from '../result.ts';
@@ -6,9 +5,10 @@ import type { ImageNode, SchemeNode } from '../scheme/nodes.ts';
 import type { Category, Scheme } from '../scheme/schema.ts';
 import { walkAll } from '../scheme/walk.ts';
 import { score } from '../score.ts';
+import { entered, settled } from './settled.ts';
 import type { ViewOptions } from './view.ts';
 
-/** A scoring run that is repeated with other weights of the groups of raters: their figures are worked out only once. */
+/** A scoring run that is repeated with other weights of the groups of raters: their figures, and the parts they do not enter, are worked out only once. */
 export interface Compiled {
   readonly official: Result;
   readonly score: (scheme: Scheme) => Result;
@@ -35,9 +35,6 @@ function compilable({ tree }: Category): boolean {
 
 const flat = (node: ResultNode): ResultNode[] => [node, ...node.children.flatMap(flat)];
 
-/** A figure as an input may state it: exact, or with 40 decimals where the fraction is longer than an input may be. */
-const entered = (text: string): string => (isExactText(text) ? text : round(exact(text), 40));
-
 function given(unit: UnitInput, tree: ResultNode | undefined, image: ImageNode | undefined): UnitInput {
   const { ratings: _ratings, ...rest } = unit;
   const node = tree === undefined || image === undefined ? undefined : flat(tree).find(({ id, operation }) => id === image.id && operation === 'image');
@@ -55,7 +52,15 @@ export function compiled(scheme: Scheme, input: ScoringInput, options: ViewOptio
   if (!scheme.categories.every(compilable)) return { official, score: (changed) => score(changed, input, options) };
   const trees = new Map(official.units.map(({ id, tree }) => [id, tree]));
   const categories = new Map(scheme.categories.map((category) => [category.id, imageIn(category)]));
-  const units = input.units.map((unit) => given(unit, trees.get(unit.id), categories.get(unit.category)));
-  const short = (changed: Scheme): Scheme => ({ ...changed, categories: changed.categories.map((one) => ({ ...one, tree: asGiven(one.tree) })) });
+  const still = new Map(scheme.categories.map((category) => [category.id, settled(category, official)]));
+  const units = input.units.map((unit) => {
+    const tree = trees.get(unit.id);
+    const rest = still.get(unit.category)?.unit(unit, tree) ?? unit;
+    return given(rest, tree, categories.get(unit.category));
+  });
+  const short = (changed: Scheme): Scheme => ({
+    ...changed,
+    categories: changed.categories.map((one) => ({ ...one, tree: asGiven(still.get(one.id)?.tree(one.tree) ?? one.tree) })),
+  });
   return { official, score: (changed) => score(short(changed), { ...input, units }, options) };
 }

@@ -4,6 +4,7 @@ import type { Result } from '../../scoring/result.ts';
 import type { SchemeNode, WeightedNode } from '../../scoring/scheme/nodes.ts';
 import type { Scheme } from '../../scoring/scheme/schema.ts';
 import { score } from '../../scoring/score.ts';
+import { type Compiled, compiled } from '../../scoring/what-if/compile.ts';
 import { flaggedViews } from '../../scoring/what-if/flagged.ts';
 import { reweighed } from '../../scoring/what-if/groups.ts';
 import { compare, type ViewUnit } from '../../scoring/what-if/view.ts';
@@ -64,15 +65,28 @@ export interface Ground {
   readonly switches: readonly Switch[];
 }
 
+const repeatable = new WeakMap<Ground, Compiled>();
+
+/** The run of a ground with what other weights cannot change worked out, once for all its questions. */
+function repeated(ground: Ground): Compiled {
+  const known = repeatable.get(ground);
+  if (known) return known;
+  const made = compiled(ground.scheme, ground.input, { digest: ground.digest });
+  repeatable.set(ground, made);
+  return made;
+}
+
 /**
  * The official result and the one that a choice gives, unit by unit. The same code at the making of a page and in the reader's browser.
  * @throws FaultyInput when the other scheme does not take this data.
  */
-export function answer({ scheme, others, input, official, digest, switches }: Ground, choice: Choice): readonly ViewUnit[] {
+export function answer(ground: Ground, choice: Choice): readonly ViewUnit[] {
+  const { scheme, others, input, official, digest, switches } = ground;
   if (choice.flagged !== null) return flaggedViews(scheme, input, { digest })[choice.flagged === 'without' ? 0 : 1].units;
   const gone = new Set(switches.filter(({ id }) => choice.without.includes(id)).flatMap(({ groups }) => groups));
   const base = others.find(({ id }) => id === choice.scheme) ?? scheme;
   const shared = choice.image === null ? base : withShare(base, choice.image);
   const changed = gone.size === 0 ? shared : reweighed(shared, (group) => (gone.has(group.id) ? '0' : group.weight));
-  return compare(official, score(changed, { ...input, scheme: base.id }, { digest }), scheme.decimals);
+  const found = base === scheme ? repeated(ground).score(changed) : score(changed, { ...input, scheme: base.id }, { digest });
+  return compare(official, found, scheme.decimals);
 }
