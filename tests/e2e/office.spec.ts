@@ -91,14 +91,18 @@ test('two people close, open, compute and publish; the ranking of the year appea
   await expect(page.getByRole('link', { name: /2025/ })).toHaveCount(0);
 
   const first = await signIn(browser, 'office1');
+  await first.goto('/en/workspace/windows/demo-2025');
+  await first.getByLabel('Reason').first().fill('end of the rehearsal');
+  await first.getByRole('button', { name: 'Propose to close early' }).click();
+  await expect(first.getByText('You proposed it; another person confirms.')).toBeVisible();
+  const second = await signIn(browser, 'office2');
+  await second.goto('/en/workspace/windows/demo-2025');
+  await second.getByRole('button', { name: 'I have checked it: confirm' }).click();
+  await expect(second.getByText('Confirmed and done.')).toBeVisible();
   await first.goto('/en/workspace/window');
-  await first.getByLabel('Reason for closing early').fill('end of the rehearsal');
-  await first.getByRole('button', { name: 'Close the window' }).click();
-  await expect(first.getByText('The window is closed.')).toBeVisible();
   await first.getByRole('button', { name: 'Propose opening' }).click();
   await expect(first.getByText('another person must confirm').first()).toBeVisible();
 
-  const second = await signIn(browser, 'office2');
   await second.goto('/en/workspace/window');
   await second.getByRole('button', { name: 'Confirm and open' }).click();
   await expect(second.getByText('The box is open; all ballots are in the log.')).toBeVisible({ timeout: 60_000 });

@@ -8,7 +8,6 @@ export interface WindowPage {
   readonly window: Facts | null;
   readonly summary: Summary | null;
   readonly releases: readonly Release[];
-  readonly typed: { readonly reason: string };
   readonly problem: Problem | null;
   readonly faults: Readonly<Record<string, string>>;
 }
@@ -30,7 +29,6 @@ export async function windowPage(context: PageContext): Promise<WindowPage | Res
     window: newest ? await readFacts(api, newest.id) : null,
     summary: newest ? (await ask(api.api.v1.cycles[':cycle'].scores.$get({ param: { cycle: newest.cycle } }))).value : null,
     releases: releases.value.releases,
-    typed: { reason: field(form, 'reason') },
     problem,
     faults: faultsOf(problem, lang),
   };
