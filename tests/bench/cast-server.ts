@@ -12,10 +12,12 @@ import { openWindow, sealWindow } from '../../api/windows/windows.usecases.ts';
 import { loadCity } from '../../content/load.ts';
 import { connect } from '../../db/client.ts';
 import { writeCity } from '../../db/seed/write.ts';
+import { WINDOW } from './casting.ts';
 
 /**
  * The whole API over an open window, with two yardsticks beside it in the same process: `/noop` answers JSON and does
- * nothing, `/insert` puts one row of the size of an envelope into a plain table through the same driver and pool.
+ * nothing, `/insert` puts one row of the size of an envelope into a plain table through the same driver and pool. The
+ * first process on a database fills it; more of them share it and the secrets in the data folder.
  */
 const [databaseUrl = '', dataDir = ''] = process.argv.slice(2);
 const PROJECT = process.cwd();
@@ -32,10 +34,13 @@ const deps: Dependencies = {
   random: (length) => new Uint8Array(randomBytes(length)),
   log: createLogger('silent'),
 };
-await writeCity(db, city, new Date());
-await sealWindow(deps, { window: 'demo-2025', custody: 'demonstration', ...schemeParts(loadScheme(PROJECT, 'demo-flagship')) });
-await openWindow(deps, 'demo-2025');
-await sql`create table yardstick (id uuid primary key, body bytea not null)`;
+const [{ fresh } = {}] = await sql<{ fresh: boolean }[]>`select to_regclass('yardstick') is null as fresh`;
+if (fresh) {
+  await writeCity(db, city, new Date());
+  await sealWindow(deps, { window: WINDOW, custody: 'demonstration', ...schemeParts(loadScheme(PROJECT, 'demo-flagship')) });
+  await openWindow(deps, WINDOW);
+  await sql`create table yardstick (id uuid primary key, body bytea not null)`;
+}
 
 const app = createApp(deps, { limits: createLimits(sql, 1_000_000) });
 app.post('/noop', (c) => c.json({ ok: true }));
