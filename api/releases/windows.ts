@@ -4,13 +4,14 @@ import { listDestroyedKeys } from '../../db/queries/window-decisions.ts';
 import type { WindowManifest } from '../../proof/manifest.ts';
 import type { PublicWindow, WindowRecord } from '../../proof/release/files.ts';
 import { destroyedKey } from '../windows/destroyed.ts';
+import { publishedLog } from './log-files.ts';
 
 /** All rating windows, and the records of those that have been sealed. */
 export async function publicWindows(tx: Queryable): Promise<{ readonly windows: PublicWindow[]; readonly records: WindowRecord[] }> {
   const windows = await listAllWindows(tx);
   const origins = new Map((await tallyOrigins(tx)).map(({ windowId, origin }) => [windowId, origin]));
   const destroyed = new Map((await listDestroyedKeys(tx)).map((decision) => [decision.windowId, destroyedKey(decision)]));
-  return { windows: toPublicWindows(windows, origins, destroyed), records: windows.flatMap(windowRecord) };
+  return { windows: toPublicWindows(windows, origins, destroyed), records: await windowRecords(tx, windows) };
 }
 
 function toPublicWindows(
@@ -38,19 +39,23 @@ function toPublicWindows(
   });
 }
 
-/** The sealed rules and the statements as they were signed; nothing for a window that was never sealed. */
-const windowRecord = (window: WindowRow): WindowRecord[] =>
-  window.manifest === null
-    ? []
-    : [
-        {
-          format: 'gongping-window-record/1',
-          window: window.id,
-          manifest: window.manifest as WindowManifest,
-          closing: window.closingStatement as WindowRecord['closing'],
-          log: window.logStatement as WindowRecord['log'],
-        },
-      ];
+/** The sealed rules, the statements as they were signed and what the log consists of; nothing for a window that was never sealed. */
+async function windowRecords(tx: Queryable, windows: readonly WindowRow[]): Promise<WindowRecord[]> {
+  const records: WindowRecord[] = [];
+  for (const window of windows) {
+    if (window.manifest === null) continue;
+    const log = window.logStatement as WindowRecord['log'];
+    records.push({
+      format: 'gongping-window-record/1',
+      window: window.id,
+      manifest: window.manifest as WindowManifest,
+      closing: window.closingStatement as WindowRecord['closing'],
+      log,
+      published: log && (await publishedLog(tx, window.id, log.statement.ballots)),
+    });
+  }
+  return records;
+}
 
 /** Ballots per group over all units, from the counts signed at closing (unit → group → ballots). */
 function ballotsByGroup(counts: unknown): Record<string, number> | null {

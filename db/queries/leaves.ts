@@ -55,6 +55,29 @@ export async function* eachArchived(tx: Queryable, windowId: string, portion = 1
   await tx.execute(sql`close archived`);
 }
 
+/** Lines of a window's log in the order in which they are published, in portions. Within a transaction. */
+async function* eachLine(tx: Queryable, lines: ReturnType<typeof sql>, portion = 10_000): AsyncGenerator<string> {
+  await tx.execute(sql`declare published no scroll cursor for ${lines}`);
+  for (;;) {
+    const rows = await tx.execute<{ line: string }>(sql`fetch forward ${sql.raw(String(portion))} from published`);
+    if (rows.length === 0) break;
+    for (const { line } of rows) yield line;
+  }
+  await tx.execute(sql`close published`);
+}
+
+/** Leaf hashes in the order of the log. */
+export const eachLeafHash = (tx: Queryable, windowId: string): AsyncGenerator<string> =>
+  eachLine(tx, sql`select leaf_hash as line from leaves where window_id = ${windowId} order by position`);
+
+/** Tickets with their last revision, byte by byte in order. */
+export const eachTicket = (tx: Queryable, windowId: string): AsyncGenerator<string> =>
+  eachLine(tx, sql`select ticket || ' ' || revision as line from tickets where window_id = ${windowId} order by ticket collate "C"`);
+
+/** Leaf hashes of ballots that do not count, with the reason. */
+export const eachSpoiled = (tx: Queryable, windowId: string): AsyncGenerator<string> =>
+  eachLine(tx, sql`select leaf_hash || ' ' || spoiled as line from leaves where window_id = ${windowId} and spoiled is not null order by position`);
+
 /** Writes the tallies of a window's own count; an earlier one of the same unit and group is replaced. */
 export async function upsertTallies(tx: Queryable, rows: readonly (typeof tallies.$inferInsert)[]): Promise<void> {
   for (let at = 0; at < rows.length; at += 500) {

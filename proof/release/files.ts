@@ -4,6 +4,7 @@
  */
 import type { ScoringInput } from '../../scoring/input.ts';
 import type { Result, Text } from '../../scoring/result.ts';
+import type { PublishedLog } from '../log/lists.ts';
 import type { WindowManifest } from '../manifest.ts';
 import type { EvidenceRecord, PublicEvidence } from './text-files.ts';
 
@@ -256,6 +257,8 @@ export interface WindowRecord {
   readonly manifest: WindowManifest;
   readonly closing: Signed<ClosingStatement> | null;
   readonly log: Signed<LogStatement> | null;
+  /** The files under `log/<id>/`; null before the opening. Absent in releases made before logs were published. */
+  readonly published?: PublishedLog | null;
 }
 
 /** `scores/<cycle>/input.json` and `scores/<cycle>/result.json`: what the engine took and gave. */

@@ -7,6 +7,7 @@ import { checkFiles, checkUnlisted, readFiles } from './checks/files.ts';
 import { type Finding, fails, guarded, guardedReading } from './checks/finding.ts';
 import { checkHistory } from './checks/history.ts';
 import { checkKept } from './checks/kept.ts';
+import { checkLogs } from './checks/log.ts';
 import { checkManifest, readManifest } from './checks/manifest.ts';
 import { checkObjections } from './checks/objections.ts';
 import { jsonOf, type Opened, type ReleaseReader } from './checks/opened.ts';
@@ -113,6 +114,8 @@ async function checkContents(opened: Opened, contents: ReleaseContents, progress
   }
   await progress({ zh: '核对评议期和进展', en: 'checking rating windows and progress' }, null);
   findings.push(...guarded('window.record', 'windows.json', () => checkWindows(opened, contents)), ...checkStatuses(opened, contents));
+  await progress({ zh: '核对票录', en: 'checking the logs of ballots' }, null);
+  findings.push(...(await checkLogs(opened, contents)));
   await progress({ zh: '核对留言、计划书版本和审核记录', en: 'checking comments, plan versions and the ledger of moderation' }, null);
   findings.push(...(await checkSaid(opened, contents)));
   await progress({ zh: '核对公示、定稿、异议和发布目录', en: 'checking stages, objections and the list of releases' }, null);

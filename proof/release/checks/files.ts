@@ -2,11 +2,12 @@ import { sha256Hex } from '../../hash.ts';
 import type { ReleaseManifest } from '../files.ts';
 import { isTextsPath } from '../texts.ts';
 import { type Finding, fails, failuresOr, holds, open } from './finding.ts';
+import { isLogPath } from './log.ts';
 import type { ReleaseReader } from './opened.ts';
 
 type Listed = ReleaseManifest['files'][number];
 
-/** Files that the manifest cannot list: itself and its signature. Words that can be taken back are not listed either; they have a check of their own. */
+/** Files that the manifest cannot list: itself and its signature. Words that can be taken back and the logs of windows are not listed either; they have checks of their own. */
 const BESIDE: ReadonlySet<string> = new Set(['manifest.json', 'manifest.sig.json']);
 
 /** Reads every listed file. `told` hears of each one. */
@@ -73,7 +74,7 @@ export async function checkUnlisted(reader: ReleaseReader, listed: readonly List
     ];
   }
   const known = new Set(listed.map(({ path }) => path));
-  const unlisted = (await reader.list()).filter((path) => !known.has(path) && !BESIDE.has(path) && !isTextsPath(path));
+  const unlisted = (await reader.list()).filter((path) => !known.has(path) && !BESIDE.has(path) && !isTextsPath(path) && !isLogPath(path));
   return failuresOr(
     unlisted.map((path) =>
       fails('file.unlisted', path, `${path} 不在发布清单里：它不属于这次发布。`, `${path} is not in the manifest: it does not belong to this release.`),
