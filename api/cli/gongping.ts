@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { type Command, CommandFault, type Language, languageOf } from './command.ts';
+import { receipt } from './receipt.ts';
 import { release } from './release.ts';
 import { scheme } from './scheme.ts';
 import { score } from './score.ts';
@@ -7,7 +8,7 @@ import { user } from './user.ts';
 import { verify } from './verify.ts';
 import { window } from './window.ts';
 
-const COMMANDS: Readonly<Record<string, Command>> = { score, scheme, verify, release, window, user };
+const COMMANDS: Readonly<Record<string, Command>> = { score, scheme, verify, receipt, release, window, user };
 
 const WORDS = {
   zh: {

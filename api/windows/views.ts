@@ -4,13 +4,13 @@ import { listDestroyedKeys } from '../../db/queries/window-decisions.ts';
 import { findWindow, type WindowRow } from '../../db/queries/windows.ts';
 import type { ManifestGroup, WindowManifest } from '../../proof/manifest.ts';
 import type { SpoiledReason } from '../../proof/opening.ts';
+import { SPOILED } from '../../proof/spoiled.ts';
 import type { Dependencies } from '../context.ts';
 import { uniquenessOf } from '../proofs/uniqueness.ts';
 import type { SignedClosing } from './closing.usecases.ts';
 import { CUSTODY } from './custody.ts';
 import { destroyedKey } from './destroyed.ts';
 import type { SignedLog } from './opening/statement.ts';
-import { SPOILED } from './spoiled.ts';
 import { unknownWindow, wrongState } from './windows.errors.ts';
 import type { SignedClosing as ClosingShape, WindowFacts, WindowSummary } from './windows.shapes.ts';
 

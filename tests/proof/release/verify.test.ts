@@ -11,6 +11,7 @@ test('a release as it was made holds, and says what nobody outside can check', a
   expect(manifest).toMatchObject({ release: 2, kind: 'daily', city: 'demo', key: SECOND.id });
   expect(findings.filter(({ holds }) => holds === null).map(({ id }) => id)).toEqual([
     'keys.known',
+    'log.published',
     'texts.withdrawn',
     'outside.ballots',
     'outside.facts',

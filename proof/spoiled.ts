@@ -1,8 +1,8 @@
-import type { SpoiledReason } from '../../proof/opening.ts';
-import type { Sentence } from '../errors.ts';
+import type { Text } from '../scoring/index.ts';
+import type { SpoiledReason } from './opening.ts';
 
 /** Why a ballot that lay in the box does not count, as the public reads it. */
-export const SPOILED: Readonly<Record<SpoiledReason, Sentence>> = {
+export const SPOILED: Readonly<Record<SpoiledReason, Text>> = {
   unreadable: { zh: '无法解封：不是为本期公钥封的，或被改动、移动过。', en: 'Could not be opened: sealed for another key, altered or moved.' },
   'bad-form': { zh: '解封后不是一张格式正确的票。', en: 'What was sealed is not a ballot in its proper form.' },
   'leaf-mismatch': { zh: '票的内容与回执上的校验值不符。', en: 'The ballot is not the one that its receipt names.' },
