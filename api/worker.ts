@@ -4,10 +4,12 @@ import type { Dependencies } from './context.ts';
 import type { Jobs } from './jobs.ts';
 import { buildRelease } from './releases/build.ts';
 import { requestDailyUpdate } from './releases/releases.usecases.ts';
+import { openDueWindows } from './windows/windows.usecases.ts';
 
 const BUILD = 'build-release';
 const DAILY = 'daily-update';
 const TIDY = 'forget-expired';
+const OPEN = 'open-due-windows';
 
 export interface JobQueue extends Jobs {
   /** Takes up work until `stop`. Without it this process only hands work in. */
@@ -23,6 +25,7 @@ export async function startJobs(databaseUrl: string, onError: (error: Error) => 
   await boss.createQueue(BUILD, { retryLimit: 2, expireInSeconds: 3600 });
   await boss.createQueue(DAILY, { retryLimit: 2 });
   await boss.createQueue(TIDY, { retryLimit: 0 });
+  await boss.createQueue(OPEN, { retryLimit: 0 });
   return {
     buildRelease: async (id) => {
       await boss.send(BUILD, { id });
@@ -35,7 +38,9 @@ export async function startJobs(databaseUrl: string, onError: (error: Error) => 
         await requestDailyUpdate(deps, null);
       });
       await boss.work(TIDY, () => forgetExpired(deps.db, deps.clock()));
+      await boss.work(OPEN, () => openDueWindows(deps));
       await boss.schedule(TIDY, '7 * * * *');
+      await boss.schedule(OPEN, '* * * * *');
       await boss.schedule(DAILY, '0 6 * * *', null, { tz: deps.city.timezone });
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),

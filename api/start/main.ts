@@ -16,6 +16,7 @@ import { openSecrets } from '../secrets.ts';
 import { loadPagesHandler } from '../web/pages.ts';
 import { fetchOf, mountSite } from '../web/site.ts';
 import { ensureWorkspace } from '../web/workspace.ts';
+import { forgetDestroyedKeys, windowsWithoutSecret } from '../windows/window-secrets.ts';
 import { startJobs } from '../worker.ts';
 import { openDatabase } from './database.ts';
 import { StartFault } from './fault.ts';
@@ -47,6 +48,8 @@ export async function start(config: Config, progress: Progress, lifecycle: Lifec
   };
   const workspace = await progress.step('preparing the workspace pages', () => ensureWorkspace(config.projectDir));
   if (!database.seeded) await seed(deps, database.installedAt, progress);
+  await refuseLostSecrets(deps);
+  await forgetDestroyedKeys(deps);
   await settleReleases(deps);
   await queue.work(deps);
   const app = createApp(deps, {
@@ -70,6 +73,15 @@ function readContent(config: Config): City {
     if (error instanceof ContentFaults) throw new StartFault(error.in('en'), 1);
     throw error;
   }
+}
+
+async function refuseLostSecrets(deps: Dependencies): Promise<void> {
+  const lost = await windowsWithoutSecret(deps);
+  if (lost.length === 0) return;
+  throw new StartFault(
+    `The secret of the window ${lost.join(', ')} is not in the data folder: whoever has rated there could rate again. Restore secrets/windows from the backup that belongs to this database.`,
+    1,
+  );
 }
 
 function refuseOpenDemonstration(city: City, config: Config): void {

@@ -21,7 +21,7 @@ export function ceremonyPage(lang: 'zh' | 'en', parts: { readonly script: string
 <header><div class="ceremony-head"><h1>${t.title}</h1><a href="${t.otherHref}">${t.other}</a></div>
 <p class="lead">${t.lead}</p></header>
 <main id="step"><noscript>${t.noscript}</noscript></main>
-<p class="ceremony-foot"><a href="${lang === 'zh' ? '' : '/en'}/ceremony.html" download>${t.download}</a></p>
+<footer class="ceremony-foot"><a href="${lang === 'zh' ? '' : '/en'}/ceremony.html" download>${t.download}</a></footer>
 </div>
 <script>${parts.script}</script>
 </body>

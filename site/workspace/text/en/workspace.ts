@@ -15,6 +15,7 @@ export const workspace: Words['workspace'] = {
       { login: 'housing', what: 'Editor of a unit (Housing): report a quarter, attach evidence, answer comments' },
       { login: 'office1', what: 'Office, first person: check reports, close the window, compute, propose opening and publishing' },
       { login: 'office2', what: 'Office, second person: confirm opening and publishing' },
+      { login: 'holder1', what: 'Key holder (also holder2, holder3): enters a share, signs the end of a key' },
       { login: 'moderator', what: 'Moderator of comments' },
       { login: 'auditor', what: 'Auditor: reads only' },
       { login: 'admin', what: 'Administrator: makes and ends accounts, gives no scores' },

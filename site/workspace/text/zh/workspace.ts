@@ -14,6 +14,7 @@ export const workspace = {
       { login: 'housing', what: '单位填报员（市住建局）：填报季度进展、上传证明材料、答复留言' },
       { login: 'office1', what: '考核办甲：审核进展、截止评议、计算得分、提出开封和发布' },
       { login: 'office2', what: '考核办乙：作为第二人确认开封和发布' },
+      { login: 'holder1', what: '密钥保管人（另有 holder2、holder3）：输入密钥份额、签署销毁密钥' },
       { login: 'moderator', what: '留言审核员' },
       { login: 'auditor', what: '审计员：只读' },
       { login: 'admin', what: '系统管理员：建立和停用账号，不能评分' },
