@@ -1,6 +1,7 @@
 export * from './comments.ts';
 export * from './cycles.ts';
 export * from './findings.ts';
+export * from './imports.ts';
 export * from './installation.ts';
 export * from './limits.ts';
 export * from './objections.ts';

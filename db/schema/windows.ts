@@ -149,22 +149,3 @@ export const tallies = pgTable(
   },
   (t) => [primaryKey({ columns: [t.windowId, t.unitId, t.group] })],
 );
-
-/** A survey firm's file, sealed when it was committed. */
-export const imports = pgTable(
-  'imports',
-  {
-    id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
-    windowId: text('window_id')
-      .notNull()
-      .references(() => windows.id),
-    fileSha256: text('file_sha256').notNull(),
-    fileName: text('file_name').notNull(),
-    group: text('group').notNull(),
-    people: integer('people').notNull(),
-    ballots: integer('ballots').notNull(),
-    mapping: jsonb('mapping').notNull(),
-    createdAt: createdAt(),
-  },
-  (t) => [unique('imports_once').on(t.windowId, t.fileSha256)],
-);

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { importSurvey } from '../../api/imports/imports.usecases.ts';
 import type { SurveyMapping } from '../../api/imports/survey.ts';
 import { listTallies } from '../../db/queries/leaves.ts';
-import { envelopes, imports } from '../../db/schema/windows.ts';
+import { imports } from '../../db/schema/imports.ts';
+import { envelopes } from '../../db/schema/windows.ts';
 import { createTestApp } from '../support/app.ts';
 import { insertCity, makeWindow } from './ballots.fixture.ts';
 
