@@ -13,6 +13,11 @@ const questionnaire = z.strictObject({
   questions: meaning(z.array(question).min(1), '计分的题目', 'scored questions'),
   levels: meaning(z.array(level).min(2), '从最好到最差的档次', 'levels from best to worst'),
   dontKnow: meaning(level, '“不了解”，不计分', '"don\'t know", never scored'),
+  layout: meaning(
+    z.enum(['single', 'table']),
+    '每个单位一页，或所有单位一张表（名册评议用；不问筛选题）',
+    'one page for each unit, or one table for all (for panels; asks no screening question)',
+  ).default('single'),
 });
 
 const login = z.strictObject({
@@ -56,6 +61,10 @@ const comments = z.strictObject({
 
 const objections = z.strictObject({
   within: meaning(z.int().min(1).max(60), '公示后多少个工作日内可以提出异议', 'working days for an objection after provisional scores are published'),
+});
+
+const plans = z.strictObject({
+  noticeDays: meaning(z.int().min(1).max(90), '目标计划书公示多少天', 'days of the public notice of a plan'),
 });
 
 const staff = z.strictObject({
@@ -102,6 +111,7 @@ export const cityFile = z.strictObject({
   questionnaires: meaning(z.array(questionnaire).min(1), '问卷', 'questionnaires'),
   comments: meaning(comments, '留言设置', 'comment settings').optional(),
   objections: meaning(objections, '公示与异议', 'provisional scores and objections').default({ within: 7 }),
+  plans: meaning(plans, '目标计划书', 'target plans').default({ noticeDays: 7 }),
   staff: meaning(staff, '工作人员账号', 'staff accounts').default({ passwords: 'nist', secondFactor: 'required' }),
   press: meaning(text, '供媒体联系的部门、电话和邮箱', 'whom the press may ask: office, phone, mail').optional(),
   footer: meaning(footer, '页脚', 'footer'),

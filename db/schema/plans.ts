@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type AnyPgColumn, boolean, check, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { type AnyPgColumn, boolean, check, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, moment, salt } from './columns.ts';
 import { cycles } from './cycles.ts';
 import { units } from './units.ts';
@@ -29,9 +29,24 @@ export const plans = pgTable(
     reasonEn: text('reason_en').notNull().default(''),
     approverZh: text('approver_zh').notNull().default(''),
     approverEn: text('approver_en').notNull().default(''),
+    submittedAt: moment('submitted_at'),
+    submittedBy: uuid('submitted_by'),
+    decidedAt: moment('decided_at'),
+    /** Why the office returned it; what it says of single goals stands with them. */
+    returnReason: text('return_reason'),
+    /** Everybody who wrote in it since it was begun. */
+    editors: jsonb('editors').$type<readonly string[]>().notNull().default([]),
+    /** Asks for less than the version before; set when it is submitted. */
+    lowers: boolean('lowers').notNull().default(false),
+    /** Raised by each write, also of one of its goals. */
+    revision: integer('revision').notNull().default(1),
     createdAt: createdAt(),
   },
-  (t) => [unique('plans_unit_cycle_version').on(t.unitId, t.cycleId, t.version), check('plans_version_positive', sql`${t.version} >= 1`)],
+  (t) => [
+    unique('plans_unit_cycle_version').on(t.unitId, t.cycleId, t.version),
+    check('plans_version_positive', sql`${t.version} >= 1`),
+    check('plans_lowered_by_two', sql`not ${t.lowers} or ${t.submittedBy} is null or not (${t.editors} @> to_jsonb(${t.submittedBy}::text))`),
+  ],
 );
 
 export const GOAL_KINDS = ['numeric', 'milestone', 'composite'] as const;
@@ -67,6 +82,17 @@ export const goals = pgTable(
     /** Where borrowed figures come from; empty for the unit's own. */
     borrowedZh: text('borrowed_zh').notNull().default(''),
     borrowedEn: text('borrowed_en').notNull().default(''),
+    /** Weight or points among the goals of its part; null: as much as any other. */
+    weight: text('weight'),
+    /** What was reached the year before, beside which the target is read. */
+    lastYear: text('last_year'),
+    /** Who answers for it; for the workspace and the letter of responsibility, never in a release. */
+    responsible: text('responsible').notNull().default(''),
+    /** Missing it is a veto matter of the scheme. */
+    veto: boolean('veto').notNull().default(false),
+    /** What the office says of this goal in a returned plan. */
+    returnReason: text('return_reason'),
+    revision: integer('revision').notNull().default(1),
     position: integer('position').notNull(),
   },
   (t) => [unique('goals_plan_code').on(t.planId, t.code), check('goals_target_exact', sql`${t.target} is null or ${t.target} ~ '^-?[0-9]+([.][0-9]+)?$'`)],
