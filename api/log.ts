@@ -9,7 +9,8 @@ export const createLogger = (level: string): Logger => pino({ level, timestamp: 
  * Addresses of the rating way, with the scripts and styles that its pages fetch: they are told by the hour only, so that
  * no line can be matched to a ballot.
  */
-export const isRatingAddress = (path: string): boolean => /^\/+(en\/+)?rate(\/|%|$)|^\/api\/v1\/+windows\/+[^/]+\/+(proofs|units)|^\/_workspace\//i.test(path);
+export const isRatingAddress = (path: string): boolean =>
+  /^\/+(en\/+)?rate(\/|%|$)|^\/api\/v1\/+windows\/+[^/]+\/+(proofs|units|ballots)|^\/_workspace\//i.test(path);
 
 /** ISO time to the hour. */
 export const hourOf = (now: Date): string => `${now.toISOString().slice(0, 13)}:00Z`;

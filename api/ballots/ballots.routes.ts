@@ -1,14 +1,17 @@
 import { z } from '@hono/zod-openapi';
+import type { ManifestQuestionnaire } from '../../proof/manifest.ts';
 import { isTicket } from '../../proof/mark.ts';
 import type { AppEnv, Dependencies, Entitlement } from '../context.ts';
 import { guarded, router } from '../guard.ts';
 import { body, json, problems } from '../openapi.ts';
 import { CUSTODY } from '../windows/custody.ts';
+import type { SealedWindow } from '../windows/sealed.ts';
 import { line, windowParams } from '../windows/windows.shapes.ts';
-import { Blank, CastAnswer, questionnaireOf } from './ballots.shapes.ts';
+import { Blank, BlankTable, CastAnswer, questionnaireOf } from './ballots.shapes.ts';
 import { blankBallot, castPlain, castSealed } from './ballots.usecases.ts';
 import { saidOnce } from './repeated-keys.ts';
 import { type LoadRules, shedding } from './shedding.ts';
+import { blankBallots } from './table.usecases.ts';
 
 const params = windowParams.extend({ unit: line(80) });
 
@@ -22,6 +25,15 @@ const blank = guarded('rater', {
   description: 'Answers that were cast before cannot be shown: they are sealed. `revision` is that of the ballot in the box, 0 when there is none.',
   request: { params },
   responses: { 200: json(Blank, 'The blank ballot'), ...problems(401, 403, 404, 409) },
+});
+
+const table = guarded('rater', {
+  method: 'get',
+  path: '/windows/{window}/ballots',
+  summary: 'The blank ballots about all units, for one sitting',
+  description: 'As the blank ballot about one unit, for raters who fill in a table. Each unit is cast by itself.',
+  request: { params: windowParams },
+  responses: { 200: json(BlankTable, 'The blank ballots'), ...problems(401, 403, 404, 409) },
 });
 
 const label = line(80);
@@ -76,6 +88,13 @@ const plain = guarded('rater', {
 
 const raterOf = ({ window, unit }: z.infer<typeof params>, { entitlement }: AppEnv['Variables']) => ({ window, unit, entitlement: entitlement as Entitlement });
 
+/** What is asked, and what to seal for. */
+function askedOf(deps: Dependencies, { manifest, manifestSha256 }: SealedWindow, form: ManifestQuestionnaire) {
+  const { publicKey, keyCustody, signingKey, closesAt } = manifest;
+  const custody = { publicKey, keyCustody, keyCustodyNote: CUSTODY[keyCustody], signingKey };
+  return { plaintextLength: form.plaintextLength, ...custody, manifestSha256, closesAt, questionnaire: questionnaireOf(deps.city, form) };
+}
+
 function casting(load: LoadRules) {
   const routes = router();
   routes.use('/windows/:window/units/:unit/ballot/*', shedding(load), saidOnce);
@@ -85,28 +104,12 @@ function casting(load: LoadRules) {
 export const ballotRoutes = (deps: Dependencies, load: LoadRules) =>
   casting(load)
     .openapi(blank, async (c) => {
-      const {
-        sealed: { manifest, manifestSha256 },
-        form,
-        labels,
-        ticket,
-        revision,
-      } = await blankBallot(deps, raterOf(c.req.valid('param'), c.var));
-      const { publicKey, keyCustody, signingKey, closesAt } = manifest;
-      const custody = { publicKey, keyCustody, keyCustodyNote: CUSTODY[keyCustody], signingKey };
-      return c.json(
-        {
-          ...labels,
-          ticket,
-          revision,
-          plaintextLength: form.plaintextLength,
-          ...custody,
-          manifestSha256,
-          closesAt,
-          questionnaire: questionnaireOf(deps.city, form),
-        },
-        200,
-      );
+      const { sealed, form, labels, ticket, revision } = await blankBallot(deps, raterOf(c.req.valid('param'), c.var));
+      return c.json({ ...labels, ticket, revision, ...askedOf(deps, sealed, form) }, 200);
+    })
+    .openapi(table, async (c) => {
+      const { sealed, form, labels, units } = await blankBallots(deps, c.req.valid('param').window, c.var.entitlement as Entitlement);
+      return c.json({ ...labels, units, ...askedOf(deps, sealed, form) }, 200);
     })
     .openapi(sealed, async (c) =>
       c.json({ ...(await castSealed(deps, raterOf(c.req.valid('param'), c.var), c.req.valid('json'))), sealedBy: 'browser' as const }, 200),

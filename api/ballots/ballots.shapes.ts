@@ -15,28 +15,39 @@ const Asked = z
     questions: z.array(Question),
     levels: z.array(Choice).openapi({ description: 'From best to worst' }),
     dontKnow: Choice.openapi({ description: 'Never scored' }),
+    layout: z.enum(['single', 'table']).openapi({ description: 'One ballot a page, or all units in one table' }),
   })
   .openapi('Questionnaire');
 
-export const Blank = z
+const ofOne = {
+  unit: z.string(),
+  ticket: z.string(),
+  revision: z.number().int().openapi({ description: 'Of the ballot in the box; 0 when there is none' }),
+};
+
+const ofAll = {
+  window: z.string(),
+  group: z.string(),
+  channel: z.string(),
+  stratum: z.string(),
+  plaintextLength: z.number().int().openapi({ description: 'Bytes to pad the ballot to' }),
+  publicKey: z.string().openapi({ description: 'P-256 point, uncompressed, base64url' }),
+  keyCustody: z.enum(['holders', 'demonstration']),
+  keyCustodyNote: Text,
+  signingKey: z.string().openapi({ description: 'Ed25519 key that signs the receipt, base64url' }),
+  manifestSha256: z.string(),
+  closesAt: z.string(),
+  questionnaire: Asked,
+};
+
+export const Blank = z.object({ ...ofAll, ...ofOne }).openapi('BlankBallot');
+
+export const BlankTable = z
   .object({
-    window: z.string(),
-    unit: z.string(),
-    group: z.string(),
-    channel: z.string(),
-    stratum: z.string(),
-    ticket: z.string(),
-    revision: z.number().int().openapi({ description: 'Of the ballot in the box; 0 when there is none' }),
-    plaintextLength: z.number().int().openapi({ description: 'Bytes to pad the ballot to' }),
-    publicKey: z.string().openapi({ description: 'P-256 point, uncompressed, base64url' }),
-    keyCustody: z.enum(['holders', 'demonstration']),
-    keyCustodyNote: Text,
-    signingKey: z.string().openapi({ description: 'Ed25519 key that signs the receipt, base64url' }),
-    manifestSha256: z.string(),
-    closesAt: z.string(),
-    questionnaire: Asked,
+    ...ofAll,
+    units: z.array(z.object({ ...ofOne, ownUnit: z.boolean().openapi({ description: 'The unit the rater works for: no ballot about it is taken' }) })),
   })
-  .openapi('BlankBallot');
+  .openapi('BlankBallots');
 
 export const CastAnswer = z
   .object({
@@ -53,5 +64,5 @@ export const CastAnswer = z
 export function questionnaireOf(city: City, form: ManifestQuestionnaire): z.infer<typeof Asked> {
   const asked = city.questionnaires.find(({ id }) => id === form.id);
   if (!asked) throw new Error(`the city no longer has the questionnaire ${form.id} that the window was sealed with`);
-  return { id: asked.id, screening: asked.screening ?? null, questions: asked.questions, levels: asked.levels, dontKnow: asked.dontKnow };
+  return { id: asked.id, screening: asked.screening ?? null, questions: asked.questions, levels: asked.levels, dontKnow: asked.dontKnow, layout: asked.layout };
 }

@@ -44,6 +44,19 @@ export async function findEnvelope(db: Queryable, windowId: string, unitId: stri
   return row ?? null;
 }
 
+/** What lies in the box under these marks, one for each unit: the rows of one rater. */
+export async function findEnvelopesOf(
+  db: Queryable,
+  windowId: string,
+  marks: readonly { readonly unit: string; readonly mark: string }[],
+): Promise<{ readonly unit: string; readonly ticket: string; readonly revision: number }[]> {
+  const rows = await db.execute<{ unit: string; ticket: string; revision: number }>(sql`
+    select kept.unit_id as unit, kept.ticket, kept.revision
+    from jsonb_to_recordset(${JSON.stringify(marks)}::text::jsonb) as asked (unit text, mark text)
+    join envelopes as kept on kept.window_id = ${windowId} and kept.unit_id = asked.unit and kept.mark = asked.mark`);
+  return [...rows];
+}
+
 /** Rows of one statement of a batch: beyond some hundred, one JSON parameter gains nothing more. */
 const BATCH = 200;
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
@@ -6,30 +6,26 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import autocannon from 'autocannon';
 import postgres from 'postgres';
-import { entitlementCookie } from '../../api/proofs/entitlement.ts';
-import { openSecrets } from '../../api/secrets.ts';
-import { loadCity } from '../../content/load.ts';
 import { migrateTo } from '../../db/migrate.ts';
 import { startEmbeddedPostgres } from '../../db/postgres/launcher.ts';
 import { SEAL_OVERHEAD } from '../../proof/envelope.ts';
-import { makeTicket, TICKET_BYTES } from '../../proof/mark.ts';
+import { type CastServer, castRequests, end, killedRounds, lostOf, startCastServer, windowFacts } from './casting.ts';
 
-const WINDOW = 'demo-2025';
 const SECONDS = 6;
+const CONNECTIONS = 64;
+/** 300,000 ballots a year, a third on the last day, a fifth of those in its last hour. */
+const LAST_HOUR = 20_000;
+const KILLS = 20;
 
 interface Measured {
   readonly perSecond: number;
   readonly p50: number;
+  readonly p95: number;
   readonly p99: number;
   readonly refused: number;
   readonly answered: number;
-  /** Milliseconds of processor time of the server, without PostgreSQL, per answer. */
+  /** Milliseconds of processor time of the servers, without PostgreSQL, per answer. */
   readonly cpu: number;
-}
-
-interface Server {
-  readonly url: string;
-  readonly child: ChildProcess;
 }
 
 async function cpuOf(child: ChildProcess): Promise<number> {
@@ -38,48 +34,34 @@ async function cpuOf(child: ChildProcess): Promise<number> {
   return (cpu.user + cpu.system) / 1000;
 }
 
+const cpuOfAll = async (servers: readonly CastServer[]): Promise<number> =>
+  (await Promise.all(servers.map(({ child }) => cpuOf(child)))).reduce((sum, cpu) => sum + cpu, 0);
+
 type Next = () => Pick<autocannon.Request, 'method' | 'path' | 'body' | 'headers'>;
 
-async function measure({ url, child }: Server, connections: number, next: Next): Promise<Measured> {
-  const before = await cpuOf(child);
-  const result = await autocannon({
-    url,
-    connections,
-    duration: SECONDS,
-    requests: [{ setupRequest: (request) => ({ ...request, ...next() }) }],
+const fire = (url: string, connections: number, next: Next, took: (milliseconds: number) => void): Promise<autocannon.Result> =>
+  new Promise((resolve, reject) => {
+    const requests = [{ setupRequest: (request: autocannon.Request) => ({ ...request, ...next() }) }];
+    const cannon = autocannon({ url, connections, duration: SECONDS, requests }, (error, result) => (error ? reject(error) : resolve(result)));
+    cannon.on('response', (_client, status, _bytes, time) => status === 200 && took(time));
   });
+
+/** All processes at once, each with its share of the connections. */
+async function measure(servers: readonly CastServer[], next: Next): Promise<Measured> {
+  const before = await cpuOfAll(servers);
+  const times: number[] = [];
+  const results = await Promise.all(servers.map(({ url }) => fire(url, CONNECTIONS / servers.length, next, (time) => times.push(time))));
+  const answered = results.reduce((sum, result) => sum + result['2xx'], 0);
+  times.sort((a, b) => a - b);
+  const at = (share: number): number => times[Math.floor(times.length * share)] ?? 0;
   return {
-    perSecond: result['2xx'] / result.duration,
-    p50: result.latency.p50,
-    p99: result.latency.p99,
-    refused: result.non2xx + result.errors + result.timeouts,
-    answered: result['2xx'],
-    cpu: ((await cpuOf(child)) - before) / result['2xx'],
-  };
-}
-
-const RIGHT = { group: 'public-web', channel: 'code', stratum: 'all' };
-
-/** Every request is another person or another unit: no cast replaces one. Ciphertexts are random bytes of the right length; the server cannot tell. */
-function casts(dataDir: string, units: readonly string[], ciphertextLength: number): Next {
-  const key = openSecrets(dataDir).derive('entitlement');
-  const ciphertext = randomBytes(ciphertextLength).toString('base64url');
-  const leafHash = randomBytes(32).toString('hex');
-  let n = 0;
-  let cookie = '';
-  return () => {
-    const unit = units[n % units.length] as string;
-    if (n % units.length === 0) {
-      const entitlement = { window: WINDOW, ...RIGHT, subject: randomBytes(32).toString('hex') };
-      cookie = entitlementCookie(entitlement, key, new Date(), false).split(';')[0] ?? '';
-    }
-    n += 1;
-    return {
-      method: 'PUT',
-      path: `/api/v1/windows/${WINDOW}/units/${unit}/ballot`,
-      headers: { 'content-type': 'application/json', origin: 'http://localhost:4321', cookie },
-      body: JSON.stringify({ ticket: makeTicket(new Uint8Array(randomBytes(TICKET_BYTES))), revision: 1, ...RIGHT, ciphertext, leafHash }),
-    };
+    perSecond: results.reduce((sum, result) => sum + result['2xx'] / result.duration, 0),
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+    refused: results.reduce((sum, { non2xx, errors, timeouts }) => sum + non2xx + errors + timeouts, 0),
+    answered,
+    cpu: ((await cpuOfAll(servers)) - before) / answered,
   };
 }
 
@@ -88,50 +70,54 @@ const yardstick = (address: string, bytes: number): Next => {
   return () => ({ method: 'POST', path: address, headers: { 'content-type': 'application/json', origin: 'http://localhost:4321' }, body });
 };
 
-/** Ballots cast per second through the whole API, against a bare insert and a bare answer in the same run. */
-export async function castBench(write: (line: string) => void): Promise<void> {
+const line = (name: string, m: Measured): string =>
+  `  ${name.padEnd(18)} ${m.perSecond.toFixed(0).padStart(6)}/s   p50 ${m.p50.toFixed(1)}  p95 ${m.p95.toFixed(1)}  p99 ${m.p99.toFixed(1)} ms   servers ${m.cpu.toFixed(3)} ms each   refused ${m.refused}`;
+
+type Write = (line: string) => void;
+
+async function compare(servers: readonly CastServer[], next: Next, length: number, write: Write): Promise<number> {
+  const noop = await measure(servers, yardstick('/noop', 8));
+  const insert = await measure(servers, yardstick('/insert', length));
+  const cast = await measure(servers, next);
+  write(`${servers.length} process${servers.length > 1 ? 'es' : ''}, ${CONNECTIONS} connections, ${SECONDS} s each`);
+  write(line('no-op handler', noop));
+  write(line('single-row insert', insert));
+  write(line('whole cast', cast));
+  const [ofInsert, ofNoop, hour] = [cast.perSecond / insert.perSecond, cast.perSecond / noop.perSecond, Math.round(cast.perSecond * 3600)];
+  write(`  cast : insert ${ofInsert.toFixed(2)}   cast : no-op ${ofNoop.toFixed(2)}`);
+  write(
+    `  one hour at this rate ${hour.toLocaleString('en')} ballots, ${(hour / LAST_HOUR).toFixed(0)} times the last hour of a voting day (${LAST_HOUR.toLocaleString('en')})`,
+  );
+  return cast.answered;
+}
+
+/** Ballots cast per second through the whole API, against a bare insert and a bare answer in the same run; then killed with -9, again and again. */
+export async function castBench(write: Write): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'gongping-bench-'));
   chmodSync(folder, 0o755);
-  const server = await startEmbeddedPostgres(path.join(folder, 'postgres'));
-  await migrateTo(server.url);
+  const database = await startEmbeddedPostgres(path.join(folder, 'postgres'));
+  await migrateTo(database.url);
   const dataDir = path.join(folder, 'data');
-  const child = fork(path.join(import.meta.dirname, 'cast-server.ts'), [server.url, dataDir], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const servers: CastServer[] = [];
+  const sql = postgres(database.url, { max: 1 });
   try {
-    const bench: Server = { url: `http://127.0.0.1:${await portOf(child)}`, child };
-    const sql = postgres(server.url, { max: 1 });
-    const [window] = await sql`select manifest from windows where id = ${WINDOW}`;
-    const manifest = window?.manifest as { questionnaires: { id: string; plaintextLength: number }[] } | undefined;
-    const form = manifest?.questionnaires.find(({ id }) => id === 'public');
-    const length = (form?.plaintextLength ?? 0) + SEAL_OVERHEAD;
-    const units = loadCity(process.cwd(), 'demo').units.map(({ id }) => id);
     let acknowledged = 0;
-    for (const connections of [64, 256]) {
-      const noop = await measure(bench, connections, yardstick('/noop', 8));
-      const insert = await measure(bench, connections, yardstick('/insert', length));
-      const cast = await measure(bench, connections, casts(dataDir, units, length));
-      acknowledged += cast.answered;
-      const row = (name: string, m: Measured): string =>
-        `  ${name.padEnd(22)} ${m.perSecond.toFixed(0).padStart(7)}/s   p50 ${String(m.p50).padStart(4)} ms   p99 ${String(m.p99).padStart(4)} ms   server ${m.cpu.toFixed(3)} ms each   refused ${m.refused}`;
-      write(`${connections} connections, ${SECONDS} s each`);
-      write(row('no-op handler', noop));
-      write(row('single-row insert', insert));
-      write(row('whole cast', cast));
-      write(
-        `  cast : insert ${(cast.perSecond / insert.perSecond).toFixed(2)}   cast : no-op ${(cast.perSecond / noop.perSecond).toFixed(2)}   one hour at this rate ${Math.round(cast.perSecond * 3600).toLocaleString('en')} ballots`,
-      );
+    for (let processes = 1; processes <= 2; processes++) {
+      servers.push(await startCastServer(database.url, dataDir));
+      const { units, plaintextLength } = await windowFacts(sql);
+      const request = castRequests(dataDir, units, plaintextLength);
+      const next: Next = () => ({ method: 'PUT', ...request() });
+      acknowledged += await compare(servers, next, plaintextLength + SEAL_OVERHEAD, write);
     }
     const [kept] = await sql`select count(*)::int as n from envelopes`;
-    write(`acknowledged ${acknowledged}, stored ${kept?.n}, lost ${Math.max(0, acknowledged - Number(kept?.n))}`);
-    await sql.end();
+    write(`acknowledged ${acknowledged}, stored ${kept?.['n']}, lost ${Math.max(0, acknowledged - Number(kept?.['n']))}`);
+    for (const server of servers.splice(0)) await end(server, 'SIGTERM');
+    const casting = await killedRounds(database.url, dataDir, sql, KILLS);
+    write(`killed with -9 under load ${KILLS} times: acknowledged ${casting.acknowledged.size}, lost ${(await lostOf(sql, casting)).length}`);
   } finally {
-    child.kill('SIGTERM');
-    await server.stop();
+    for (const { child } of servers) child.kill('SIGKILL');
+    await sql.end();
+    await database.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-const portOf = (child: ChildProcess): Promise<number> =>
-  new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve((message as { port: number }).port));
-    child.once('exit', (code) => reject(new Error(`the bench server ended with code ${code}`)));
-  });

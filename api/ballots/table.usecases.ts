@@ -1,0 +1,27 @@
+import { findEnvelopesOf } from '../../db/queries/envelopes.ts';
+import { findWindow } from '../../db/queries/windows.ts';
+import { formOf } from '../../proof/manifest.ts';
+import { makeTicket, markOf, TICKET_BYTES } from '../../proof/mark.ts';
+import type { Dependencies, Entitlement } from '../context.ts';
+import { sealedWindow } from '../windows/sealed.ts';
+import { groupNotAsked, otherWindow, windowNotOpen } from './ballots.errors.ts';
+
+/** The blank ballots about all units of a window for one sitting; each is cast by itself. */
+export async function blankBallots(deps: Dependencies, window: string, entitlement: Entitlement) {
+  const sealed = await sealedWindow(deps, window);
+  if (entitlement.window !== window) throw otherWindow();
+  const { group, channel, stratum, subject, refused = [] } = entitlement;
+  const form = formOf(sealed.manifest, group);
+  if (form === null) throw groupNotAsked();
+  if ((await findWindow(deps.db, window))?.state !== 'open') throw windowNotOpen();
+  const key = deps.secrets.derive(`mark:${window}`);
+  const marks = sealed.manifest.units.map((unit) => ({ unit, mark: markOf(key, window, unit, subject) }));
+  const cast = new Map((await findEnvelopesOf(deps.db, window, marks)).map((row) => [row.unit, row]));
+  const units = sealed.manifest.units.map((unit) => ({
+    unit,
+    ticket: cast.get(unit)?.ticket ?? makeTicket(deps.random(TICKET_BYTES)),
+    revision: cast.get(unit)?.revision ?? 0,
+    ownUnit: refused.includes(unit),
+  }));
+  return { sealed, form, labels: { window, group, channel, stratum }, units };
+}
