@@ -1,10 +1,11 @@
 import { lockWindowShared } from '../../db/queries/windows.ts';
 import { toBase64url } from '../../proof/bytes.ts';
 import type { Dependencies, Entitlement } from '../context.ts';
+import { hourOf } from '../log.ts';
 import { channelsOf, countUse, expectTaking, type ProofAdapter, subjectOf } from './adapter.ts';
 import type { LoginFlow } from './login-flow.ts';
 import { loginExpired, loginNotSetUp, noSuchChannel } from './proofs.errors.ts';
-import { createProvider, type Provider } from './provider.ts';
+import { createProvider, faultKind, type Provider } from './provider.ts';
 
 const PROOFS = ['login'] as const;
 
@@ -34,6 +35,15 @@ function placeOf({ city }: Pick<Dependencies, 'city'>, id: string) {
   return found;
 }
 
+/** Tells the operator what is wrong at a provider; the hour only, as everything on the rating way. */
+const told =
+  ({ log, clock }: Pick<Dependencies, 'log' | 'clock'>, channel: string) =>
+  (error: unknown): never => {
+    const fault = faultKind(error);
+    if (fault !== null) log.warn({ time: hourOf(clock()), channel, fault }, 'sign-in provider');
+    throw error;
+  };
+
 export interface LoginStart {
   readonly window: string;
   readonly channel: string;
@@ -48,7 +58,7 @@ export async function startLogin(deps: Dependencies, logins: Logins, { window, c
   const random = (): string => toBase64url(deps.random(32));
   const redirectUri = `${deps.config.publicUrl}${language === 'en' ? '/en' : ''}/rate/login/${channel}`;
   const flow: LoginFlow = { window, channel, state: random(), nonce: random(), verifier: random(), redirectUri, employer };
-  return { flow, location: await logins.of(channel).addressFor(flow) };
+  return { flow, location: await logins.of(channel).addressFor(flow).catch(told(deps, channel)) };
 }
 
 export interface LoginAnswer {
@@ -70,7 +80,10 @@ export const loginProof = (logins: Logins): ProofAdapter<LoginAnswer> => ({
     const { group, channel } = placeOf(deps, id);
     await expectTaking(deps.db, window);
     if (flow === null || flow.window !== window || flow.channel !== id) throw loginExpired();
-    const subject = await logins.of(id).subjectOf(query, { ...flow, claim: channel.login?.subject ?? 'sub' });
+    const subject = await logins
+      .of(id)
+      .subjectOf(query, { ...flow, claim: channel.login?.subject ?? 'sub' })
+      .catch(told(deps, id));
     const entitlement: Entitlement = { window, group: group.id, channel: id, stratum: 'all', subject: subjectOf(deps, window, `login:${id}`, subject) };
     await deps.db.transaction(async (tx) => {
       await lockWindowShared(tx, window);

@@ -1,6 +1,6 @@
 import * as oidc from 'openid-client';
 import type { LoginProvider } from '../config.ts';
-import { loginAway, loginCancelled, loginMixedUp, loginRefused, loginUsed } from './proofs.errors.ts';
+import { loginAway, loginCancelled, loginExpired, loginMixedUp, loginRefused, loginUsed } from './proofs.errors.ts';
 
 /** One identity provider, as far as it is asked: where to send the browser, and who came back. */
 export interface Provider {
@@ -67,13 +67,21 @@ function refusalOf(error: unknown): Error {
   if (error instanceof oidc.ResponseBodyError)
     return error.error === 'invalid_grant' ? loginUsed() : error.status >= 500 ? loginAway(error) : loginRefused(error);
   if (error instanceof oidc.ClientError) {
-    if (isAnotherIssuer(error)) return loginMixedUp();
+    if (speaksOf(error, /"state"/)) return loginExpired();
+    if (speaksOf(error, /"iss"|issuer/)) return loginMixedUp();
     if (error.code === 'OAUTH_TIMEOUT' || error.code === 'OAUTH_ABORT' || error.code === 'OAUTH_RESPONSE_IS_NOT_CONFORM') return loginAway(error);
     return loginRefused(error);
   }
   return error instanceof TypeError ? loginAway(error) : loginRefused(error);
 }
 
-/** The answer names another provider, or another `state`, than the one the browser left for. */
-const isAnotherIssuer = ({ cause, message }: oidc.ClientError): boolean =>
-  /"(iss|state)"|issuer/.test(`${message} ${cause instanceof Error ? cause.message : ''}`);
+/** The answer names another provider, or the `state` of another start, than the one the browser left with. */
+const speaksOf = ({ cause, message }: oidc.ClientError, what: RegExp): boolean => what.test(`${message} ${cause instanceof Error ? cause.message : ''}`);
+
+/** What an operator is told of a fault at the provider: its kind, nothing of whoever signed in. */
+export function faultKind(error: unknown): string | null {
+  const { cause } = error as { cause?: unknown };
+  if (cause === undefined) return null;
+  if (cause instanceof oidc.ResponseBodyError || cause instanceof oidc.AuthorizationResponseError) return cause.error;
+  return cause instanceof oidc.ClientError ? (cause.code ?? 'unknown') : 'unknown';
+}

@@ -2,8 +2,9 @@ import { addCounts, deleteChallenge, deleteExpiredChallenges, insertChallenge, t
 import { lockWindowShared } from '../../db/queries/windows.ts';
 import { keyedHash } from '../../proof/hash.ts';
 import type { Dependencies } from '../context.ts';
-import type { Sentence } from '../errors.ts';
+import { AppError, type Sentence } from '../errors.ts';
 import type { Limits } from '../limits.ts';
+import { hourOf } from '../log.ts';
 import { channelsOf, countUse, expectTaking, type ProofAdapter, subjectOf } from './adapter.ts';
 import type { MessageGateway } from './gateway.ts';
 import { badNumber, noSuchChannel, tooManyMessages, tooManyMessagesHere, wrongMessageCode } from './proofs.errors.ts';
@@ -83,6 +84,7 @@ export async function sendMessage(
     return { challenge, shown };
   } catch (error) {
     await deleteChallenge(deps.db, window, challenge);
+    if (error instanceof AppError) deps.log.warn({ time: hourOf(now), fault: error.code }, 'message gateway');
     throw error;
   }
 }

@@ -5,7 +5,8 @@ import type { Dependencies } from '../../api/context.ts';
 import { createLimits } from '../../api/limits.ts';
 import type { City } from '../../content/load.ts';
 import { createRequester, createTestApp, ORIGIN, type Requester } from '../support/app.ts';
-import { CLIENT, signInAt, startIdentityProvider } from '../support/identity-provider.ts';
+import { CLIENT } from '../support/identity-client.ts';
+import { signInAt, startIdentityProvider } from '../support/identity-provider.ts';
 import { castPlain, insertCity, makeWindow } from './ballots.fixture.ts';
 
 const { dependencies: plain, setTime } = await createTestApp();
@@ -92,7 +93,7 @@ test('cancelled, replayed, swapped, without cookie, too late: each has its sente
 
   const first = await signInAt(await leave(browser), 'qian');
   await leave(browser);
-  expect((await back(browser, first)).body.code).toBe('proof.login_mixed_up');
+  expect((await back(browser, first)).body.code).toBe('proof.login_expired');
 
   const late = await signInAt(await leave(browser), 'qian');
   setTime(new Date(deps.clock().getTime() + 601_000));

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import Provider from 'oidc-provider';
+import { CLIENT } from './identity-client.ts';
 
 export interface IdentityProvider {
   readonly issuer: string;
@@ -7,8 +8,6 @@ export interface IdentityProvider {
   readonly asked: URLSearchParams[];
   readonly close: () => Promise<void>;
 }
-
-export const CLIENT = { id: 'gongping', secret: 'a secret of the tests only' };
 
 /** A real OpenID provider on a loopback address. Whoever types a name is signed in under it; `cancel` gives up. */
 export async function startIdentityProvider(redirectUris: readonly string[], port = 0): Promise<IdentityProvider> {
