@@ -92,7 +92,7 @@ export async function takeSnapshot(
     replyRecord: replyRecord(records, calendar),
     calendar,
     documents: await publicDocuments(tx),
-    ...(await publicWindows(tx)),
+    ...(await publicWindows(deps, tx)),
     releases: history.map(toPublicRelease),
     objections: await toPublicObjections({ tx, now, published: history, making: { ...making, runs }, toDay }),
     scores: published,

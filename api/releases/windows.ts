@@ -3,15 +3,20 @@ import { listAllWindows, tallyOrigins, type WindowRow } from '../../db/queries/p
 import { listDestroyedKeys } from '../../db/queries/window-decisions.ts';
 import type { WindowManifest } from '../../proof/manifest.ts';
 import type { PublicWindow, WindowRecord } from '../../proof/release/files.ts';
+import type { Dependencies } from '../context.ts';
 import { destroyedKey } from '../windows/destroyed.ts';
 import { publishedLog } from './log-files.ts';
+import { specimenReceipt } from './specimen.ts';
 
 /** All rating windows, and the records of those that have been sealed. */
-export async function publicWindows(tx: Queryable): Promise<{ readonly windows: PublicWindow[]; readonly records: WindowRecord[] }> {
+export async function publicWindows(
+  deps: Pick<Dependencies, 'city' | 'secrets'>,
+  tx: Queryable,
+): Promise<{ readonly windows: PublicWindow[]; readonly records: WindowRecord[] }> {
   const windows = await listAllWindows(tx);
   const origins = new Map((await tallyOrigins(tx)).map(({ windowId, origin }) => [windowId, origin]));
   const destroyed = new Map((await listDestroyedKeys(tx)).map((decision) => [decision.windowId, destroyedKey(decision)]));
-  return { windows: toPublicWindows(windows, origins, destroyed), records: await windowRecords(tx, windows) };
+  return { windows: toPublicWindows(windows, origins, destroyed), records: await windowRecords(deps, tx, windows) };
 }
 
 function toPublicWindows(
@@ -40,11 +45,12 @@ function toPublicWindows(
 }
 
 /** The sealed rules, the statements as they were signed and what the log consists of; nothing for a window that was never sealed. */
-async function windowRecords(tx: Queryable, windows: readonly WindowRow[]): Promise<WindowRecord[]> {
+async function windowRecords(deps: Pick<Dependencies, 'city' | 'secrets'>, tx: Queryable, windows: readonly WindowRow[]): Promise<WindowRecord[]> {
   const records: WindowRecord[] = [];
   for (const window of windows) {
     if (window.manifest === null) continue;
     const log = window.logStatement as WindowRecord['log'];
+    const specimen = specimenReceipt(deps, window.id);
     records.push({
       format: 'gongping-window-record/1',
       window: window.id,
@@ -52,6 +58,7 @@ async function windowRecords(tx: Queryable, windows: readonly WindowRow[]): Prom
       closing: window.closingStatement as WindowRecord['closing'],
       log,
       published: log && (await publishedLog(tx, window.id, log.statement.ballots)),
+      ...(log && specimen && { specimen }),
     });
   }
   return records;

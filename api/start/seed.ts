@@ -25,6 +25,7 @@ import { openWindow, sealWindow } from '../windows/windows.usecases.ts';
 import { issueDemonstrationCodes } from './demonstration-codes.ts';
 import { type Actors, actingAs, correctPastYear, publishPastYear } from './past-year.ts';
 import type { Progress } from './progress.ts';
+import { playTrial } from './trial.ts';
 
 /**
  * Fills a new installation and publishes its first release. Killed at any step, the next start begins again from an
@@ -39,6 +40,8 @@ export async function seed(deps: Dependencies, installedAt: Date, progress: Prog
     await addAccounts(deps, demo !== null);
   });
   if (demo) await progress.step(`publishing ${PAST_YEAR.cycle}`, () => playPastYear(deps, demo));
+  const ratings = city.cycles.find(({ window }) => window.ratings === 'ballots')?.window.id;
+  if (demo && ratings) await progress.step('opening a trial of the box', async () => playTrial(deps, demo.ballots(ratings), await officeOf(deps)));
   for (const cycle of city.cycles.filter((one) => one.window.ratings === 'ballots')) {
     await progress.step(`sealing the ratings of ${cycle.window.id}`, () => fillWindow(deps, cycle, demo));
   }

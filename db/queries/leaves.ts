@@ -97,6 +97,11 @@ export async function upsertTallies(tx: Queryable, rows: readonly (typeof tallie
   }
 }
 
+/** Takes a window out of every score: of a trial only the log stays. */
+export const deleteTallies = async (tx: Queryable, windowId: string): Promise<void> => {
+  await tx.delete(tallies).where(eq(tallies.windowId, windowId));
+};
+
 export const listTallies = (db: Queryable, windowId: string): Promise<TallyRow[]> =>
   db.select().from(tallies).where(eq(tallies.windowId, windowId)).orderBy(asc(tallies.unitId), asc(tallies.group));
 

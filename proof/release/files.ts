@@ -5,6 +5,7 @@
 import type { ScoringInput } from '../../scoring/input.ts';
 import type { Result, Text } from '../../scoring/result.ts';
 import type { PublishedLog } from '../log/lists.ts';
+import type { KeptReceipt } from '../log/receipt-check.ts';
 import type { WindowManifest } from '../manifest.ts';
 import type { EvidenceRecord, PublicEvidence } from './text-files.ts';
 
@@ -259,6 +260,8 @@ export interface WindowRecord {
   readonly log: Signed<LogStatement> | null;
   /** The files under `log/<id>/`; null before the opening. Absent in releases made before logs were published. */
   readonly published?: PublishedLog | null;
+  /** Receipt of a ballot that a demonstration cast for show; absent everywhere else. */
+  readonly specimen?: KeptReceipt;
 }
 
 /** `scores/<cycle>/input.json` and `scores/<cycle>/result.json`: what the engine took and gave. */
