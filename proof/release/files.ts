@@ -230,7 +230,13 @@ export interface ClosingStatement {
   /** The same for the newspaper: its first 160 bits in 32 characters. */
   readonly short?: string;
   readonly cells: readonly { readonly unit: string; readonly group: string; readonly ballots: number }[];
-  readonly channels: readonly { readonly group: string; readonly channel: string; readonly issued: number | null; readonly ballots: number }[];
+  readonly channels: readonly {
+    readonly group: string;
+    readonly channel: string;
+    readonly issued: number | null;
+    readonly used?: number | null;
+    readonly ballots: number;
+  }[];
 }
 
 /** What is signed and published at opening. */
@@ -260,6 +266,8 @@ export interface WindowRecord {
   readonly log: Signed<LogStatement> | null;
   /** The files under `log/<id>/`; null before the opening. Absent in releases made before logs were published. */
   readonly published?: PublishedLog | null;
+  /** Auditors who received the ballots, encrypted to them, and the day. Absent in older releases. */
+  readonly auditors?: readonly { readonly name: string; readonly key: string; readonly on: string }[];
   /** Receipt of a ballot that a demonstration cast for show; absent everywhere else. */
   readonly specimen?: KeptReceipt;
 }

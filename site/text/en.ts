@@ -7,12 +7,14 @@ import { media } from './en/media.ts';
 import { method } from './en/method.ts';
 import { press } from './en/press.ts';
 import { ranking } from './en/ranking.ts';
+import { receipt } from './en/receipt.ts';
 import { releases } from './en/releases.ts';
 import { replies } from './en/replies.ts';
 import { states } from './en/states.ts';
 import { unit } from './en/unit.ts';
 import { verify } from './en/verify.ts';
 import { whatIf } from './en/what-if.ts';
+import { window } from './en/window.ts';
 import type { Words } from './index.ts';
 
 export const en: Words = {
@@ -30,6 +32,8 @@ export const en: Words = {
   method,
   data,
   verify,
+  receipt,
+  window,
   errors,
   whatIf,
   archive,

@@ -7,12 +7,14 @@ import { media } from './zh/media.ts';
 import { method } from './zh/method.ts';
 import { press } from './zh/press.ts';
 import { ranking } from './zh/ranking.ts';
+import { receipt } from './zh/receipt.ts';
 import { releases } from './zh/releases.ts';
 import { replies } from './zh/replies.ts';
 import { states } from './zh/states.ts';
 import { unit } from './zh/unit.ts';
 import { verify } from './zh/verify.ts';
 import { whatIf } from './zh/what-if.ts';
+import { window } from './zh/window.ts';
 
 export const zh = {
   layout,
@@ -29,6 +31,8 @@ export const zh = {
   method,
   data,
   verify,
+  receipt,
+  window,
   errors,
   whatIf,
   archive,

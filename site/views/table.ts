@@ -3,6 +3,7 @@ import { allGoalPages, plannedCycles } from '../facts/explorer.ts';
 import { allRankings } from '../facts/ranking.ts';
 import { askedCycles, laterReplyPages } from '../facts/replies.ts';
 import { cyclesOfUnit } from '../facts/unit.ts';
+import { windowsWithPage } from '../facts/window.ts';
 import type { Release } from '../release.ts';
 import Data from './Data.astro';
 import GoalList from './GoalList.astro';
@@ -14,6 +15,7 @@ import Rankings from './Rankings.astro';
 import Replies from './Replies.astro';
 import Unit from './Unit.astro';
 import Units from './Units.astro';
+import Window from './Window.astro';
 
 type Names = Readonly<Record<string, string>>;
 
@@ -59,6 +61,7 @@ export const VIEWS: readonly ViewLine[] = [
     props: (release, { cycle = '', page = '' }) =>
       laterReplyPages(release).some((each) => each.cycle === cycle && each.page === page) ? { cycle, page } : null,
   },
+  { at: '/windows/:id', view: Window, props: (release, { id = '' }) => (windowsWithPage(release).some((window) => window.id === id) ? { id } : null) },
   { at: '/data', view: Data, props: always },
 ];
 

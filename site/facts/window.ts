@@ -1,0 +1,111 @@
+import type { PublicWindow, WindowRecord } from '../../proof/release/files.ts';
+import { SPOILED } from '../../proof/spoiled.ts';
+import type { Text } from '../../scoring/result.ts';
+import type { Release } from '../release.ts';
+import { cycleOf } from './cycles.ts';
+
+export interface ChannelLine {
+  readonly group: Text;
+  readonly channel: Text;
+  readonly issued: number | null;
+  readonly used: number | null;
+  readonly ballots: number;
+  readonly roster: number | null;
+  readonly unique: Text;
+}
+
+export type Alarm =
+  | { readonly kind: 'roster'; readonly group: Text; readonly unit: Text; readonly ballots: number; readonly roster: number }
+  | { readonly kind: 'used'; readonly group: Text; readonly channel: Text; readonly used: number; readonly issued: number };
+
+/** A window reconciled from what is published of it. Figures are null before they are. */
+export interface WindowPage {
+  readonly window: PublicWindow;
+  readonly label: Text;
+  readonly record: WindowRecord | null;
+  readonly cast: number | null;
+  readonly spoiled: { readonly ballots: number; readonly reasons: readonly { readonly reason: Text; readonly ballots: number }[] } | null;
+  readonly valid: number | null;
+  /** Whether everything that must be equal is; null before the opening. */
+  readonly agree: boolean | null;
+  readonly lines: readonly ChannelLine[];
+  readonly perUnit: { readonly least: number; readonly middle: number; readonly most: number; readonly units: number } | null;
+  readonly alarms: readonly Alarm[];
+}
+
+/** Windows that have a page: all that were sealed or imported. */
+export const windowsWithPage = ({ windows }: Release): PublicWindow[] => windows.filter(({ state }) => state !== 'draft');
+
+export function windowPage(release: Release, id: string): WindowPage | null {
+  const window = windowsWithPage(release).find((one) => one.id === id);
+  if (!window) return null;
+  const record = release.records.find((one) => one.window === id) ?? null;
+  const closing = record?.closing?.statement ?? null;
+  const log = record?.log?.statement ?? null;
+  const reasons = Object.entries(log?.spoiled ?? {}).map(([reason, ballots]) => ({
+    reason: SPOILED[reason as keyof typeof SPOILED] ?? { zh: reason, en: reason },
+    ballots,
+  }));
+  const spoiled = log && { ballots: sum(reasons.map(({ ballots }) => ballots)), reasons };
+  const lines = record ? channelLines(release, record) : [];
+  return {
+    window,
+    label: cycleOf(release, window.cycle)?.label ?? { zh: window.cycle, en: window.cycle },
+    record,
+    cast: closing?.ballots ?? null,
+    spoiled,
+    valid: closing && spoiled ? closing.ballots - spoiled.ballots : null,
+    agree: closing && log && allEqual([closing.ballots, log.ballots, sum(closing.cells.map(ballotsOf)), sum(closing.channels.map(ballotsOf))]),
+    lines,
+    perUnit: closing && perUnit(closing.cells),
+    alarms: record ? alarmsOf(release, record) : [],
+  };
+}
+
+const ballotsOf = ({ ballots }: { readonly ballots: number }): number => ballots;
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
+const allEqual = (numbers: readonly number[]): boolean => numbers.every((n) => n === numbers[0]);
+
+function channelLines({ city }: Release, { manifest, closing }: WindowRecord): ChannelLine[] {
+  return manifest.groups.flatMap(({ id, channels, roster }) =>
+    channels.map((channel) => {
+      const line = closing?.statement.channels.find((one) => one.group === id && one.channel === channel);
+      const told = city.channels.find((one) => one.id === channel);
+      return {
+        group: groupLabel(city, id),
+        channel: told?.label ?? { zh: channel, en: channel },
+        issued: line?.issued ?? null,
+        used: line?.used ?? null,
+        ballots: line?.ballots ?? 0,
+        roster,
+        unique: told?.uniqueness ?? { zh: '', en: '' },
+      };
+    }),
+  );
+}
+
+const groupLabel = ({ groups }: Release['city'], id: string): Text => groups.find((group) => group.id === id)?.label ?? { zh: id, en: id };
+
+function perUnit(cells: readonly { readonly unit: string; readonly ballots: number }[]): WindowPage['perUnit'] {
+  const units = new Map<string, number>();
+  for (const { unit, ballots } of cells) units.set(unit, (units.get(unit) ?? 0) + ballots);
+  const sorted = [...units.values()].sort((a, b) => a - b);
+  if (sorted.length === 0) return null;
+  return { least: sorted[0] ?? 0, middle: sorted[Math.floor((sorted.length - 1) / 2)] ?? 0, most: sorted.at(-1) ?? 0, units: sorted.length };
+}
+
+/** More ballots about a unit than people on the list, more rights used than issued. */
+function alarmsOf(release: Release, { manifest, closing }: WindowRecord): Alarm[] {
+  const rosters = new Map(manifest.groups.map(({ id, roster }) => [id, roster]));
+  const { city, units } = release;
+  const crowded = (closing?.statement.cells ?? []).flatMap(({ unit, group, ballots }): Alarm[] => {
+    const roster = rosters.get(group) ?? null;
+    const name = units.find(({ id }) => id === unit)?.name ?? { zh: unit, en: unit };
+    return roster !== null && ballots > roster ? [{ kind: 'roster', group: groupLabel(city, group), unit: name, ballots, roster }] : [];
+  });
+  const overused = (closing?.statement.channels ?? []).flatMap(({ group, channel, issued, used = null }): Alarm[] => {
+    const label = city.channels.find(({ id }) => id === channel)?.label ?? { zh: channel, en: channel };
+    return issued !== null && used !== null && used > issued ? [{ kind: 'used', group: groupLabel(city, group), channel: label, used, issued }] : [];
+  });
+  return [...crowded, ...overused];
+}
