@@ -1,7 +1,10 @@
 import { defineConfig } from '@playwright/test';
+import { CLIENT } from './tests/support/identity-client.ts';
 import { findChromium } from './tests/tools/chromium.ts';
 
 const PORT = Number(process.env['E2E_PORT'] ?? 4391);
+const IDENTITY_PORT = PORT + 1;
+const ISSUER = `http://127.0.0.1:${IDENTITY_PORT}`;
 const asRoot = process.getuid?.() === 0;
 
 export default defineConfig({
@@ -24,12 +27,27 @@ export default defineConfig({
     { name: 'office', testMatch: /office\.spec/, dependencies: ['city'] },
     { name: 'outage', testMatch: /outage\.spec/, dependencies: ['office'] },
   ],
-  webServer: {
-    command: 'node api/server.ts',
-    url: `http://localhost:${PORT}/readyz`,
-    env: { PORT: String(PORT), DATA_DIR: '.build/e2e-data', CITY: 'demo', LOG_LEVEL: 'error' },
-    timeout: 180_000,
-    reuseExistingServer: false,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
-  },
+  webServer: [
+    {
+      command: `node tests/e2e/identity-provider.ts ${IDENTITY_PORT}`,
+      url: `${ISSUER}/.well-known/openid-configuration`,
+      reuseExistingServer: false,
+    },
+    {
+      command: 'node api/server.ts',
+      url: `http://localhost:${PORT}/readyz`,
+      env: {
+        PORT: String(PORT),
+        DATA_DIR: '.build/e2e-data',
+        CITY: 'demo',
+        LOG_LEVEL: 'error',
+        OIDC_ISSUER: ISSUER,
+        OIDC_CLIENT_ID: CLIENT.id,
+        OIDC_CLIENT_SECRET: CLIENT.secret,
+      },
+      timeout: 180_000,
+      reuseExistingServer: false,
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+    },
+  ],
 });
