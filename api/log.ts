@@ -10,7 +10,7 @@ export const createLogger = (level: string): Logger => pino({ level, timestamp: 
  * no line can be matched to a ballot.
  */
 export const isRatingAddress = (path: string): boolean =>
-  /^\/+(en\/+)?rate(\/|%|$)|^\/api\/v1\/+windows\/+[^/]+\/+(proofs|units|ballots)|^\/_workspace\//i.test(path);
+  /^\/+(en\/+)?(rate|receipt)(\/|%|$)|^\/api\/v1\/+windows\/+[^/]+\/+(proofs|units|ballots)|^\/_workspace\//i.test(path);
 
 /** ISO time to the hour. */
 export const hourOf = (now: Date): string => `${now.toISOString().slice(0, 13)}:00Z`;

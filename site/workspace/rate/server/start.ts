@@ -22,6 +22,8 @@ export type StartPage =
       readonly window: RatingWindow;
       readonly group: string;
       readonly channel: string;
+      /** The right's group rates all units in one table. */
+      readonly table: boolean;
       readonly query: string;
       readonly groups: readonly UnitGroup[];
     };
@@ -64,10 +66,14 @@ async function sent(context: PageContext, lang: Lang, window: RatingWindow): Pro
 }
 
 /** Which right the browser carries, told by the blank ballot about any unit that is not the rater's own; null without one. */
-async function rightOf({ locals: { api, city } }: PageContext, { facts }: RatingWindow, lang: Lang): Promise<{ group: string; channel: string } | null> {
+async function rightOf(
+  { locals: { api, city } }: PageContext,
+  { facts }: RatingWindow,
+  lang: Lang,
+): Promise<{ group: string; channel: string; table: boolean } | null> {
   for (const { id } of city.units.slice(0, 3)) {
     const { value, problem } = await ask(api.api.v1.windows[':window'].units[':unit'].ballot.$get({ param: { window: facts.id, unit: id } }));
-    if (problem?.code !== 'ballot.own_unit') return value && labelsOf(facts, value, lang);
+    if (problem?.code !== 'ballot.own_unit') return value && { ...labelsOf(facts, value, lang), table: value.questionnaire.layout === 'table' };
   }
   return null;
 }

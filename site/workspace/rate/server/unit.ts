@@ -13,7 +13,7 @@ export type Unit = City['units'][number];
 export type Questionnaire = City['questionnaires'][number];
 
 const readBlank = (api: Api, param: { window: string; unit: string }) => ask(api.api.v1.windows[':window'].units[':unit'].ballot.$get({ param }));
-const castPlain = (api: Api, param: { window: string; unit: string }, json: PlainCast) =>
+export const castPlain = (api: Api, param: { window: string; unit: string }, json: PlainCast) =>
   ask(api.api.v1.windows[':window'].units[':unit'].ballot.plain.$post({ param, json }));
 
 /** The blank ballot as the API gives it. */

@@ -1,4 +1,5 @@
 import type { RateWords } from './index.ts';
+import { tableEn } from './table-en.ts';
 
 export const en: RateWords = {
   title: (cycle: string) => `Take part in the rating for ${cycle}`,
@@ -116,6 +117,8 @@ export const en: RateWords = {
     back: 'Back to the list of units',
     about: 'What the unit promised and did',
   },
+
+  table: tableEn,
 
   problems: {
     network: {

@@ -1,3 +1,5 @@
+import { tableZh } from './table-zh.ts';
+
 /** The rating way: showing the right to rate, the ballot, the receipt. */
 export const zh = {
   title: (cycle: string) => `参加 ${cycle}评议`,
@@ -98,6 +100,8 @@ export const zh = {
     back: '返回单位列表',
     about: '单位的承诺和进展',
   },
+
+  table: tableZh,
 
   problems: {
     network: {
