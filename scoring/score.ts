@@ -22,8 +22,8 @@ import { type Vetoed, vetoesOf } from './standing/veto.ts';
 import { LEVEL } from './uncertainty/interval.ts';
 import { simultaneous, type Together } from './uncertainty/simultaneous.ts';
 
-/** Version of the arithmetic. It changes when the same input could give other figures. */
-export const ENGINE = '1.1.0';
+/** Version of the arithmetic. It changes when the same input could give other bytes. */
+export const ENGINE = '1.2.0';
 
 interface Assessed {
   readonly unit: UnitInput;

@@ -1,6 +1,6 @@
 import { exact, type Rational, sumOf, toText, ZERO } from '../exact.ts';
 import type { GroupTally } from '../input.ts';
-import { type Context, type Draft, finish, having, lacking, note, type Scored, shown, shownWeight } from '../nodes/draft.ts';
+import { type Context, type Draft, finish, having, lacking, note, type Scored, shown } from '../nodes/draft.ts';
 import { withWeight } from '../nodes/weighted.ts';
 import type { Note, Provenance, ResultNode, Text } from '../result.ts';
 import type { Group } from '../scheme/image.ts';
@@ -58,11 +58,12 @@ const boundNote = note(
   'Sums of products between questions are absent; the interval is the widest possible one (perfect correlation).',
 );
 
-function ruleOf(entered: readonly QuestionFigure[], applied: (figure: QuestionFigure) => Rational, context: Context): Text {
+/** The line a reader can work out: stated weights of the questions that entered, over their own sum. */
+function ruleOf(entered: readonly QuestionFigure[], context: Context): Text {
   if (entered.length === 0) return { zh: '各题得分按权重平均。', en: 'Weighted mean of the questions.' };
-  const total = toText(sumOf(entered.map(applied)));
+  const total = toText(sumOf(entered.map(({ question }) => exact(question.weight))));
   const line = (language: keyof Text): string =>
-    entered.map((figure) => `${figure.question.label[language]} ${shown(figure.mean, context)} × ${shownWeight(applied(figure), context)}`).join(' + ');
+    entered.map(({ question, mean }) => `${question.label[language]} ${shown(mean, context)} × ${toText(exact(question.weight))}`).join(' + ');
   return { zh: `各题得分按权重平均：（${line('zh')}）÷ ${total}`, en: `Weighted mean of the questions: (${line('en')}) ÷ ${total}` };
 }
 
@@ -93,7 +94,7 @@ export function groupScore(site: Site): Scored {
   const entered = figures.filter((figure) => enough(figure, group));
   const applied = appliedIn(figures, entered);
   const children = figures.map((figure) => withWeight(questionNode(figure, site).node, exact(figure.question.weight), applied(figure)));
-  const rule = ruleOf(entered, applied, context);
+  const rule = ruleOf(entered, context);
   const base = { children, inputs: rosterInput(site) };
   const empty = note('missing', '没有达到最少答案数的题目。', 'No question reaches the minimum of answers.');
   if (entered.length === 0) return finish(group, 'group', lacking('empty', scaleOf(image).scale, rule, { ...base, notes: [empty] }), context);

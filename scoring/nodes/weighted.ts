@@ -2,7 +2,7 @@ import { exact, isZero, type Rational, sumOf, toDouble, toText, ZERO } from '../
 import type { Note, ResultNode, Text } from '../result.ts';
 import type { WeightedNode } from '../scheme/nodes.ts';
 import { combine } from '../uncertainty/interval.ts';
-import { type Context, type Draft, having, lacking, note, POINTS, type Scored, shown, shownWeight } from './draft.ts';
+import { type Context, type Draft, having, lacking, note, POINTS, type Scored, shown } from './draft.ts';
 import { absenceOf, type Fate, fateOf, fewNote, missingNote, noneNote, zeroNote } from './missing.ts';
 
 interface Member {
@@ -20,12 +20,13 @@ function appliedWeights(members: readonly Member[]): readonly Rational[] {
   return members.map((member) => (carries(member) && !isZero(carried) ? member.stated.mul(all).div(carried) : ZERO));
 }
 
-function ruleOf(members: readonly Member[], applied: readonly Rational[], context: Context): Text {
-  const used = members.flatMap((member, index) => (carries(member) ? [{ ...member, weight: applied[index] ?? ZERO }] : []));
+/** The line a reader can work out: stated weights over their own sum, which handing weights on in proportion comes to. */
+function ruleOf(members: readonly Member[], context: Context): Text {
+  const used = members.filter(carries);
   if (used.length === 0) return { zh: '按权重加权平均。', en: 'Weighted mean.' };
-  const total = toText(sumOf(used.map(({ weight }) => weight)));
+  const total = toText(sumOf(used.map(({ stated }) => stated)));
   const line = (language: keyof Text): string =>
-    used.map(({ scored, weight }) => `${scored.node.label[language]} ${shown(scored.value ?? ZERO, context)} × ${shownWeight(weight, context)}`).join(' + ');
+    used.map(({ scored, stated }) => `${scored.node.label[language]} ${shown(scored.value ?? ZERO, context)} × ${toText(stated)}`).join(' + ');
   return { zh: `按权重加权平均：（${line('zh')}）÷ ${total}`, en: `Weighted mean: (${line('en')}) ÷ ${total}` };
 }
 
@@ -78,7 +79,7 @@ export function weighted(node: WeightedNode, parts: readonly Scored[], context: 
   const short = node.at_least !== undefined && found < node.at_least ? [fewNote(found, node.at_least)] : [];
   const bare = members.some(carries) || members.some(({ fate }) => fate === 'blocks') ? [] : [noneNote];
   const more = { notes: [...notesOf(members), ...bare, ...short], children: weighed(members, applied) };
-  const rule = ruleOf(members, applied, context);
+  const rule = ruleOf(members, context);
   const active = members.filter(({ fate }) => fate !== 'off').map(({ scored }) => scored);
   if (!members.some(carries) || short.length > 0 || members.some(({ fate }) => fate === 'blocks')) {
     return lacking(absenceOf(active), scaleOf(members), rule, more);

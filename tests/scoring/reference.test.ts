@@ -178,4 +178,14 @@ describe('a table of hospitals, written from the page alone', () => {
     expect(output).toContain('“Safety” has nothing to assess; its weight 25 goes to the others in proportion.');
     expect(output).toContain('Clinical outcomes: 60.00 [weight 25 → applied ≈33.33]');
   });
+
+  it('prints lines of stated weights that a reader can work out, whatever was handed on', async () => {
+    const { output } = await runCommand(scoreCommand, ...HOSPITAL, '--explain');
+    const lines = [...output.matchAll(/: (\S+) ?(?:\[[^\]]*\])?\n\s+= Weighted mean[^:]*: \((.+)\) ÷ (\S+)\n/g)];
+    expect(lines.some(([, , , total]) => total === '75')).toBe(true);
+    for (const [, printed, terms = '', total] of lines) {
+      const sum = [...terms.matchAll(/(\S+) × (\S+)/g)].reduce((all, [, value, weight]) => all + Number(value) * Number(weight), 0);
+      expect(Math.abs(sum / Number(total) - Number(printed))).toBeLessThanOrEqual(0.01);
+    }
+  });
 });

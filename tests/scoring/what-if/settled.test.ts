@@ -19,9 +19,7 @@ const input = inputOf(units);
 
 test('a run with settled parts gives the totals, ranks and grades of a whole one, whatever the groups weigh', () => {
   const quick = compiled(flagship, input, DIGEST);
-  const others = [0, 1, 5].map((factor) =>
-    reweighed(flagship, (group) => (group.id === 'journalists' ? String(Number(group.weight) * factor) : group.weight)),
-  );
+  const others = [0, 1, 5].map((factor) => reweighed(flagship, (group) => (group.id === 'journalists' ? String(Number(group.weight) * factor) : group.weight)));
   for (const changed of others) {
     const places = (run: (scheme: typeof changed) => ReturnType<typeof score>) =>
       run(changed).units.map(({ id, total, rank, grade, commended }) => ({ id, total, rank, grade, commended }));
