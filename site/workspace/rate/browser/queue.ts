@@ -4,7 +4,7 @@ export {};
 const told = document.querySelector<HTMLElement>('[data-puzzle]');
 
 async function solve(notice: HTMLElement): Promise<void> {
-  const [{ solveChallenge }, { deriveKey }] = await Promise.all([import('altcha-lib'), import('altcha-lib/algorithms/pbkdf2')]);
+  const [{ solveChallenge }, { deriveKey }] = await Promise.all([import('altcha-lib'), import('altcha-lib/algorithms/web/pbkdf2')]);
   const challenge = JSON.parse(notice.dataset['puzzle'] ?? '');
   const solution = await solveChallenge({ challenge, deriveKey });
   if (!solution) return;
