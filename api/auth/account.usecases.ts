@@ -1,3 +1,4 @@
+import { pinyin } from 'pinyin-pro';
 import {
   deleteOtherSessions,
   deleteOwnSession,
@@ -73,11 +74,15 @@ export async function changePassword(deps: Dependencies, staff: Staff, current: 
 async function newPassword({ city, clock }: Dependencies, user: UserRow, password: string) {
   const { profile } = rulesOf(city);
   const former = [...(user.passwordHash === null ? [] : [user.passwordHash]), ...user.formerHashes];
-  const known = [user.login, user.name, user.unitId ?? '', city.id, city.name.zh, city.name.en, 'gongping', '公评'];
+  const known = [...spellings(user.login, user.name, city.name.zh), user.unitId ?? '', city.id, city.name.en, 'gongping', '公评'];
   const fault = await passwordFault(profile, { password, known, former });
   if (fault) throw badPassword(fault);
   return { passwordHash: await hashPassword(password), passwordSetAt: clock(), formerHashes: former.slice(0, profile.former) };
 }
+
+/** Words as they stand, without signs between, and in pinyin: what people make passwords of. */
+const spellings = (...words: readonly string[]): string[] =>
+  words.flatMap((word) => [word, word.replaceAll(/[^\p{L}\p{N}]/gu, ''), pinyin(word, { toneType: 'none', type: 'array' }).join('')]);
 
 export interface FactorBegun {
   /** base32, for typing by hand. */
