@@ -20,6 +20,7 @@ import type { Limits } from './limits.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { moderationRoutes } from './moderation/moderation.routes.ts';
 import { objectionRoutes } from './objections/objections.routes.ts';
+import { planRoutes } from './plans/plans.routes.ts';
 import { handleError, problem, validationHook } from './problem.ts';
 import { progressRoutes } from './progress/progress.routes.ts';
 import { codeRoutes } from './proofs/codes.routes.ts';
@@ -61,6 +62,7 @@ export function createApp(dependencies: Dependencies, { limits, load = UNWATCHED
     .route('/', codeRoutes(dependencies))
     .route('/', ballotRoutes(dependencies, load))
     .route('/', importRoutes(dependencies))
+    .route('/', planRoutes(dependencies))
     .route('/', progressRoutes(dependencies))
     .route('/', evidenceRoutes(dependencies))
     .route('/', commentRoutes(dependencies, limits))

@@ -79,7 +79,8 @@ const MEGABYTE = 1024 * 1024;
  * 1 MB for a request; files (evidence, a survey firm's table, a list of people) come as base64 in JSON and may have 20 MB. A length that
  * is declared is all that Node's parser lets through, and asking for it leaves the body where it is read fastest.
  */
-const TAKES_FILES = /^\/api\/v1\/(units\/[^/]+\/progress\/[^/]+\/[^/]+\/evidence|windows\/[^/]+\/(imports(\/preview)?|codes))$/;
+const TAKES_FILES =
+  /^\/api\/v1\/(units\/[^/]+\/(progress\/[^/]+\/[^/]+\/evidence|plans\/[^/]+\/draft\/import(\/preview)?)|windows\/[^/]+\/(imports(\/preview|\/files)?|codes))$/;
 
 export const bodyLimits: MiddlewareHandler = (c, next) => {
   const large = TAKES_FILES.test(c.req.path);

@@ -18,18 +18,26 @@ type Reported = Pick<EntryRow, 'reported' | 'verified' | 'approximate' | 'compar
 /** A stored goal with what one report says of it, as the engine takes it. */
 export function toScoringGoal(goal: GoalRow, entryOf: (goal: GoalRow) => Reported | undefined, componentsOf: (goalId: string) => readonly GoalRow[]): Goal {
   const label = { zh: goal.titleZh, en: goal.titleEn };
+  const weight = goal.weight === null ? {} : { weight: goal.weight };
   const entry = entryOf(goal);
   if (goal.kind === 'composite') {
-    return { goal: goal.code, kind: 'composite', label, components: componentsOf(goal.id).map((component) => toScoringGoal(component, entryOf, componentsOf)) };
+    return {
+      goal: goal.code,
+      kind: 'composite',
+      label,
+      components: componentsOf(goal.id).map((component) => toScoringGoal(component, entryOf, componentsOf)),
+      ...weight,
+    };
   }
   if (goal.kind === 'milestone') {
     const reported = entry !== undefined && (entry.doneOn !== null || entry.share !== null || entry.claim !== null);
-    return { goal: goal.code, kind: 'milestone', label, due: goal.due, done: entry?.doneOn ?? null, share: entry?.share ?? null, reported };
+    return { goal: goal.code, kind: 'milestone', label, due: goal.due, done: entry?.doneOn ?? null, share: entry?.share ?? null, reported, ...weight };
   }
   return {
     goal: goal.code,
     kind: 'numeric',
     label,
+    ...weight,
     ...(goal.direction && { direction: goal.direction }),
     target: goal.target,
     start: goal.start,
