@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { auditor } from './auditor.ts';
 import { type Command, CommandFault, type Language, languageOf } from './command.ts';
 import { receipt } from './receipt.ts';
 import { release } from './release.ts';
@@ -8,7 +9,7 @@ import { user } from './user.ts';
 import { verify } from './verify.ts';
 import { window } from './window.ts';
 
-const COMMANDS: Readonly<Record<string, Command>> = { score, scheme, verify, receipt, release, window, user };
+const COMMANDS: Readonly<Record<string, Command>> = { score, scheme, verify, receipt, auditor, release, window, user };
 
 const WORDS = {
   zh: {

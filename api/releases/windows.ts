@@ -1,6 +1,8 @@
 import type { Queryable } from '../../db/client.ts';
 import { listAllWindows, tallyOrigins, type WindowRow } from '../../db/queries/public.ts';
-import { listDestroyedKeys } from '../../db/queries/window-decisions.ts';
+import { type DecisionRow, listDestroyedKeys, listHandedOut } from '../../db/queries/window-decisions.ts';
+import { fingerprintOf } from '../../proof/fingerprint.ts';
+import type { Auditor } from '../../proof/log/ballots-file.ts';
 import type { WindowManifest } from '../../proof/manifest.ts';
 import type { PublicWindow, WindowRecord } from '../../proof/release/files.ts';
 import type { Dependencies } from '../context.ts';
@@ -47,6 +49,7 @@ function toPublicWindows(
 /** The sealed rules, the statements as they were signed and what the log consists of; nothing for a window that was never sealed. */
 async function windowRecords(deps: Pick<Dependencies, 'city' | 'secrets'>, tx: Queryable, windows: readonly WindowRow[]): Promise<WindowRecord[]> {
   const records: WindowRecord[] = [];
+  const handed = (await listHandedOut(tx)).reverse();
   for (const window of windows) {
     if (window.manifest === null) continue;
     const log = window.logStatement as WindowRecord['log'];
@@ -58,10 +61,17 @@ async function windowRecords(deps: Pick<Dependencies, 'city' | 'secrets'>, tx: Q
       closing: window.closingStatement as WindowRecord['closing'],
       log,
       published: log && (await publishedLog(tx, window.id, log.statement.ballots)),
+      auditors: handed.filter(({ windowId }) => windowId === window.id).flatMap(handedTo),
       ...(log && specimen && { specimen }),
     });
   }
   return records;
+}
+
+/** Who received the ballots by one decision, with the fingerprints of their keys. */
+function handedTo({ detail, confirmedAt }: DecisionRow): NonNullable<WindowRecord['auditors']>[number][] {
+  const { auditors } = detail as { readonly auditors: readonly Auditor[] };
+  return auditors.map(({ name, publicKey }) => ({ name, key: fingerprintOf(publicKey), on: confirmedAt?.toISOString().slice(0, 10) ?? '' }));
 }
 
 /** Ballots per group over all units, from the counts signed at closing (unit → group → ballots). */

@@ -7,6 +7,7 @@ export const DECISION: Readonly<Record<DecisionKind, Sentence>> = {
   extend: { zh: '延长评议时间', en: 'extending the window' },
   'close-early': { zh: '提前截止', en: 'closing early' },
   'destroy-key': { zh: '销毁密钥', en: 'destroying the key' },
+  'hand-out-ballots': { zh: '向审计员交付票册', en: 'handing the ballots to auditors' },
 };
 
 export const alreadyProposedDecision = (kind: DecisionKind): AppError =>
@@ -58,3 +59,15 @@ export const complaintsNotOver = (): AppError =>
   });
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export const badAuditorKey = (): AppError =>
+  new AppError('window.bad_auditor_key', 422, {
+    zh: '审计员的公钥不对，请审计员用 gongping auditor key 重新生成，并整段抄送公钥。',
+    en: 'This is not the public key of an auditor. The auditor makes one with gongping auditor key and sends all of its text.',
+  });
+
+export const noAuditors = (): AppError =>
+  new AppError('window.no_auditors', 409, {
+    zh: '还没有两个人共同指定审计员，票册不能导出。',
+    en: 'No auditors have been named by two people; the ballots cannot be handed out.',
+  });

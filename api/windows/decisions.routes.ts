@@ -1,7 +1,9 @@
+import { Readable } from 'node:stream';
 import { z } from '@hono/zod-openapi';
 import type { AppEnv, Dependencies, Staff } from '../context.ts';
 import { guarded, router } from '../guard.ts';
 import { body, json, problems } from '../openapi.ts';
+import { handOutBallots } from './ballots-file.usecases.ts';
 import { Draft, decisionParams, Office, ProposalShape } from './decisions.shapes.ts';
 import { confirmDecision, type Proposal, proposeDecision, withdrawDecision } from './decisions.usecases.ts';
 import { officeFacts } from './readiness.ts';
@@ -47,7 +49,7 @@ const office = guarded([...SIGNERS, 'auditor'], {
 const propose = guarded(SIGNERS, {
   method: 'post',
   path: '/windows/{window}/decisions',
-  summary: 'Propose to seal, to extend, to close early, or to destroy the key',
+  summary: 'Propose to seal, to extend, to close early, to destroy the key, or to hand the ballots to auditors',
   description: 'Nothing happens before another person confirms. Holders may propose and confirm the end of the key only.',
   request: { params: windowParams, body: body(ProposalShape) },
   responses: { 200: done, ...problems(401, 403, 404, 409, 422) },
@@ -67,6 +69,18 @@ const withdraw = guarded(SIGNERS, {
   summary: 'Take a proposal back before it is confirmed',
   request: { params: decisionParams },
   responses: { 200: done, ...problems(401, 403, 404, 409) },
+});
+
+const ballotsFile = guarded(OFFICE, {
+  method: 'get',
+  path: '/windows/{window}/ballots-file',
+  summary: 'All ballots of an opened window, encrypted to the auditors whom two people named',
+  description: 'Nobody but these auditors can read it. Each download is in the audit log; who the auditors are is published.',
+  request: { params: windowParams },
+  responses: {
+    200: { description: 'The file', content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } },
+    ...problems(401, 403, 404, 409),
+  },
 });
 
 const staffOf = ({ staff }: AppEnv['Variables']): Staff => staff as Staff;
@@ -96,6 +110,15 @@ export const windowDecisionRoutes = (deps: Dependencies) =>
       const { window, kind } = c.req.valid('param');
       await confirmDecision(deps, window, staffOf(c.var), kind);
       return c.json({ done: true as const }, 200);
+    })
+    .openapi(ballotsFile, async (c) => {
+      const { window } = c.req.valid('param');
+      const file = await handOutBallots(deps, window, staffOf(c.var).userId);
+      return c.body(Readable.toWeb(Readable.from(file)) as ReadableStream, 200, {
+        'content-type': 'application/octet-stream',
+        'content-disposition': `attachment; filename="${window}.gpballots"`,
+        'cache-control': 'no-store',
+      });
     })
     .openapi(withdraw, async (c) => {
       const { window, kind } = c.req.valid('param');

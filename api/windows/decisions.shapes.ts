@@ -27,6 +27,14 @@ export const ProposalShape = z
     z.strictObject({ kind: z.literal('extend'), closesAt: moment, reason }),
     z.strictObject({ kind: z.literal('close-early'), reason }),
     z.strictObject({ kind: z.literal('destroy-key'), complaintsEndedOn: z.iso.date(), note: reason }),
+    z.strictObject({
+      kind: z.literal('hand-out-ballots'),
+      auditors: z
+        .array(z.strictObject({ name: line(80).trim().min(1), publicKey: line(100).openapi({ description: 'As `gongping auditor key` prints it' }) }))
+        .min(1)
+        .max(5),
+      reason,
+    }),
   ])
   .openapi('WindowProposal');
 

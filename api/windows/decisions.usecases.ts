@@ -3,6 +3,7 @@ import { confirmProposal, deleteArchive, deleteProposal, findProposal, insertDec
 import { isOver, lockWindowAlone, updateWindow, type WindowRow } from '../../db/queries/windows.ts';
 import type { DecisionKind } from '../../db/schema/window-decisions.ts';
 import { isPublicKey } from '../../proof/keys.ts';
+import type { Auditor } from '../../proof/log/ballots-file.ts';
 import type { KeyShares } from '../../proof/manifest.ts';
 import { isSplit } from '../../proof/shares.ts';
 import { audit } from '../audit.ts';
@@ -12,6 +13,7 @@ import { loadScheme } from '../schemes/schemes.ts';
 import { closeIn } from './closing.usecases.ts';
 import {
   alreadyProposedDecision,
+  badAuditorKey,
   badHolders,
   bodyNeeded,
   complaintsNotOver,
@@ -32,7 +34,8 @@ export type Proposal =
   | { readonly kind: 'seal'; readonly publicKey?: string; readonly bodies?: readonly string[]; readonly threshold?: number }
   | { readonly kind: 'extend'; readonly closesAt: string; readonly reason: string }
   | { readonly kind: 'close-early'; readonly reason: string }
-  | { readonly kind: 'destroy-key'; readonly complaintsEndedOn: string; readonly note: string };
+  | { readonly kind: 'destroy-key'; readonly complaintsEndedOn: string; readonly note: string }
+  | { readonly kind: 'hand-out-ballots'; readonly auditors: readonly Auditor[]; readonly reason: string };
 
 /** The first of two people: says what shall be done. What cannot be done is refused now, not when the second comes. */
 export async function proposeDecision(deps: Dependencies, id: string, staff: Staff, proposal: Proposal): Promise<void> {
@@ -106,6 +109,10 @@ async function mayDecide(tx: Queryable, deps: Dependencies, row: WindowRow, staf
       expectState(row, 'opened');
       if (staff.body === null) throw bodyNeeded();
       if (proposal.complaintsEndedOn > deps.clock().toISOString().slice(0, 10)) throw complaintsNotOver();
+      return;
+    case 'hand-out-ballots':
+      if (row.state !== 'archived') expectState(row, 'opened');
+      if (!proposal.auditors.every(({ publicKey }) => isPublicKey(publicKey))) throw badAuditorKey();
   }
 }
 
@@ -150,5 +157,7 @@ async function carryOut(tx: Queryable, deps: Dependencies, row: WindowRow, staff
       await updateWindow(tx, row.id, { state: 'archived' });
       return { ciphertexts, complaintsEndedOn: proposal.complaintsEndedOn };
     }
+    case 'hand-out-ballots':
+      return { auditors: proposal.auditors };
   }
 }

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
 import { leaves, sealedArchive, tallies, tickets } from '../schema/windows.ts';
 import { recordOf } from './envelopes.ts';
@@ -104,6 +104,22 @@ export const deleteTallies = async (tx: Queryable, windowId: string): Promise<vo
 
 export const listTallies = (db: Queryable, windowId: string): Promise<TallyRow[]> =>
   db.select().from(tallies).where(eq(tallies.windowId, windowId)).orderBy(asc(tallies.unitId), asc(tallies.group));
+
+/** All leaves in the order of the log, in portions by their position. */
+export async function* eachLeaf(db: Queryable, windowId: string, portion = 2000): AsyncGenerator<LeafRow> {
+  for (let after = 0; ; ) {
+    const rows = await db
+      .select()
+      .from(leaves)
+      .where(and(eq(leaves.windowId, windowId), gt(leaves.position, after)))
+      .orderBy(asc(leaves.position))
+      .limit(portion);
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < portion) return;
+    after = last.position;
+  }
+}
 
 export const listLeaves = (db: Queryable, windowId: string): Promise<LeafRow[]> =>
   db.select().from(leaves).where(eq(leaves.windowId, windowId)).orderBy(asc(leaves.position));

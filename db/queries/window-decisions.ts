@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, or } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, or } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
 import { users } from '../schema/staff.ts';
 import { type DecisionKind, windowDecisions } from '../schema/window-decisions.ts';
@@ -48,6 +48,20 @@ export const listDestroyedKeys = (db: Queryable, windowId?: string): Promise<Dec
       ),
     )
     .orderBy(asc(windowDecisions.windowId));
+
+/** What was decided about handing ballots to auditors, the newest first; of one window or of all. */
+export const listHandedOut = (db: Queryable, windowId?: string): Promise<DecisionRow[]> =>
+  db
+    .select()
+    .from(windowDecisions)
+    .where(
+      and(
+        eq(windowDecisions.kind, 'hand-out-ballots'),
+        isNotNull(windowDecisions.confirmedBy),
+        windowId === undefined ? undefined : eq(windowDecisions.windowId, windowId),
+      ),
+    )
+    .orderBy(desc(windowDecisions.confirmedAt), asc(windowDecisions.id));
 
 /** The ciphertexts of an opened window, at the end of the time in which it could be opened again. @returns how many */
 export const deleteArchive = async (tx: Queryable, windowId: string): Promise<number> =>

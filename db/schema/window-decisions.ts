@@ -4,8 +4,8 @@ import { createdAt, moment } from './columns.ts';
 import { users } from './staff.ts';
 import { windows } from './windows.ts';
 
-/** What two people decide about a window: its rules, a longer or shorter time, the end of its key. */
-export const DECISIONS = ['seal', 'extend', 'close-early', 'destroy-key'] as const;
+/** What two people decide about a window: its rules, a longer or shorter time, the end of its key, auditors who get the ballots. */
+export const DECISIONS = ['seal', 'extend', 'close-early', 'destroy-key', 'hand-out-ballots'] as const;
 export type DecisionKind = (typeof DECISIONS)[number];
 
 /** One person proposes, another confirms; a proposal that is taken back is gone. Never holds a share or a private key. */
