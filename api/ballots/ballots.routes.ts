@@ -77,6 +77,9 @@ const plain = guarded('rater', {
       z.strictObject({
         ticket,
         revision,
+        group: label
+          .optional()
+          .openapi({ description: 'As the blank ballot named it; a ballot filled in for another group is refused. Not compared when left out' }),
         salt: shortText.openapi({ description: '32 random bytes, base64url' }),
         answers: z.record(shortText, shortText).openapi({ description: 'Question → level, or don’t know' }),
         screening: shortText.nullable().default(null),

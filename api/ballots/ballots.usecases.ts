@@ -103,6 +103,8 @@ function readCiphertext(text: string, length: number): Uint8Array {
 export interface PlainCast {
   readonly ticket: string;
   readonly revision: number;
+  /** The group whose questions were answered, where the caller knows it. */
+  readonly group?: string | undefined;
   readonly salt: string;
   readonly answers: Readonly<Record<string, string>>;
   readonly screening: string | null;
@@ -112,6 +114,7 @@ export interface PlainCast {
 export async function castPlain(deps: Dependencies, rater: Rater, cast: PlainCast): Promise<SignedReceipt> {
   const place = await placeOf(deps, rater);
   const { ticket, revision, salt, answers, screening } = cast;
+  if (cast.group !== undefined && cast.group !== place.labels.group) throw otherRight();
   const ballot: Ballot = { v: 1, window: rater.window, unit: rater.unit, group: place.labels.group, answers, screening, salt };
   const faults = ballotFaults(ballot, place.form);
   if (faults.length > 0) throw badBallots(faults);
@@ -148,7 +151,11 @@ const castOrReplace = ({ sql }: Dependencies, row: EnvelopeRow): Promise<boolean
     throw error;
   });
 
-const isTicketTaken = (error: unknown): boolean => (error as { constraint_name?: string }).constraint_name === 'envelopes_ticket';
+/** Each window's box is a table of its own, in whose name the constraint's begins: `envelopes_<box>_window_id_ticket_key`. */
+function isTicketTaken(error: unknown): boolean {
+  const { code, constraint_name: constraint = '' } = error as { code?: string; constraint_name?: string };
+  return code === '23505' && /^envelopes_.*ticket/.test(constraint);
+}
 
 /** Two constraints can still speak up inside the statement: a ticket of someone else, a unit removed meanwhile. */
 function translate(error: unknown): never {

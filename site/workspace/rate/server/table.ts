@@ -115,7 +115,10 @@ async function savedTable(scene: Scene, form: FormData): Promise<TablePage> {
   for (const { id } of city.units) {
     const sent = sentRow(form, id);
     if (sent === null) continue;
-    const tried: Tried = stopped || !isWanted(sent, id, wanted) ? untouched(sent) : await castRow(api, { window: window.facts.id, unit: id }, sent, lang);
+    const tried: Tried =
+      stopped || !isWanted(sent, id, wanted)
+        ? untouched(sent)
+        : await castRow(api, { window: window.facts.id, unit: id, group: field(form, 'group') }, sent, lang);
     outcomes.set(id, tried.outcome);
     if (tried.outcome.cast) receipts[id] = tried.outcome.cast;
     stopped ??= tried.stop;
@@ -136,11 +139,16 @@ interface Tried {
 
 const untouched = (sent: SentRow): Tried => ({ outcome: { sent, cast: null, problem: null, again: false }, stop: null });
 
-async function castRow(api: Api, place: { readonly window: string; readonly unit: string }, sent: SentRow, lang: Lang): Promise<Tried> {
+async function castRow(
+  api: Api,
+  { group, ...place }: { readonly window: string; readonly unit: string; readonly group: string },
+  sent: SentRow,
+  lang: Lang,
+): Promise<Tried> {
   const nothing = { sent, cast: null, again: false };
   if (Object.keys(sent.answers).length === 0) return { outcome: { ...nothing, problem: rateWords(lang).table.empty }, stop: null };
   const { ticket, revision, salt, answers } = sent;
-  const { value, problem } = await castPlain(api, place, { ticket, revision, salt, answers, screening: null });
+  const { value, problem } = await castPlain(api, place, { ticket, revision, group, salt, answers, screening: null });
   if (value) return { outcome: { ...nothing, cast: value, problem: null }, stop: null };
   const stops = problem.status === 401 || problem.status >= 500 || problem.code === 'ballot.window_not_open' || problem.code === 'ballot.other_window';
   return { outcome: { ...nothing, problem: stops ? null : problem.messages[lang], again: stops }, stop: stops ? problem : null };

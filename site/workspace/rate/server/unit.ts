@@ -24,6 +24,8 @@ export type Cast = NonNullable<Awaited<ReturnType<typeof castPlain>>['value']>;
 interface PlainCast {
   readonly ticket: string;
   readonly revision: number;
+  /** The group whose questions the form shows: a right shown meanwhile in another tab may be another group's. */
+  readonly group: string;
   readonly salt: string;
   readonly answers: Record<string, string>;
   readonly screening: string | null;
@@ -93,7 +95,7 @@ async function blankPage(scene: Scene, kept: Partial<PlainCast> = {}, problem: B
   const { context, lang, window, unit } = scene;
   const { value: blank, problem: refused } = await readBlank(context.locals.api, placeOf(scene));
   if (refused) return noBlank(scene, refused);
-  const cast = { answers: {}, screening: null, ...kept, ticket: blank.ticket, revision: blank.revision + 1, salt: makeSalt() };
+  const cast = { answers: {}, screening: null, ...kept, group: blank.group, ticket: blank.ticket, revision: blank.revision + 1, salt: makeSalt() };
   const asked = blank.questionnaire as Questionnaire;
   return {
     view: 'ballot',
@@ -133,7 +135,14 @@ function readCast(form: FormData): PlainCast {
   const names = [...new Set(form.keys())].filter((name) => name.startsWith(ANSWER));
   const answers = names.map((name) => [name.slice(ANSWER.length), form.getAll(name).join(' ')] as const);
   const [ticket, salt, screening] = [field(form, 'ticket'), field(form, 'salt'), field(form, 'screening')];
-  return { ticket, salt, revision: Number(field(form, 'revision')) || 1, answers: Object.fromEntries(answers), screening: screening === '' ? null : screening };
+  return {
+    ticket,
+    salt,
+    group: field(form, 'group'),
+    revision: Number(field(form, 'revision')) || 1,
+    answers: Object.fromEntries(answers),
+    screening: screening === '' ? null : screening,
+  };
 }
 
 /** Answers are handed back with the reason, so that nothing has to be chosen twice. */
@@ -144,7 +153,8 @@ async function refusedPage(scene: Scene, form: FormData, cast: PlainCast, proble
   if (problem.status === 401 || problem.status === 403) return sameBallot(scene, group, cast, problem, { kind: 'expired', detail: '' });
   if (problem.status >= 500) return sameBallot(comeBack(scene), group, cast, problem, unanswered(problem, lang));
   const { answers, screening } = cast;
-  return blankPage(scene, { answers, screening }, { kind: problem.status === 409 ? 'changed' : 'refused', detail: problem.messages[lang] });
+  const changed = problem.status === 409 && problem.code !== 'ballot.other_right';
+  return blankPage(scene, { answers, screening }, { kind: changed ? 'changed' : 'refused', detail: problem.messages[lang] });
 }
 
 /** Refused for load, the ballot is certainly not in the box; after any other breakdown that is not known. */
