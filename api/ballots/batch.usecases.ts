@@ -46,8 +46,13 @@ export async function putSealed(tx: Queryable, window: string, rows: readonly En
   return written;
 }
 
-/** Checks and seals ballots without writing. @throws AppError with the faults of all of them. */
-export async function sealMany(deps: Dependencies, window: string, ballots: readonly CastBallot[]): Promise<EnvelopeRow[]> {
+/** Checks and seals ballots without writing; `progress` hears how many are. @throws AppError with the faults of all of them. */
+export async function sealMany(
+  deps: Dependencies,
+  window: string,
+  ballots: readonly CastBallot[],
+  progress: (sealed: number) => void = () => {},
+): Promise<EnvelopeRow[]> {
   const sealed = await sealedWindow(deps, window);
   const salted = ballots.map((ballot) => ({ cast: ballot, ballot: toBallot(deps, window, ballot) }));
   const faults = salted.flatMap(({ cast, ballot }, i) => castFaults(sealed.manifest, cast, ballot, i));
@@ -57,6 +62,7 @@ export async function sealMany(deps: Dependencies, window: string, ballots: read
   const rows: EnvelopeRow[] = [];
   for (let at = 0; at < salted.length; at += BATCH) {
     rows.push(...(await Promise.all(salted.slice(at, at + BATCH).map(({ cast, ballot }) => sealOne(deps, { sealed, keys, sealLeaf }, cast, ballot)))));
+    progress(rows.length);
   }
   return rows;
 }

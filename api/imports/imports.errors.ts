@@ -22,3 +22,18 @@ export const otherThanPreviewed = (): AppError =>
     zh: '文件或对应关系与预览时不同，请重新预览。',
     en: 'The file or its mapping is not the one that was previewed; preview it again.',
   });
+
+export const unknownFile = (): AppError =>
+  new AppError('import.unknown_file', 404, {
+    zh: '没有这个上传的文件：可能已经导入，或者上传已超过一天，请重新上传。',
+    en: 'There is no such uploaded file: it may be imported already, or was uploaded more than a day ago. Upload it again.',
+  });
+
+export const tooManyFiles = (most: number): AppError =>
+  new AppError('import.too_many_files', 409, {
+    zh: `本评议期已有 ${most} 个文件等待导入，请先导入或删除。`,
+    en: `${most} files of this window wait to be imported; import or remove them first.`,
+  });
+
+export const beingImported = (): AppError =>
+  new AppError('import.being_imported', 409, { zh: '这个文件正在导入，请等它结束。', en: 'This file is being imported; wait until it is done.' });

@@ -27,12 +27,21 @@ export function readTable(bytes: Uint8Array): TableResult {
   return head ? { table: { header: head.cells, rows: rest } } : told('line 1', '文件是空的。', 'The file is empty.');
 }
 
+/** A longer line is a quotation mark that never closes, or no table at all; giving up early costs little. */
+const LONGEST_RECORD = 1_000_000;
+
 /** Reads the rows of a CSV file: UTF-8 with or without mark, UTF-16 with mark or GB 18030; separated by comma, semicolon or tab. */
 export function readRows(bytes: Uint8Array): RowsResult {
   const text = decodeText(bytes);
   if (text === null) return told('file', '无法识别文件编码；请存为 UTF-8 或 GB18030。', 'The encoding is not known; save the file as UTF-8 or GB 18030.');
   try {
-    const records = parse(text, { delimiter: delimiterOf(text), info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as {
+    const records = parse(text, {
+      delimiter: delimiterOf(text),
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: LONGEST_RECORD,
+    }) as unknown as {
       record: string[];
       info: { lines: number };
     }[];

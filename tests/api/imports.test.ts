@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { deflateRawSync } from 'node:zlib';
+import { writeXlsx } from 'hucre';
 import { expect, test } from 'vitest';
 import { importSurvey } from '../../api/imports/imports.usecases.ts';
-import type { SurveyMapping } from '../../api/imports/survey.ts';
+import type { SurveyMapping } from '../../api/imports/mapping.ts';
+import { closeWindow } from '../../api/windows/closing.usecases.ts';
+import { confirmOpening, proposeOpening } from '../../api/windows/opening.usecases.ts';
+import { forgetFiles } from '../../db/queries/imports.ts';
 import { listTallies } from '../../db/queries/leaves.ts';
-import { imports } from '../../db/schema/imports.ts';
+import { importFiles, imports } from '../../db/schema/imports.ts';
 import { envelopes } from '../../db/schema/windows.ts';
 import { createTestApp } from '../support/app.ts';
 import { insertCity, makeWindow } from './ballots.fixture.ts';
@@ -12,8 +17,10 @@ import { insertCity, makeWindow } from './ballots.fixture.ts';
 const app = await createTestApp({ city: 'bloomington-2017' });
 const { dependencies: deps } = app;
 await insertCity(deps);
+/** A real city's key is never the server's; here it is, so that a test can open the box. */
+const holding = { ...deps, city: { ...deps.city, demonstration: true } };
 const [staff, approver] = [await app.as('office-staff'), await app.as('office-approver')];
-const W = await makeWindow(deps, 'w1');
+const W = await makeWindow(holding, 'w1');
 const at = (rest = ''): string => `/api/v1/windows/${W}/imports${rest}`;
 
 const mapping: SurveyMapping = {
@@ -38,17 +45,15 @@ const faultsOf = async (content: string | Uint8Array, change: object = {}): Prom
 };
 
 test('the real survey comes in with its control totals', async () => {
-  const window = await makeWindow(deps, 'bloomington');
+  const window = await makeWindow(holding, 'bloomington');
   const { import: real, folder } = deps.city;
   if (!real) throw new Error('no mapping');
   const imported = await importSurvey(deps, window, readFileSync(path.join(folder, real.file)), real, null);
   expect(imported.people).toBe(374);
-  await staff.call('POST', `/api/v1/windows/${window}/close`, { reason: '演示提前截止' });
-  await staff.call('POST', `/api/v1/windows/${window}/opening`);
-  expect((await approver.call('POST', `/api/v1/windows/${window}/opening/confirm`, {})).body.statement).toMatchObject({
-    ballots: imported.ballots,
-    spoiled: {},
-  });
+  await closeWindow(holding, window, staff.userId ?? '', '演示提前截止');
+  await proposeOpening(holding, window, staff.userId ?? '');
+  const { statement } = await (await confirmOpening(holding, window, approver.userId ?? '')).finished;
+  expect(statement).toMatchObject({ ballots: imported.ballots, spoiled: {} });
   const tallies = await listTallies(deps.db, window);
   const police = tallies.find(({ unitId }) => unitId === 'police-services')?.counts.quality;
   expect(police).toEqual({ excellent: 93, good: 177, fair: 43, poor: 14, dk: 36 });
@@ -102,7 +107,7 @@ test('faults are told by line and column, all of them, and nothing is imported',
   const before = await deps.db.$count(envelopes);
   const faults = await faultsOf('id,q1,q2\n1,1,9\n2,7,2\n2,1,1\n3,1\n,1,1\n');
   expect(faults.map(([where]) => where)).toEqual(['line 2, column q2', 'line 3, column q1', 'line 4, column id', 'line 5', 'line 6, column id']);
-  expect(faults[2]?.[1]).toBe('The respondent "2" already stands in line 3.');
+  expect(faults[2]?.[1]).toBe('Line 4, "id": the respondent "2" already stands in line 3.');
   expect((await staff.call('POST', at(), request('id,q1,q2\n1,1,9\n'))).status).toBe(422);
   expect(await deps.db.$count(envelopes)).toBe(before);
 });
@@ -147,3 +152,126 @@ test('others than the office, a closed window and wrong base64 are refused', asy
   expect((await preview('id,q1,q2\n\u0000,1,1\n')).status).toBe(200);
   expect((await staff.call('POST', '/api/v1/windows/nowhere/imports', request('id,q1,q2\n1,1,1\n'))).status).toBe(404);
 });
+
+const long: SurveyMapping = {
+  respondent: '问卷编号',
+  unit: '被评单位',
+  questions: { 窗口服务: 'quality' },
+  answers: { 满意: 'good', 不满意: 'poor' },
+  group: 'residents',
+  channel: 'third-party',
+};
+
+test('a long table under a title, with units by their names, gives one ballot a row', async () => {
+  const unit = deps.city.units.find(({ id }) => id === 'police-services');
+  const file = `2026年满意度调查,,\n问卷编号,被评单位,窗口服务\n1,${unit?.name.zh},满意\n1,street-repair,不满意\n,,\n２,Police-Nowhere,满意\n`;
+  const { status, body } = await preview(file, { mapping: long });
+  expect([status, body.errors.length]).toEqual([422, 1]);
+  expect(body.errors[0].messages.zh).toBe('第6行“被评单位”：没有单位“Police-Nowhere”。');
+  const { body: seen } = await preview(file.replace('Police-Nowhere', unit?.name.en ?? ''), { mapping: long });
+  expect(seen).toMatchObject({ people: 2, ballots: 3, counts: { 'police-services': { good: 2 }, 'street-repair': { poor: 1 } } });
+  expect((await faultsOf(file.replace('２,Police-Nowhere', '1,street-repair'), { mapping: long }))[0]?.[1]).toContain('already stands in line 4');
+});
+
+const ORIGIN = { source: '社情民意调查中心', method: '电话访问', from: '2026-10-01', to: '2026-10-20' };
+const stage = (content: string | Uint8Array) =>
+  staff.call('POST', at('/files'), { fileName: '调查.xlsx', content: Buffer.from(content as string).toString('base64') });
+
+test('a workbook is uploaded, looked at, previewed and committed; its mapping is remembered and its content never readable in the database', async () => {
+  const file = await writeXlsx({
+    sheets: [
+      { name: '说明', rows: [['密'], ['secret-note']], hidden: true },
+      {
+        name: '数据',
+        rows: [
+          ['满意度调查表', null, null],
+          ['编号', '警察', '街道'],
+          ['r-77', 1, 5],
+          [null, null, null],
+          ['r-78', 2, null],
+        ],
+        merges: [{ startRow: 0, startCol: 0, endRow: 0, endCol: 2 }],
+      },
+    ],
+  });
+  const { status, body: staged } = await stage(file);
+  expect(status).toBe(201);
+  expect(staged).toMatchObject({ encoding: 'XLSX', remembered: null, sheets: [{ name: '数据', headerLine: 2, rows: 2 }] });
+  expect(staged.sheets[0].columns[1]).toEqual({ heading: '警察', first: ['1', '2'], codes: ['1', '2'] });
+  const [kept] = await deps.db.select().from(importFiles);
+  expect(Buffer.from(kept?.sealed ?? []).includes('r-77')).toBe(false);
+  const own = { ...mapping, respondent: '编号', columns: { 警察: 'police-services', 街道: 'street-repair' }, sheet: '数据' };
+  const { body: seen } = await staff.call('POST', at(`/files/${staged.id}/preview`), { mapping: own });
+  expect(seen).toMatchObject({ people: 2, ballots: 3 });
+  const before = await deps.db.$count(envelopes);
+  const send = (change: object = {}) => staff.call('POST', at(`/files/${staged.id}/commit`), { mapping: own, origin: ORIGIN, digest: seen.digest, ...change });
+  expect((await send({ digest: '0'.repeat(64) })).body.code).toBe('import.other_than_previewed');
+  expect((await send({ origin: { ...ORIGIN, to: '2026-09-01' } })).status).toBe(422);
+  expect((await send()).status).toBe(202);
+  const far = () => staff.call('GET', at(`/files/${staged.id}/progress?fileSha256=${staged.fileSha256}`));
+  await expect.poll(async () => (await far()).body.state, { timeout: 20_000 }).toBe('done');
+  expect(await deps.db.$count(envelopes)).toBe(before + 3);
+  await expect.poll(() => deps.db.$count(importFiles)).toBe(0);
+  expect((await stage(file)).body.code).toBe('import.already_imported');
+  expect((await staff.call('GET', at())).body.imports.at(-1)).toMatchObject({ kind: 'survey', channel: 'third-party', people: 2, ballots: 3, origin: ORIGIN });
+  const { body: next } = await stage('编号,警察,街道\n1,2,3\n');
+  const again = await staff.call('GET', at(`/files/${next.id}?source=${encodeURIComponent(ORIGIN.source)}`));
+  expect(again.body.remembered).toEqual(own);
+  expect((await staff.call('GET', at(`/files/${next.id}?headerLine=2`))).body.sheets[0].headerLine).toBe(2);
+  expect((await staff.call('DELETE', at(`/files/${next.id}`))).status).toBe(200);
+  expect((await staff.call('POST', at(`/files/${next.id}/preview`), { mapping: own })).body.code).toBe('import.unknown_file');
+});
+
+test('a faulty file is committed by nobody, and a file waits for a day only', async () => {
+  const { body: staged } = await stage('id,q1,q2\n1,1,9\n');
+  const before = await deps.db.$count(envelopes);
+  const commit = { mapping, origin: ORIGIN, digest: '0'.repeat(64) };
+  expect((await staff.call('POST', at(`/files/${staged.id}/commit`), commit)).body.errors[0].messages.zh).toBe('第2行“q2”：代码“9”没有对应的答案。');
+  expect(await deps.db.$count(envelopes)).toBe(before);
+  await forgetFiles(deps.db, deps.clock());
+  expect(await deps.db.$count(importFiles)).toBe(1);
+  await forgetFiles(deps.db, new Date(deps.clock().getTime() + 1));
+  expect(await deps.db.$count(importFiles)).toBe(0);
+});
+
+const bomb = (): Uint8Array => {
+  const zeros = deflateRawSync(Buffer.alloc(220_000_000), { level: 1 });
+  const name = Buffer.from('xl/worksheets/sheet1.xml');
+  const local = Buffer.alloc(30);
+  local.writeUInt32LE(0x04034b50, 0);
+  local.writeUInt16LE(8, 8);
+  local.writeUInt32LE(zeros.length, 18);
+  local.writeUInt16LE(name.length, 26);
+  const entry = Buffer.alloc(46);
+  entry.writeUInt32LE(0x02014b50, 0);
+  entry.writeUInt16LE(8, 10);
+  entry.writeUInt32LE(zeros.length, 20);
+  entry.writeUInt16LE(name.length, 28);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(1, 8);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(46 + name.length, 12);
+  end.writeUInt32LE(30 + name.length + zeros.length, 16);
+  return Buffer.concat([local, name, zeros, entry, name, end]);
+};
+
+test.each<[string, () => string | Uint8Array, number, string]>([
+  ['nothing', () => '', 422, 'import.faulty_file'],
+  ['a zip bomb', bomb, 422, 'import.faulty_file'],
+  ['10,000 columns', () => `${Array.from({ length: 10_000 }, (_, i) => `c${i}`).join(',')}\n`, 422, 'import.faulty_file'],
+  ['ten megabytes of spaces', () => ' '.repeat(10_000_000), 422, 'import.faulty_file'],
+  ['a quotation mark without its partner', () => 'id,q1\n"1,2\n', 422, 'import.faulty_file'],
+  ['two encodings in one file', () => Buffer.concat([Buffer.from('编号,q1\n'), Buffer.from([0xbe, 0xaf, 0xff, 0x0a])]), 422, 'import.faulty_file'],
+  ['a picture', () => new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xd, 0xa, 0x1a, 0xa, 0xff, 0xfe, 0x80]), 422, 'import.faulty_file'],
+  ['an old workbook', () => new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), 422, 'import.faulty_file'],
+  ['50 MB', () => 'a,b\n'.repeat(12_500_000), 413, 'request.too_large'],
+])(
+  '%s is refused with a sentence before anything is kept',
+  async (_, make, status, code) => {
+    const answer = await stage(make());
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    expect(await deps.db.$count(importFiles)).toBe(0);
+  },
+  60_000,
+);

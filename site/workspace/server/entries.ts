@@ -1,6 +1,18 @@
 import type { Account } from './ask.ts';
 
-export type EntryId = 'home' | 'reports' | 'windows' | 'window' | 'codes' | 'releases' | 'objections' | 'moderation' | 'comments' | 'accounts' | 'audit';
+export type EntryId =
+  | 'home'
+  | 'reports'
+  | 'windows'
+  | 'window'
+  | 'codes'
+  | 'imports'
+  | 'releases'
+  | 'objections'
+  | 'moderation'
+  | 'comments'
+  | 'accounts'
+  | 'audit';
 
 const PATHS: Readonly<Record<EntryId, string>> = {
   home: '/workspace',
@@ -8,6 +20,7 @@ const PATHS: Readonly<Record<EntryId, string>> = {
   windows: '/workspace/windows',
   window: '/workspace/window',
   codes: '/workspace/codes',
+  imports: '/workspace/imports',
   releases: '/workspace/releases',
   objections: '/workspace/objections',
   moderation: '/workspace/moderation',
@@ -16,7 +29,7 @@ const PATHS: Readonly<Record<EntryId, string>> = {
   audit: '/workspace/audit',
 };
 
-const OFFICE: readonly EntryId[] = ['home', 'reports', 'windows', 'window', 'codes', 'releases', 'objections', 'moderation'];
+const OFFICE: readonly EntryId[] = ['home', 'reports', 'windows', 'window', 'codes', 'imports', 'releases', 'objections', 'moderation'];
 const UNIT: readonly EntryId[] = ['home', 'comments', 'objections'];
 
 const BY_ROLE: Readonly<Record<Account['role'], readonly EntryId[]>> = {

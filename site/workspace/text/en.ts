@@ -1,6 +1,7 @@
 import { accounts } from './en/accounts.ts';
 import { codes } from './en/codes.ts';
 import { comment } from './en/comment.ts';
+import { imports } from './en/imports.ts';
 import { office } from './en/office.ts';
 import { opening } from './en/opening.ts';
 import { publishing } from './en/publishing.ts';
@@ -9,4 +10,4 @@ import { windows } from './en/windows.ts';
 import { workspace } from './en/workspace.ts';
 import type { Words } from './index.ts';
 
-export const en: Words = { workspace, windows, accounts, report, comment, office, opening, publishing, codes };
+export const en: Words = { workspace, windows, accounts, report, comment, office, opening, publishing, codes, imports };

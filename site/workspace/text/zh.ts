@@ -1,6 +1,7 @@
 import { accounts } from './zh/accounts.ts';
 import { codes } from './zh/codes.ts';
 import { comment } from './zh/comment.ts';
+import { imports } from './zh/imports.ts';
 import { office } from './zh/office.ts';
 import { opening } from './zh/opening.ts';
 import { publishing } from './zh/publishing.ts';
@@ -8,4 +9,4 @@ import { report } from './zh/report.ts';
 import { windows } from './zh/windows.ts';
 import { workspace } from './zh/workspace.ts';
 
-export const zh = { workspace, windows, accounts, report, comment, office, opening, publishing, codes };
+export const zh = { workspace, windows, accounts, report, comment, office, opening, publishing, codes, imports };

@@ -28,6 +28,7 @@ export const workspace: Words['workspace'] = {
     windows: 'Rating windows',
     window: 'Scores and release',
     codes: 'Codes',
+    imports: 'Surveys',
     releases: 'Releases',
     objections: 'Objections',
     moderation: 'Moderation',

@@ -27,6 +27,7 @@ export const workspace = {
     windows: '评议期',
     window: '计算与发布',
     codes: '评议码',
+    imports: '导入调查',
     releases: '得分发布',
     objections: '异议',
     moderation: '留言审核',
