@@ -49,7 +49,7 @@ const decide = guarded(['moderator'], {
   responses: { 200: json(Comment, 'Decided'), ...problems(401, 403, 404, 409, 422) },
 });
 
-const ofUnit = guarded([...UNIT_STAFF, 'office-staff', 'office-approver', 'auditor'], {
+const ofUnit = guarded([...UNIT_STAFF, 'office-staff', 'office-approver', 'moderator', 'auditor'], {
   method: 'get',
   path: '/units/{unit}/comments',
   summary: 'Published comments about a unit with its replies, newest first',

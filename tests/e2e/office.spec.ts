@@ -85,6 +85,26 @@ test('a comment is moderated, answered and published with its answer', async ({ 
   await expect(page.getByText('已派人维修，本周五前完成。')).toHaveCount(1);
 });
 
+test('a published comment is withdrawn by a rule; without one it stays', async ({ browser, page }) => {
+  const before = await liveRelease(page);
+  const moderator = await signIn(browser, 'moderator');
+  await moderator.goto('/en/workspace/moderation');
+  await moderator.getByRole('link', { name: 'Published comments' }).click();
+  await moderator.getByLabel('Unit').selectOption('transport');
+  await moderator.getByRole('button', { name: 'Show' }).click();
+  const first = moderator.getByRole('article').first();
+  const body = (await first.locator('.entry-text').first().textContent()) ?? '';
+  await first.getByRole('button', { name: 'Withdraw' }).click();
+  await expect(first.getByText('A withdrawal names one of the published rules.')).toBeVisible();
+  await first.getByLabel('Rule').selectOption('personal-data');
+  await first.getByRole('button', { name: 'Withdraw' }).click();
+  await expect(moderator.getByText('Withdrawn; the pages are being made anew.')).toBeVisible();
+  await expect(moderator.getByText(body, { exact: true })).toHaveCount(0);
+  await untilRelease(page, before + 1);
+  await page.goto('/units/transport/');
+  await expect(page.getByText(body, { exact: true })).toHaveCount(0);
+});
+
 test('two people close, open, compute and publish; the ranking of the year appears', async ({ browser, page }) => {
   const release = await liveRelease(page);
   await page.goto('/en/rankings/');

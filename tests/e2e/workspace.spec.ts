@@ -6,7 +6,7 @@ import { asResident, inTheBox, makeNumber, question } from './rate.steps.ts';
 const STAFF = {
   housing: ['/workspace', '/workspace/report/2025/q3', '/workspace/report/2025/q4', '/workspace/comments'],
   office1: ['/workspace', '/workspace/reports', '/workspace/reports?state=all', '/workspace/reports/transport/2025/q4', '/workspace/window'],
-  moderator: ['/workspace', '/workspace/moderation'],
+  moderator: ['/workspace', '/workspace/moderation', '/workspace/moderation/published?unit=housing'],
   auditor: ['/workspace', '/workspace/audit'],
 } as const;
 const OPEN = ['/login', '/comment', '/comment/water', '/comment/no-such-unit', '/rate', '/rate/water', '/rate/no-such-unit'];

@@ -26,6 +26,28 @@ export async function moderationPage(context: PageContext): Promise<CasesPage | 
   return { comments: queue.value?.comments ?? [], mayAct: staffOf(context).role === 'moderator', problem, refused };
 }
 
+export interface PublishedPage extends CasesPage {
+  /** The unit that was chosen; null before one is. */
+  readonly unit: string | null;
+}
+
+/** Where a moderator takes back what is public: the comments of one unit, newest first. */
+export async function publishedPage(context: PageContext): Promise<PublishedPage | Response> {
+  const { lang } = frameOf(context);
+  const { api, city } = context.locals;
+  const chosen = context.url.searchParams.get('unit');
+  const unit = city.units.some(({ id }) => id === chosen) ? chosen : null;
+  const form = await sentForm(context);
+  const id = idOf(field(form, 'id'));
+  const rule = field(form, 'rule');
+  const withdrawn = form && (await ask(api.api.v1.moderation.comments[':id'].withdraw.$post({ param: { id }, json: { rule } })));
+  if (withdrawn?.value) return leadTo(context, lang, `/workspace/moderation/published${unit ? `?unit=${unit}` : ''}`, 'withdrawn');
+  const list = unit && (await ask(api.api.v1.units[':unit'].comments.$get({ param: { unit } })));
+  const problem = carry(context, withdrawn?.problem ?? (list ? list.problem : null));
+  const refused = form && { id, typed: rule, fault: faultsOf(problem, lang)['rule'] };
+  return { unit, comments: (list ? list.value?.comments : null) ?? [], mayAct: staffOf(context).role === 'moderator', problem, refused };
+}
+
 /** The unit's published comments, unanswered ones first, each with a form for the answer. */
 export async function answersPage(context: PageContext): Promise<CasesPage | Response> {
   const { lang } = frameOf(context);
