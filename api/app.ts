@@ -9,6 +9,7 @@ import { rulesOf } from './auth/rules.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
 import { ballotRoutes } from './ballots/ballots.routes.ts';
 import { type LoadRules, MOST_CASTS, MOST_DELAY } from './ballots/shedding.ts';
+import { clippingRoutes } from './clippings/clippings.routes.ts';
 import { commentRoutes } from './comments/comments.routes.ts';
 import type { AppEnv, Dependencies } from './context.ts';
 import { docsRoutes } from './docs/docs.routes.ts';
@@ -62,6 +63,7 @@ export function createApp(dependencies: Dependencies, { limits, load = UNWATCHED
     .route('/', codeRoutes(dependencies))
     .route('/', ballotRoutes(dependencies, load))
     .route('/', importRoutes(dependencies))
+    .route('/', clippingRoutes(dependencies))
     .route('/', planRoutes(dependencies))
     .route('/', progressRoutes(dependencies))
     .route('/', evidenceRoutes(dependencies))
