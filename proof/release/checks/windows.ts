@@ -114,6 +114,8 @@ function closed(window: PublicWindow, { manifest, closing }: WindowRecord): Faul
   const total = [...byGroup.values()].reduce((sum, n) => sum + n, 0);
   if (total !== statement.ballots)
     faults.push(['window.counts', '截止声明的各项票数加起来不等于总数。', 'the counts of the closing statement do not add up to its total.']);
+  if (statement.channels.length > 0 && statement.channels.reduce((sum, { ballots }) => sum + ballots, 0) !== statement.ballots)
+    faults.push(['window.counts', '截止声明按渠道相加的票数不等于总数。', 'the ballots by channel of the closing statement do not add up to its total.']);
   const published = Object.entries(window.ballots ?? {});
   if (published.length !== byGroup.size || published.some(([group, n]) => byGroup.get(group) !== n))
     faults.push(['window.counts', '公布的票数与截止声明不符。', 'the published ballots are not those of the closing statement.']);

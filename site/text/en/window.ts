@@ -3,6 +3,7 @@ import type { window as zh } from '../zh/window.ts';
 export const window: typeof zh = {
   title: (cycle: string): string => `Reconciliation of ratings: ${cycle}`,
   lead: 'How many rights were issued and used in this window, how many ballots came and how many count. The figures come from the sealed rules and the two signed statements; anyone can check them.',
+  trialTag: 'trial',
   trial: 'A trial, held to show the opening of a box and the check of receipts; it counts in no score.',
   state: 'state',
   states: { draft: 'draft', sealed: 'rules sealed', open: 'open', closed: 'closed', opened: 'opened', archived: 'archived' },
@@ -61,6 +62,7 @@ export const window: typeof zh = {
   received: (name: string, day: string): string => `${name} (${day})`,
   none: 'not yet',
   imported: 'The counts of this period came from an earlier system; there are no sealed rules and no signed statements to reconcile.',
+  all: 'Windows reconciled',
   check: 'Check a receipt',
   record: 'rules and signed statements (JSON)',
   log: 'files of the log',

@@ -1,6 +1,7 @@
 export const window = {
   title: (cycle: string): string => `评议对账：${cycle}`,
   lead: '这个评议期发出多少资格、用了多少、收到多少票、计入多少，逐项对账；数字取自封定规则和两次签名声明，任何人都可以验算。',
+  trialTag: '试运行',
   trial: '试运行：为演示开箱和核对回执而办，不计入任何得分。',
   state: '状态',
   states: { draft: '起草', sealed: '规则已封定', open: '评议中', closed: '已截止', opened: '已开封', archived: '已归档' },
@@ -54,6 +55,7 @@ export const window = {
   received: (name: string, day: string): string => `${name}（${day}）`,
   none: '还没有',
   imported: '这一期的计票由原系统导入，没有封定规则，也没有签名声明可对账。',
+  all: '各期对账',
   check: '核对回执',
   record: '规则与签名声明（JSON）',
   log: '票录文件',
