@@ -8,7 +8,7 @@ import { authRoutes } from './auth/auth.routes.ts';
 import { rulesOf } from './auth/rules.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
 import { ballotRoutes } from './ballots/ballots.routes.ts';
-import { type LoadRules, MOST_CASTS, MOST_DELAY } from './ballots/shedding.ts';
+import { type LoadRules, MOST_CASTS, MOST_DELAY, shedding } from './ballots/shedding.ts';
 import { clippingRoutes } from './clippings/clippings.routes.ts';
 import { commentRoutes } from './comments/comments.routes.ts';
 import type { AppEnv, Dependencies } from './context.ts';
@@ -61,7 +61,7 @@ export function createApp(dependencies: Dependencies, { limits, load = UNWATCHED
     .route('/', ceremonyRoutes(dependencies, openingCeremony(dependencies, startOpening), limits))
     .route('/', proofRoutes(dependencies, limits))
     .route('/', codeRoutes(dependencies))
-    .route('/', ballotRoutes(dependencies, load))
+    .route('/', ballotRoutes(dependencies, shedding(load)))
     .route('/', importRoutes(dependencies))
     .route('/', clippingRoutes(dependencies))
     .route('/', planRoutes(dependencies))

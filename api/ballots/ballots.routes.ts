@@ -10,7 +10,7 @@ import { line, windowParams } from '../windows/windows.shapes.ts';
 import { Blank, BlankTable, CastAnswer, questionnaireOf } from './ballots.shapes.ts';
 import { blankBallot, castPlain, castSealed } from './ballots.usecases.ts';
 import { saidOnce } from './repeated-keys.ts';
-import { type LoadRules, shedding } from './shedding.ts';
+import type { Admit } from './shedding.ts';
 import { blankBallots } from './table.usecases.ts';
 
 const params = windowParams.extend({ unit: line(80) });
@@ -98,14 +98,14 @@ function askedOf(deps: Dependencies, { manifest, manifestSha256 }: SealedWindow,
   return { plaintextLength: form.plaintextLength, ...custody, manifestSha256, closesAt, questionnaire: questionnaireOf(deps.city, form) };
 }
 
-function casting(load: LoadRules) {
+function casting() {
   const routes = router();
-  routes.use('/windows/:window/units/:unit/ballot/*', shedding(load), saidOnce);
+  routes.use('/windows/:window/units/:unit/ballot/*', saidOnce);
   return routes;
 }
 
-export const ballotRoutes = (deps: Dependencies, load: LoadRules) =>
-  casting(load)
+export const ballotRoutes = (deps: Dependencies, admit: Admit) =>
+  casting()
     .openapi(blank, async (c) => {
       const { sealed, form, labels, ticket, revision } = await blankBallot(deps, raterOf(c.req.valid('param'), c.var));
       return c.json({ ...labels, ticket, revision, ...askedOf(deps, sealed, form) }, 200);
@@ -115,8 +115,8 @@ export const ballotRoutes = (deps: Dependencies, load: LoadRules) =>
       return c.json({ ...labels, units, ...askedOf(deps, sealed, form) }, 200);
     })
     .openapi(sealed, async (c) =>
-      c.json({ ...(await castSealed(deps, raterOf(c.req.valid('param'), c.var), c.req.valid('json'))), sealedBy: 'browser' as const }, 200),
+      c.json({ ...(await admit(() => castSealed(deps, raterOf(c.req.valid('param'), c.var), c.req.valid('json')))), sealedBy: 'browser' as const }, 200),
     )
     .openapi(plain, async (c) =>
-      c.json({ ...(await castPlain(deps, raterOf(c.req.valid('param'), c.var), c.req.valid('json'))), sealedBy: 'server' as const }, 200),
+      c.json({ ...(await admit(() => castPlain(deps, raterOf(c.req.valid('param'), c.var), c.req.valid('json')))), sealedBy: 'server' as const }, 200),
     );

@@ -1,5 +1,3 @@
-import type { MiddlewareHandler } from 'hono';
-import type { AppEnv } from '../context.ts';
 import { tooBusy } from './ballots.errors.ts';
 
 /** How much this process takes on before it asks raters to come back. Each process knows its own load only. */
@@ -14,18 +12,20 @@ export interface LoadRules {
 export const MOST_CASTS = 512;
 export const MOST_DELAY = 1000;
 
+/** Does a piece of work, or @throws AppError `ballot.too_busy` before any of it is done. */
+export type Admit = <T>(work: () => Promise<T>) => Promise<T>;
+
 /**
- * Refuses a cast before anything of it is read, so that what was accepted is never dropped later. Asking for a blank
- * ballot is not refused: the page that says why stays whole.
+ * Refuses a cast before it is begun, so that what was accepted is never dropped later. Counted is the work alone, from
+ * whoever has shown a right and sent a whole ballot: requests that dribble in keep nobody's place.
  */
-export function shedding({ mostCasts, mostDelay, delay }: LoadRules): MiddlewareHandler<AppEnv> {
+export function shedding({ mostCasts, mostDelay, delay }: LoadRules): Admit {
   let underWay = 0;
-  return async (c, next) => {
-    if (c.req.method === 'GET') return next();
+  return async (work) => {
     if (underWay >= mostCasts || delay() > mostDelay) throw tooBusy();
     underWay += 1;
     try {
-      await next();
+      return await work();
     } finally {
       underWay -= 1;
     }

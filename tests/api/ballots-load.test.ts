@@ -58,6 +58,18 @@ test('places become free however a cast ends', async () => {
   expect((await rater.call('PUT', at, await sealInBrowser(body, GOOD))).status).toBe(200);
 });
 
+test('requests that dribble in hold no place: the others cast meanwhile', async () => {
+  const rater = await person();
+  const slow = Array.from({ length: 10 }, () => {
+    const body = new ReadableStream({ pull: () => new Promise(() => {}) });
+    return app.request(at, { method: 'PUT', body, headers: { origin: ORIGIN, 'content-type': 'application/json' }, ...({ duplex: 'half' } as object) });
+  });
+  await delay(50);
+  const { body } = await rater.call('GET', at);
+  expect((await rater.call('PUT', at, await sealInBrowser(body, GOOD))).status).toBe(200);
+  expect(slow).toHaveLength(10);
+});
+
 test('an event loop that is far behind takes no casts; blank ballots are still given', async () => {
   const rater = await person();
   const { body: blank } = await rater.call('GET', at);

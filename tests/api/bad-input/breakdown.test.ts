@@ -1,7 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrateTo } from '../../../db/migrate.ts';
@@ -91,3 +93,52 @@ test('the database is restarted in mid-cast: refused with 503 meanwhile, taken a
   expect(await lostOf(after, casting)).toEqual([]);
   await after.end();
 });
+
+/** A small disk of its own, where root may mount one; null elsewhere. */
+function smallDisk(): string | null {
+  const place = mkdtempSync(path.join(folder, 'disk-'));
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=320m,mode=0755', 'tmpfs', place]).status === 0;
+  return mounted ? place : null;
+}
+
+test('the disk of the database is full in mid-cast: refused, nothing acknowledged lost, and taken again with room', { timeout: 180_000 }, async (context) => {
+  const disk = process.getuid?.() === 0 ? smallDisk() : null;
+  if (disk === null) return context.skip('needs root and the right to mount');
+  const usual = database;
+  const place = path.join(disk, 'postgres');
+  mkdirSync(place);
+  copyFileSync(path.join(folder, 'postgres', 'password'), path.join(place, 'password'));
+  database = await startEmbeddedPostgres(place);
+  const [filler, ownData] = [path.join(disk, 'filler'), path.join(folder, 'data-of-small-disk')];
+  try {
+    await migrateTo(database.url);
+    if (server) await end(server, 'SIGKILL');
+    server = await startCastServer(url, ownData);
+    const before = postgres(database.url, { max: 1 });
+    const { units, plaintextLength } = await windowFacts(before);
+    await before.end();
+    const casting: Casting = { acknowledged: new Set(), others: new Map() };
+    const hands = startCasting(server.url, castRequests(ownData, units, plaintextLength), casting);
+    await untilMore(casting, 100);
+    spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=64k']);
+    while (casting.others.size === 0) await delay(20);
+    rmSync(filler);
+    database = await restarted(place);
+    await untilMore(casting, 100);
+    await hands.stop();
+    const after = postgres(database.url, { max: 1 });
+    expect([...casting.others.keys()].filter((status) => !['503', '507'].includes(status))).toEqual([]);
+    expect(await lostOf(after, casting)).toEqual([]);
+    await after.end();
+  } finally {
+    await database.stop();
+    database = usual;
+    spawnSync('umount', [disk]);
+  }
+});
+
+/** A database that ended for want of room is started again, as the operator would; one that recovers by itself is found. */
+async function restarted(data: string): Promise<EmbeddedPostgres> {
+  await database.stop();
+  return startEmbeddedPostgres(data);
+}

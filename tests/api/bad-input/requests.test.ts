@@ -83,6 +83,15 @@ test('sealed: a key that is named twice is refused, and the same word in two pla
   expect(repeatedKey('{"a":{"b":1,"b":2}}')).toBe('b');
 });
 
+test.each([
+  ['quotes that are never closed', `"${'\\"'.repeat(500_000)}`],
+  ['a string that breaks off at every line', `"${'a\\\n"'.repeat(250_000)}`],
+  ['one long string', `"${'a'.repeat(1_000_000)}`],
+  ['nothing but brackets', '['.repeat(1_000_000)],
+])('a megabyte of %s is looked through once', (_, text) => {
+  expect(repeatedKey(text)).toBeNull();
+});
+
 test.each<[string, () => { body: Uint8Array<ArrayBuffer> | ReadableStream; headers: Record<string, string> }, number]>([
   ['a gzip bomb: it is never unpacked', () => ({ body: new Uint8Array(gzipSync('0'.repeat(10_000_000))), headers: { 'content-encoding': 'gzip' } }), 400],
   ['10 MB that declare their length', () => ({ body: new Uint8Array(10_000_000), headers: { 'content-length': '10000000' } }), 413],
