@@ -42,7 +42,7 @@ test('a receipt of one’s own waits for the opening', async ({ page }) => {
   await asResident(page, 3);
   await page.goto('/rate/water');
   await answerAll(page, '满意');
-  await page.getByRole('button', { name: /投入票箱/ }).click();
+  await page.getByRole('button', { name: /^密封并提交/ }).click();
   await inTheBox(page);
   const address = (await page.locator('[data-download]').getAttribute('href')) ?? '';
   const receipt = decodeURIComponent(address.slice(address.indexOf(',') + 1));
