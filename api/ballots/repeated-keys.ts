@@ -16,20 +16,21 @@ export function repeatedKey(json: string): string | null {
     if (token === '{' || token === '[') open.push(new Set());
     else if (token === '}' || token === ']') open.pop();
     else if (token === ':') {
-      const keys = open.at(-1);
-      if (keys?.has(last)) return last;
-      keys?.add(last);
-    } else if (token !== ',') last = spelled(token);
+      const [keys, key] = [open.at(-1), spelled(last)];
+      if (key === null || keys === undefined) return null;
+      if (keys.has(key)) return key;
+      keys.add(key);
+    } else if (token !== ',') last = token;
   }
   return null;
 }
 
-/** One key has many spellings in JSON. */
-function spelled(token: string): string {
+/** One key has many spellings in JSON; null for what is none. */
+function spelled(token: string): string | null {
   try {
     return String(JSON.parse(token));
   } catch {
-    return token;
+    return null;
   }
 }
 
