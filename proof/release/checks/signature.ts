@@ -86,8 +86,10 @@ export const checkKeys = (opened: Opened): Finding[] =>
           holds(
             'keys.introduction',
             KEYS,
-            `公布的 ${keys.length} 把密钥，后一把都由前一把签名引入。`,
-            `Of the ${keys.length} published keys each was introduced by the signature of the one before.`,
+            keys.length === 1 ? '公布的密钥只有一把，没有更换过。' : `公布的 ${keys.length} 把密钥，后一把都由前一把签名引入。`,
+            keys.length === 1
+              ? 'There is one published key; it was never changed.'
+              : `Each of the ${keys.length} published keys was introduced by the signature of the one before.`,
           ),
         ];
   });

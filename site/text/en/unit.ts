@@ -20,6 +20,7 @@ export const unit: Words['unit'] = {
   comment: 'Write a comment',
   onPage: 'On this page',
   goals: (cycle) => `Goals and progress ${cycle}`,
+  goalsCounted: (cycle) => `Goals of ${cycle}:`,
   goalsNote: '“Unit’s claim” is what the unit says; “by the figures” is what its published figures alone say. Where they differ, it is marked.',
   planNotice: (from, to) => `The plan is on public notice from ${from} to ${to}: comments are welcome.`,
   planFinal: (day, version) => `Plan final since ${day}, version ${version}.`,

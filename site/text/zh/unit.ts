@@ -17,6 +17,7 @@ export const unit = {
   comment: '留言',
   onPage: '本页内容',
   goals: (cycle: string) => `${cycle}目标与进展`,
+  goalsCounted: (cycle: string) => `${cycle}目标：`,
   goalsNote: '“单位自评”是单位自己的说法；“按数字计算”是系统只用公开数字算出的状态；两者不一致时会标出。',
   planNotice: (from: string, to: string) => `目标计划书公示中：${from}至 ${to}，欢迎留言提出意见。`,
   planFinal: (day: string, version: number) => `目标计划书 ${day}定稿，现为第 ${version} 版。`,

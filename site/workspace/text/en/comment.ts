@@ -44,7 +44,7 @@ export const comment: Words['comment'] = {
   toQueue: 'Comments that wait',
   withdrawTitle: 'Withdraw a published comment',
   withdrawLead:
-    'A withdrawal names one of the published rules and cannot be undone. The words of the comment and its answers leave the data of every release at once, and the pages soon after; digest, rule and day stay public, so that everybody sees what was withdrawn.',
+    'A withdrawal names one of the published rules and cannot be undone. The words of the comment and its answers leave the data of every release at once, and the pages soon after; digest, rule and day stay public, so that everybody sees when and by which rule something was withdrawn.',
   ofUnit: 'Unit',
   show: 'Show',
   publishedNone: 'This unit has no published comment.',
