@@ -1,10 +1,11 @@
 import type { Queryable } from '../../db/client.ts';
+import { type ImportRow, listImports } from '../../db/queries/imports.ts';
 import { listAllWindows, tallyOrigins, type WindowRow } from '../../db/queries/public.ts';
 import { type DecisionRow, listDestroyedKeys, listHandedOut } from '../../db/queries/window-decisions.ts';
 import { fingerprintOf } from '../../proof/fingerprint.ts';
 import type { Auditor } from '../../proof/log/ballots-file.ts';
 import type { WindowManifest } from '../../proof/manifest.ts';
-import type { PublicWindow, WindowRecord } from '../../proof/release/files.ts';
+import type { PublicImport, PublicWindow, WindowRecord } from '../../proof/release/files.ts';
 import type { Dependencies } from '../context.ts';
 import { destroyedKey } from '../windows/destroyed.ts';
 import { publishedLog } from './log-files.ts';
@@ -62,11 +63,18 @@ async function windowRecords(deps: Pick<Dependencies, 'city' | 'secrets'>, tx: Q
       log,
       published: log && (await publishedLog(tx, window.id, log.statement.ballots)),
       auditors: handed.filter(({ windowId }) => windowId === window.id).flatMap(handedTo),
+      ...(window.closingStatement !== null && { imports: (await listImports(tx, window.id)).map(toPublicImport) }),
       ...(log && specimen && { specimen }),
     });
   }
   return records;
 }
+
+const toPublicImport = ({ kind, group, channel, people, ballots, fileSha256, createdAt, origin, clippings }: ImportRow): PublicImport => ({
+  ...{ kind, group, channel, people, ballots, origin, clippings },
+  sha256: kind === 'clippings' ? null : fileSha256,
+  on: createdAt.toISOString().slice(0, 10),
+});
 
 /** Who received the ballots by one decision, with the fingerprints of their keys. */
 function handedTo({ detail, confirmedAt }: DecisionRow): NonNullable<WindowRecord['auditors']>[number][] {

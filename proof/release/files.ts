@@ -257,6 +257,23 @@ interface Signed<T> {
   readonly signature: string;
 }
 
+/** Answers that were brought in: by a survey firm's file, its batches, or newspaper clippings. */
+export interface PublicImport {
+  readonly kind: 'survey' | 'clippings' | 'partner';
+  readonly group: string;
+  readonly channel: string | null;
+  /** Respondents, or clippings received. */
+  readonly people: number;
+  readonly ballots: number;
+  /** Of the file or batch as it was brought in; null for clippings, which are paper. */
+  readonly sha256: string | null;
+  readonly on: string;
+  /** Who asked, how, on which days; null where nothing was said. */
+  readonly origin: { readonly source: string; readonly method: string; readonly from: string; readonly to: string } | null;
+  /** Clippings that count for nothing by reason, and those whose two keyings differed; null for other kinds. */
+  readonly clippings: { readonly received: number; readonly spoiled: Readonly<Record<string, number>>; readonly differed: number } | null;
+}
+
 /** `windows/<id>.json`: the sealed rules and the signed statements of a window. */
 export interface WindowRecord {
   readonly format: 'gongping-window-record/1';
@@ -268,6 +285,8 @@ export interface WindowRecord {
   readonly published?: PublishedLog | null;
   /** Auditors who received the ballots, encrypted to them, and the day. Absent in older releases. */
   readonly auditors?: readonly { readonly name: string; readonly key: string; readonly on: string }[];
+  /** What did not come through the site, in the order it came; told from the closing on. Absent in older releases. */
+  readonly imports?: readonly PublicImport[];
   /** Receipt of a ballot that a demonstration cast for show; absent everywhere else. */
   readonly specimen?: KeptReceipt;
 }

@@ -1,4 +1,5 @@
 import type { CityGroup, Text } from '../../content/load.ts';
+import type { PublicImport } from '../../proof/release/files.ts';
 import type { ResultNode } from '../../scoring/result.ts';
 import type { ImageNode } from '../../scoring/scheme/nodes.ts';
 import type { Scheme } from '../../scoring/scheme/schema.ts';
@@ -31,6 +32,8 @@ export interface GroupFacts {
   /** Fewest answers among the questions, as per cent of the list. */
   readonly coverage: string | null;
   readonly uniqueness: readonly { readonly label: Text; readonly text: Text }[];
+  /** Where answers of the group came from that were brought in. */
+  readonly origins: readonly PublicImport[];
   readonly questions: readonly QuestionFacts[];
 }
 
@@ -66,7 +69,7 @@ function levelsOf(node: ResultNode, levels: ImageNode['levels']): LevelCount[] |
 
 const percent = (part: number, all: number): number => Math.round((part / all) * 10_000) / 100;
 
-function groupFacts(node: ResultNode, city: PublicCity, levels: ImageNode['levels'], ballots: number | null): GroupFacts {
+function groupFacts(node: ResultNode, city: PublicCity, levels: ImageNode['levels'], ballots: number | null, origins: readonly PublicImport[]): GroupFacts {
   const group = city.groups.find(({ id }) => id === node.id) ?? null;
   const roster = node.inputs.find(({ path }) => path.endsWith('.roster'))?.value ?? null;
   const valid = node.answers?.valid ?? 0;
@@ -77,6 +80,7 @@ function groupFacts(node: ResultNode, city: PublicCity, levels: ImageNode['level
     ballots,
     coverage: roster === null || Number(roster) === 0 ? null : ((valid / Number(roster)) * 100).toFixed(0),
     uniqueness: city.channels.filter(({ id }) => group?.channels.includes(id)).map(({ label, uniqueness }) => ({ label, text: uniqueness })),
+    origins,
     questions: node.children.map((question) => ({
       node: question,
       levels: levelsOf(question, levels),
@@ -95,15 +99,29 @@ function silence({ answers }: ResultNode, all: number | null): number | null {
 /**
  * Ratings of one unit by group and question, as the result tree publishes them. Null where the scheme has no rated part.
  * @param ballots ballots of a group about the unit, where a sealed window counted them.
+ * @param imports what was brought into that window.
  */
 export function ratingFacts(
   tree: ResultNode,
   scheme: Scheme | undefined,
   city: PublicCity,
   ballots: (group: string) => number | null = () => null,
+  imports: readonly PublicImport[] = [],
 ): RatingFacts | null {
   const node = findOperation(tree, 'image');
   const image = scheme?.categories.flatMap((category) => walk(category.tree)).find((step) => step.node.kind === 'image')?.node;
   if (!node || image?.kind !== 'image') return null;
-  return { node, levels: image.levels, groups: node.children.map((child) => groupFacts(child, city, image.levels, ballots(child.id))) };
+  return {
+    node,
+    levels: image.levels,
+    groups: node.children.map((child) =>
+      groupFacts(
+        child,
+        city,
+        image.levels,
+        ballots(child.id),
+        imports.filter(({ group }) => group === child.id),
+      ),
+    ),
+  };
 }

@@ -1,4 +1,4 @@
-import type { PlanChange, PublicComment, PublicCycle, PublicPlan, PublicReport, PublicUnit, PublicWindow } from '../../proof/release/files.ts';
+import type { PlanChange, PublicComment, PublicCycle, PublicImport, PublicPlan, PublicReport, PublicUnit, PublicWindow } from '../../proof/release/files.ts';
 import type { CategoryResult, Text, UnitResult } from '../../scoring/result.ts';
 import type { Release } from '../release.ts';
 import { type Axis, axisOfUnits } from './axis.ts';
@@ -88,6 +88,12 @@ function ballotsAbout(release: Release, unit: string, cycle: string): (group: st
   return (group) => cells?.find((cell) => cell.group === group)?.ballots ?? null;
 }
 
+/** What was brought into the window of a cycle. */
+function importsOf(release: Release, cycle: string): readonly PublicImport[] {
+  const window = release.windows.find((each) => each.cycle === cycle)?.id;
+  return release.records.find((record) => record.window === window)?.imports ?? [];
+}
+
 function shown(release: Release, comments: readonly PublicComment[]): CommentLine[] {
   return comments
     .filter((comment, index) => index < SHOWN || comment.overdue)
@@ -109,7 +115,7 @@ function scoreFacts(release: Release, unit: string, cycle: PublicCycle | null): 
     category,
     grade: gradeLabel(release, cycle.id, result.grade),
     axis: axes(release).get(`${cycle.id}/${result.category}`) ?? null,
-    ratings: ratingFacts(result.tree, release.schemes.get(cycle.scheme), release.city, ballotsAbout(release, unit, cycle.id)),
+    ratings: ratingFacts(result.tree, release.schemes.get(cycle.scheme), release.city, ballotsAbout(release, unit, cycle.id), importsOf(release, cycle.id)),
   };
 }
 

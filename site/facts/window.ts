@@ -1,4 +1,4 @@
-import type { PublicWindow, WindowRecord } from '../../proof/release/files.ts';
+import type { PublicImport, PublicWindow, WindowRecord } from '../../proof/release/files.ts';
 import { SPOILED } from '../../proof/spoiled.ts';
 import type { Text } from '../../scoring/result.ts';
 import type { Release } from '../release.ts';
@@ -31,6 +31,7 @@ export interface WindowPage {
   readonly lines: readonly ChannelLine[];
   readonly perUnit: { readonly least: number; readonly middle: number; readonly most: number; readonly units: number } | null;
   readonly alarms: readonly Alarm[];
+  readonly origins: readonly { readonly group: Text; readonly channel: Text | null; readonly import: PublicImport }[];
 }
 
 /** Windows that have a page: all that were sealed or imported. */
@@ -59,6 +60,11 @@ export function windowPage(release: Release, id: string): WindowPage | null {
     lines,
     perUnit: closing && perUnit(closing.cells),
     alarms: record ? alarmsOf(release, record) : [],
+    origins: (record?.imports ?? []).map((one) => ({
+      group: groupLabel(release.city, one.group),
+      channel: release.city.channels.find(({ id }) => id === one.channel)?.label ?? null,
+      import: one,
+    })),
   };
 }
 

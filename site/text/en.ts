@@ -5,6 +5,7 @@ import { home, units } from './en/home.ts';
 import { layout } from './en/layout.ts';
 import { media } from './en/media.ts';
 import { method } from './en/method.ts';
+import { origin } from './en/origin.ts';
 import { press } from './en/press.ts';
 import { ranking } from './en/ranking.ts';
 import { receipt } from './en/receipt.ts';
@@ -26,6 +27,7 @@ export const en: Words = {
   goals,
   releases,
   replies,
+  origin,
   press,
   ranking,
   media,

@@ -5,6 +5,7 @@ import { home, units } from './zh/home.ts';
 import { layout } from './zh/layout.ts';
 import { media } from './zh/media.ts';
 import { method } from './zh/method.ts';
+import { origin } from './zh/origin.ts';
 import { press } from './zh/press.ts';
 import { ranking } from './zh/ranking.ts';
 import { receipt } from './zh/receipt.ts';
@@ -25,6 +26,7 @@ export const zh = {
   goals,
   releases,
   replies,
+  origin,
   press,
   ranking,
   media,

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import { publicWindows } from '../../api/releases/windows.ts';
 import { closeWindow } from '../../api/windows/closing.usecases.ts';
 import { confirmOpening, proposeOpening } from '../../api/windows/opening.usecases.ts';
 import { listImports } from '../../db/queries/imports.ts';
 import { listTallies } from '../../db/queries/leaves.ts';
 import { clippingKeyings } from '../../db/schema/imports.ts';
 import { envelopes } from '../../db/schema/windows.ts';
+import { importFaults } from '../../proof/release/checks/imports.ts';
 import { createTestApp } from '../support/app.ts';
 import { insertCity, makeWindow } from './ballots.fixture.ts';
 
@@ -104,4 +106,16 @@ test('opened, they are the answers of the newspaper group and of no other', asyn
   );
   expect(tallies.find(({ unitId }) => unitId === first)?.counts.results).toEqual({ good5: 2, good4: 1, good1: 1 });
   expect(tallies.find(({ unitId }) => unitId === second)?.counts.results).toEqual({ dk: 1 });
+  const [record] = (await publicWindows(deps, deps.db)).records;
+  expect(record?.imports).toEqual([
+    expect.objectContaining({
+      kind: 'clippings',
+      people: 6,
+      ballots: 5,
+      sha256: null,
+      origin: ORIGIN,
+      clippings: { received: 6, spoiled: { copy: 1, blank: 1 }, differed: 2 },
+    }),
+  ]);
+  expect(record && importFaults(record)).toEqual([]);
 }, 60_000);

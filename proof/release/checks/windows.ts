@@ -5,6 +5,7 @@ import type { ReleaseContents } from '../contents.ts';
 import type { PublicWindow, WindowRecord } from '../files.ts';
 import type { ReleaseKeys } from '../keys.ts';
 import { type Finding, fails, failuresOr, guarded, holds, open } from './finding.ts';
+import { importFaults } from './imports.ts';
 import { jsonOf, type Opened } from './opened.ts';
 
 /** The sealed rules, the signed statements at closing and opening, and the counts that must agree with them. */
@@ -21,6 +22,7 @@ export function checkWindows(opened: Opened, contents: ReleaseContents): Finding
         ...opening(window, record),
         ...counted(contents, record),
         ...keyEnd(window, record),
+        ...importFaults(record),
       ].map(([id, zh, en]) => fails(id, where, `评议期 ${window.id}：${zh}`, `Window ${window.id}: ${en}`));
       return failuresOr(failures, agreed(window, record, where));
     }),

@@ -1,0 +1,46 @@
+import type { PublicImport, WindowRecord } from '../files.ts';
+
+type Fault = readonly [id: string, zh: string, en: string];
+
+const DIGEST = /^[0-9a-f]{64}$/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** What a window says came from elsewhere fits its sealed rules and its signed counts, and tells where it came from. */
+export function importFaults({ manifest, closing, imports = [] }: WindowRecord): Fault[] {
+  const sums = new Map<string, number>();
+  for (const { group, channel, ballots } of imports) sums.set(`${group}/${channel}`, (sums.get(`${group}/${channel}`) ?? 0) + ballots);
+  const counted = new Map(closing?.statement.channels.map(({ group, channel, ballots }) => [`${group}/${channel}`, ballots]));
+  return [
+    ...imports.flatMap((one) => ownFaults(one, manifest)),
+    ...[...sums].flatMap(([line, ballots]): Fault[] =>
+      ballots > (counted.get(line) ?? 0)
+        ? [
+            [
+              'window.imports',
+              `${line}：导入的 ${ballots} 张票多于截止声明中该渠道的票数。`,
+              `${line}: ${ballots} ballots were brought in, more than the closing statement counts of this channel.`,
+            ],
+          ]
+        : [],
+    ),
+  ];
+}
+
+function ownFaults({ kind, group, channel, people, sha256, origin, clippings }: PublicImport, manifest: WindowRecord['manifest']): Fault[] {
+  const faults: Fault[] = [];
+  const line = manifest.groups.find(({ id }) => id === group);
+  if (!line || (channel !== null && !line.channels.includes(channel)))
+    faults.push(['window.imports', `封定规则中没有 ${group} 的渠道 ${channel}。`, `the sealed rules have no channel ${channel} of ${group}.`]);
+  if (kind === 'clippings' ? sha256 !== null : sha256 === null || !DIGEST.test(sha256))
+    faults.push(['window.imports', '导入的文件没有摘要。', 'an imported file has no digest.']);
+  if (origin && !(DAY.test(origin.from) && DAY.test(origin.to) && origin.from <= origin.to))
+    faults.push(['window.imports', '导入来源的起止日期不成立。', 'the days of an import’s origin do not fit.']);
+  if ((kind === 'clippings') !== (clippings !== null))
+    faults.push(['window.imports', '剪报票的收票和比对数不全。', 'the figures of clippings are not complete.']);
+  if (clippings) {
+    const spoiled = Object.values(clippings.spoiled).reduce((sum, n) => sum + n, 0);
+    if (clippings.received !== people || clippings.differed > people || spoiled > people)
+      faults.push(['window.imports', '剪报票的收票、作废和不一致数对不上。', 'received, spoiled and differing clippings do not fit together.']);
+  }
+  return faults;
+}

@@ -1,0 +1,14 @@
+/** Where answers that did not come through the site came from. */
+export const origin = {
+  title: '网站以外的来源',
+  note: '这些答案不是在本站填写的，由下列单位收集，整批密封进票箱。每份文件只导入一次，摘要可与原始文件核对。',
+  kinds: { survey: '第三方调查', clippings: '报纸剪报票', partner: '调查机构批次' },
+  people: (n: string): string => `${n} 名受访者`,
+  ballots: (n: string): string => `计 ${n} 张评议票`,
+  days: (from: string, to: string): string => `${from}至${to}调查`,
+  on: (date: string): string => `${date}导入`,
+  clippings: (received: string, spoiled: string, differed: string, rate: string): string =>
+    `收到 ${received} 张，作废 ${spoiled} 张；由两人各录一遍，不一致 ${differed} 张（${rate}%），由第三人裁定`,
+  unchecked: '未查重复。',
+  file: '文件摘要',
+};

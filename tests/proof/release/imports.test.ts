@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { importFaults } from '../../../proof/release/checks/imports.ts';
+import type { PublicImport, WindowRecord } from '../../../proof/release/files.ts';
+
+const survey: PublicImport = {
+  ...{ kind: 'survey', group: 'community', channel: 'interview', people: 30, ballots: 40, sha256: 'a'.repeat(64), on: '2026-11-12' },
+  origin: { source: '社情民意调查中心', method: '电话访问', from: '2026-11-01', to: '2026-11-10' },
+  clippings: null,
+};
+const paper: PublicImport = {
+  ...{ kind: 'clippings', group: 'newspaper', channel: 'paper', people: 10, ballots: 20, sha256: null, on: '2026-11-12', origin: null },
+  clippings: { received: 10, spoiled: { copy: 2 }, differed: 1 },
+};
+
+function faultsOf(...imports: readonly PublicImport[]): number {
+  const record = {
+    imports,
+    manifest: {
+      groups: [
+        { id: 'community', channels: ['invitation', 'interview'] },
+        { id: 'newspaper', channels: ['paper'] },
+      ],
+    },
+    closing: {
+      statement: {
+        channels: [
+          { group: 'community', channel: 'interview', issued: 30, ballots: 40 },
+          { group: 'newspaper', channel: 'paper', issued: 10, ballots: 20 },
+        ],
+      },
+    },
+  } as unknown as WindowRecord;
+  return importFaults(record).length;
+}
+
+test('imports that fit the rules and the counts hold; so does a record without any', () => {
+  expect(faultsOf(survey, paper)).toBe(0);
+  expect(faultsOf()).toBe(0);
+});
+
+test.each<[string, readonly PublicImport[]]>([
+  ['a group that the rules do not have', [{ ...survey, group: 'leaders' }]],
+  ['a channel of another group', [{ ...survey, channel: 'paper' }]],
+  ['more ballots than were counted', [{ ...survey, ballots: 41 }]],
+  ['the same file twice over the count', [survey, survey]],
+  ['a survey without a digest', [{ ...survey, sha256: null }]],
+  ['a digest that is none', [{ ...survey, sha256: 'A'.repeat(64) }]],
+  ['days the wrong way round', [{ ...survey, origin: { source: 'x', method: 'y', from: '2026-11-11', to: '2026-11-10' } }]],
+  ['clippings without figures', [{ ...paper, clippings: null }]],
+  ['more spoiled than received', [{ ...paper, clippings: { received: 10, spoiled: { copy: 11 }, differed: 1 } }]],
+  ['another number received than told', [{ ...paper, people: 9 }]],
+])('%s is told', (_, imports) => {
+  expect(faultsOf(...imports)).toBeGreaterThan(0);
+});
