@@ -19,6 +19,7 @@ export const DEMONSTRATION_ACCOUNTS: readonly DemonstrationAccount[] = [
   { login: 'holder2', name: '市公证处 保管人', role: 'key-holder', body: '市公证处' },
   { login: 'holder3', name: '市档案馆 保管人', role: 'key-holder', body: '市档案馆' },
   { login: 'housing', name: '市住房和城乡建设局 填报人', role: 'unit-editor', unitId: 'housing' },
+  { login: 'housing2', name: '市住房和城乡建设局 审核人', role: 'unit-approver', unitId: 'housing' },
   { login: 'moderator', name: '留言审核员', role: 'moderator' },
   { login: 'auditor', name: '审计员', role: 'auditor' },
   { login: 'admin', name: '系统管理员', role: 'administrator' },

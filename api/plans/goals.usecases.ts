@@ -30,7 +30,8 @@ export const changeGoal = (needs: Needs, staff: Staff, key: PlanKey, code: strin
     const goals = await queries.listPlanGoals(tx, plan.id);
     const stored = find(goals, code);
     const goal = sound(typed, frame);
-    if (stored.revision !== revision) throw errors.staleRevision(differences(stored, goal));
+    const differ = stored.revision === revision ? [] : differences(stored, goal);
+    if (differ.length > 0) throw errors.staleRevision(differ);
     if (goal.kind !== 'composite' && goals.some(({ parentId }) => parentId === stored.id)) throw errors.hasComponents();
     await queries.changeGoal(tx, stored.id, { ...goal });
     return { goal: code, before: termsIn(stored), after: termsIn(goal) };

@@ -2,6 +2,7 @@ import type { Account } from './ask.ts';
 
 export type EntryId =
   | 'home'
+  | 'plans'
   | 'reports'
   | 'windows'
   | 'window'
@@ -16,6 +17,7 @@ export type EntryId =
 
 const PATHS: Readonly<Record<EntryId, string>> = {
   home: '/workspace',
+  plans: '/workspace/plans',
   reports: '/workspace/reports',
   windows: '/workspace/windows',
   window: '/workspace/window',
@@ -29,18 +31,18 @@ const PATHS: Readonly<Record<EntryId, string>> = {
   audit: '/workspace/audit',
 };
 
-const OFFICE: readonly EntryId[] = ['home', 'reports', 'windows', 'window', 'codes', 'imports', 'releases', 'objections', 'moderation'];
-const UNIT: readonly EntryId[] = ['home', 'comments', 'objections'];
+const OFFICE: readonly EntryId[] = ['home', 'plans', 'reports', 'windows', 'window', 'codes', 'imports', 'releases', 'objections', 'moderation'];
+const UNIT: readonly EntryId[] = ['home', 'plans', 'comments', 'objections'];
 
 const BY_ROLE: Readonly<Record<Account['role'], readonly EntryId[]>> = {
   'unit-editor': UNIT,
   'unit-approver': UNIT,
-  verifier: ['home', 'reports'],
+  verifier: ['home', 'plans', 'reports'],
   'office-staff': OFFICE,
   'office-approver': OFFICE,
   'key-holder': ['home', 'windows'],
   moderator: ['home', 'moderation'],
-  auditor: ['home', 'reports', 'codes', 'accounts', 'audit'],
+  auditor: ['home', 'plans', 'reports', 'codes', 'accounts', 'audit'],
   administrator: ['home', 'accounts', 'audit'],
 };
 

@@ -4,9 +4,10 @@ import { comment } from './zh/comment.ts';
 import { imports } from './zh/imports.ts';
 import { office } from './zh/office.ts';
 import { opening } from './zh/opening.ts';
+import { plans } from './zh/plans.ts';
 import { publishing } from './zh/publishing.ts';
 import { report } from './zh/report.ts';
 import { windows } from './zh/windows.ts';
 import { workspace } from './zh/workspace.ts';
 
-export const zh = { workspace, windows, accounts, report, comment, office, opening, publishing, codes, imports };
+export const zh = { workspace, windows, accounts, report, comment, office, opening, publishing, codes, imports, plans };

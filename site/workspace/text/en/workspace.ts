@@ -13,6 +13,7 @@ export const workspace: Words['workspace'] = {
     demoWhat: 'What it can do',
     demoAccounts: [
       { login: 'housing', what: 'Editor of a unit (Housing): report a quarter, attach evidence, answer comments' },
+      { login: 'housing2', what: 'Approver of a unit (Housing): submits the plan' },
       { login: 'office1', what: 'Office, first person: check reports, close the window, compute, propose opening and publishing' },
       { login: 'office2', what: 'Office, second person: confirm opening and publishing' },
       { login: 'holder1', what: 'Key holder (also holder2, holder3): enters a share, signs the end of a key' },
@@ -25,6 +26,7 @@ export const workspace: Words['workspace'] = {
     label: 'Workspace',
     home: 'Workspace',
     reports: 'Reports',
+    plans: 'Plans',
     windows: 'Rating windows',
     window: 'Scores and release',
     codes: 'Codes',

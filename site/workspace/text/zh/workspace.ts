@@ -12,6 +12,7 @@ export const workspace = {
     demoWhat: '可以做什么',
     demoAccounts: [
       { login: 'housing', what: '单位填报员（市住建局）：填报季度进展、上传证明材料、答复留言' },
+      { login: 'housing2', what: '单位审核人（市住建局）：报送目标计划书' },
       { login: 'office1', what: '考核办甲：审核进展、截止评议、计算得分、提出开封和发布' },
       { login: 'office2', what: '考核办乙：作为第二人确认开封和发布' },
       { login: 'holder1', what: '密钥保管人（另有 holder2、holder3）：输入密钥份额、签署销毁密钥' },
@@ -24,6 +25,7 @@ export const workspace = {
     label: '工作台导航',
     home: '工作台',
     reports: '进展审核',
+    plans: '目标计划书',
     windows: '评议期',
     window: '计算与发布',
     codes: '评议码',
