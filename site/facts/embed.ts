@@ -8,6 +8,9 @@ import { allRankings, rankingFacts, rankingPath } from './ranking.ts';
 import { findOperation } from './ratings.ts';
 import { provisional } from './releases.ts';
 
+/** Height of a frame in pixels that shows all of it at 640 px: what it carries stands at its foot. */
+export const EMBED_HEIGHT = { unit: 400, ranking: 640 } as const;
+
 /** What every picture of the site on other pages carries, whatever it shows. */
 interface Carried {
   readonly site: Text;

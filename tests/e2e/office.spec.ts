@@ -90,7 +90,7 @@ test('a published comment is withdrawn by a rule; without one it stays', async (
   const moderator = await signIn(browser, 'moderator');
   await moderator.goto('/en/workspace/moderation');
   await moderator.getByRole('link', { name: 'Published comments' }).click();
-  await moderator.getByLabel('Unit').selectOption('transport');
+  await moderator.getByLabel('Unit', { exact: true }).selectOption('transport');
   await moderator.getByRole('button', { name: 'Show' }).click();
   const first = moderator.getByRole('article').first();
   const body = (await first.locator('.entry-text').first().textContent()) ?? '';
