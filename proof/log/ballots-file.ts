@@ -11,7 +11,7 @@ import type { Leaf } from '../opening.ts';
  * each numbered and the last one marked, so that none can be altered, swapped or cut off: the nonce is the number of
  * the piece and the mark, the additional data the SHA-256 of the first line. Inside: one line of JSON per leaf, in the order of the log.
  */
-export interface BallotsHeader {
+interface BallotsHeader {
   readonly format: 'gongping-ballots/1';
   readonly window: string;
   /** Root of the log whose ballots these are. */
@@ -41,10 +41,10 @@ export class BallotsFault extends Error {
 }
 
 /** One leaf as a line: the hash is in it because a spoiled ballot does not have its own. */
-export const leafLine = ({ leafHash, unit, group, stratum, channel, riskClass, ballot, spoiled }: Leaf): string =>
+const leafLine = ({ leafHash, unit, group, stratum, channel, riskClass, ballot, spoiled }: Leaf): string =>
   JSON.stringify([leafHash, unit, group, stratum, channel, riskClass, ballot, spoiled]);
 
-export function readLeafLine(line: string): Leaf {
+function readLeafLine(line: string): Leaf {
   const [leafHash, unit, group, stratum, channel, riskClass, ballot, spoiled] = JSON.parse(line) as [
     string,
     string,

@@ -7,7 +7,7 @@ import { type ListLine, type LogList, listMaker, type PublishedLog, partPaths, r
 import { type LogFile, TILE_WIDTH, tileMaker, tilePaths, tilesOfLevel } from './tiles.ts';
 
 /** Reads a file of one window's log; null when there is none. */
-export type ReadLog = (path: string) => Promise<Uint8Array | null>;
+type ReadLog = (path: string) => Promise<Uint8Array | null>;
 
 /** What can be wrong with a published log; `where` is the file. */
 export interface LogFault {

@@ -3,7 +3,7 @@ import { type Bytes, concat, fromBase64url, fromHex, toHex, utf8 } from '../byte
 import { sha256 } from '../hash.ts';
 
 /** What a C2SP checkpoint says: whose log, how many leaves, which root. */
-export interface Checkpoint {
+interface Checkpoint {
   readonly origin: string;
   readonly size: number;
   /** Hexadecimal. */

@@ -9,7 +9,7 @@ import { compareText, toHex, utf8 } from '../bytes.ts';
 export type LogList = 'tickets' | 'spoiled';
 
 /** Lines of each part but the last. */
-export const LINES_PER_PART = 4096;
+const LINES_PER_PART = 4096;
 
 /** How long a list is, and the SHA-256 of its parts one after the other. */
 export interface ListDigest {

@@ -31,7 +31,7 @@ export type ReceiptState =
   | { readonly state: 'log-broken'; readonly where: string };
 
 /** Reads files of a release, by their path under its data; null when there is none. */
-export type ReadData = (path: string) => Promise<Uint8Array | null>;
+type ReadData = (path: string) => Promise<Uint8Array | null>;
 
 /** Below this all leaves and lists are read, so that the requests say nothing of the receipt. Bytes. */
 export const READ_WHOLE_BELOW = 5 * 1024 * 1024;

@@ -56,7 +56,7 @@ test('without a script the page tells how to check by hand and by command', asyn
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto('/receipt');
-  await expect(page.getByText('本页的核对需要 JavaScript')).toBeVisible();
+  await expect(page.locator('noscript p')).toHaveText(/本页的核对需要 JavaScript/);
   await expect(page.getByText('npx gongping receipt check')).toBeVisible();
   await expect(page.getByRole('button', { name: '开始核对' })).toBeHidden();
   await context.close();

@@ -57,6 +57,7 @@ export const window: typeof zh = {
   closingRoot: 'closing root',
   shortRoot: 'closing root, short form for newspapers',
   logRoot: 'root of the log',
+  logKey: 'key of the checkpoint, as C2SP programs take it',
   auditors: 'who received the ballots for audit',
   noAuditors: 'Nobody.',
   received: (name: string, day: string): string => `${name} (${day})`,

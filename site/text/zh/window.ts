@@ -50,6 +50,7 @@ export const window = {
   closingRoot: '截止根',
   shortRoot: '截止根（见报短码）',
   logRoot: '票录根',
+  logKey: '检查点的公钥（C2SP 写法）',
   auditors: '拿到审计票册的人',
   noAuditors: '没有交给任何人。',
   received: (name: string, day: string): string => `${name}（${day}）`,
