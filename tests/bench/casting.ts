@@ -10,7 +10,7 @@ import { SEAL_OVERHEAD } from '../../proof/envelope.ts';
 import { makeTicket, TICKET_BYTES } from '../../proof/mark.ts';
 
 export const WINDOW = 'demo-2025';
-export const RIGHT = { group: 'public-web', channel: 'code', stratum: 'all' };
+const RIGHT = { group: 'public-web', channel: 'code', stratum: 'all' };
 
 /** A web process that takes casts; `cast-server.ts`. */
 export interface CastServer {
@@ -37,7 +37,7 @@ export async function end({ child }: CastServer, signal: NodeJS.Signals): Promis
 }
 
 /** A request that casts, and the ticket by which it is found in the box. */
-export interface CastRequest {
+interface CastRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;

@@ -13,7 +13,7 @@ import { type Current, currentWindow, type RatingWindow } from './window.ts';
 const readTable = (api: Api, window: string) => ask(api.api.v1.windows[':window'].ballots.$get({ param: { window } }));
 
 /** The blank ballots about all units as the API gives them. */
-export type BlankTable = NonNullable<Awaited<ReturnType<typeof readTable>>['value']>;
+type BlankTable = NonNullable<Awaited<ReturnType<typeof readTable>>['value']>;
 
 /** One unit's line: a ballot of its own. */
 export interface Row extends SentRow {
