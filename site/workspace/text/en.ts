@@ -1,4 +1,5 @@
 import { accounts } from './en/accounts.ts';
+import { clippings } from './en/clippings.ts';
 import { codes } from './en/codes.ts';
 import { comment } from './en/comment.ts';
 import { imports } from './en/imports.ts';
@@ -11,4 +12,4 @@ import { windows } from './en/windows.ts';
 import { workspace } from './en/workspace.ts';
 import type { Words } from './index.ts';
 
-export const en: Words = { workspace, windows, accounts, report, comment, office, opening, publishing, codes, imports, plans };
+export const en: Words = { workspace, windows, accounts, report, comment, office, opening, publishing, codes, clippings, imports, plans };

@@ -1,4 +1,5 @@
 import { accounts } from './zh/accounts.ts';
+import { clippings } from './zh/clippings.ts';
 import { codes } from './zh/codes.ts';
 import { comment } from './zh/comment.ts';
 import { imports } from './zh/imports.ts';
@@ -10,4 +11,4 @@ import { report } from './zh/report.ts';
 import { windows } from './zh/windows.ts';
 import { workspace } from './zh/workspace.ts';
 
-export const zh = { workspace, windows, accounts, report, comment, office, opening, publishing, codes, imports, plans };
+export const zh = { workspace, windows, accounts, report, comment, office, opening, publishing, codes, clippings, imports, plans };

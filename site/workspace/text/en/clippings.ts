@@ -1,0 +1,33 @@
+import type { Words } from '../index.ts';
+
+export const clippings: Words['clippings'] = {
+  title: 'Key newspaper clippings',
+  link: 'Key newspaper clippings',
+  lead: 'Clippings are numbered on receipt and keyed by two accounts that do not see each other’s work; where they differ, a third account decides from the paper. Settled clippings are sealed into the box together, and the rate of differences is published.',
+  noWindow: 'No window is open; nothing can be keyed.',
+  key: 'Key one',
+  number: 'Number on it',
+  answers: 'Answers',
+  answersHint: (questions, levels) =>
+    `A line per unit: its number, a space, then one sign per question, in this order: ${questions}. ${levels}, 0 don’t know, - no answer. Example: 12 21320`,
+  spoiled: 'Spoiled',
+  notSpoiled: 'No',
+  reasons: { blank: 'Blank', unreadable: 'Unreadable', copy: 'A copy', late: 'Late', altered: 'Altered, or several answers to one question' },
+  save: 'Save and go on',
+  units: 'Numbers of units',
+  progress: 'So far',
+  open: 'Not counted yet',
+  keyedOnce: 'Keyed once',
+  settled: 'Settled',
+  differing: 'Keyings differ; a third person decides',
+  next: 'Next for you',
+  nothing: 'none',
+  receive: 'Number on receipt',
+  count: 'How many came',
+  receiveNow: 'Number them',
+  received: (first, last) => `Stamp them with ${first} to ${last}.`,
+  commit: 'Count them all',
+  commitLead: 'Only when all are settled. After that nothing can be changed, and nobody can read an answer until the opening.',
+  commitNow: 'Count and seal',
+  done: { keyed: 'Saved.', committed: 'The clippings are counted and sealed.' },
+};
