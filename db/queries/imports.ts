@@ -13,11 +13,6 @@ export async function findImport(db: Queryable, windowId: string, fileSha256: st
   return row ?? null;
 }
 
-export async function findImportById(db: Queryable, id: string): Promise<ImportRow | null> {
-  const [row] = await db.select().from(imports).where(eq(imports.id, id));
-  return row ?? null;
-}
-
 /** @returns the new row's id; null when the same file is already there. */
 export async function insertImport(tx: Queryable, row: typeof imports.$inferInsert): Promise<string | null> {
   const [made] = await tx.insert(imports).values(row).onConflictDoNothing().returning({ id: imports.id });
