@@ -1,5 +1,8 @@
+import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { listen } from './rate.steps.ts';
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** A member of a panel enters with one of the invitations that the demonstration gives out, and opens the table. */
 async function asMember(page: Page, which: number): Promise<void> {
@@ -49,6 +52,7 @@ test('by keyboard: a figure chooses and leads to the next unit', async ({ page }
   await expect(rows.nth(0).getByRole('radio', { name: '满意', exact: true })).toBeChecked();
   await expect(rows.nth(1).getByRole('radio', { name: '很满意', exact: true })).toBeChecked();
   await expect(rows.nth(2).getByRole('radio', { name: '不了解', exact: true })).toBeChecked();
+  expect((await new AxeBuilder({ page }).withTags(WCAG).analyze()).violations).toEqual([]);
   await expect(progress(page)).toContainText('已评 3 /');
 });
 
@@ -78,10 +82,11 @@ for (const [name, prepare] of [
   });
 }
 
-test('at 360 px each row is a card, and nothing is wider than the screen', async ({ page }) => {
+test('at 360 px each row is a card, nothing is wider than the screen, and nothing keeps anybody out', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await asMember(page, 4);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   const first = page.locator('tr[data-unit]').first();
+  expect((await new AxeBuilder({ page }).withTags(WCAG).analyze()).violations).toEqual([]);
   for (const option of await first.locator('.option').all()) expect((await option.boundingBox())?.height).toBeGreaterThanOrEqual(44);
 });
