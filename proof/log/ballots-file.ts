@@ -75,11 +75,16 @@ export async function* sealBallots(
   const data = sha256(first);
   const encrypt = async (piece: Bytes, number: number, last: boolean): Promise<Bytes> =>
     new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonceOf(number, last), additionalData: data }, key, piece));
-  let [open, number] = [new Uint8Array() as Bytes, 0];
+  let [open, waiting, number] = [new Uint8Array() as Bytes, '', 0];
   for await (const leaf of leaves) {
-    open = concat(open, utf8(`${leafLine(leaf)}\n`));
+    waiting += `${leafLine(leaf)}\n`;
+    if (waiting.length < PIECE) continue;
+    open = concat(open, utf8(waiting));
+    waiting = '';
     for (; open.length > PIECE; open = open.slice(PIECE)) yield encrypt(open.slice(0, PIECE), number++, false);
   }
+  open = concat(open, utf8(waiting));
+  for (; open.length > PIECE; open = open.slice(PIECE)) yield encrypt(open.slice(0, PIECE), number++, false);
   yield encrypt(open, number, true);
 }
 
