@@ -19,7 +19,11 @@ const window = z.strictObject({
 });
 
 const plan = z.strictObject({
-  submitBy: meaning(date, '报送截止日，当日有效；不写即为公示前一日', 'last day for submitting plans, included; without it the day before the notice').optional(),
+  submitBy: meaning(
+    date,
+    '报送截止日，当日有效；不写即为公示前一日',
+    'last day for submitting plans, included; without it the day before the notice',
+  ).optional(),
   noticeFrom: meaning(date, '公示开始日', 'first day of the public notice'),
   noticeTo: meaning(date, '公示截止日', 'last day of the public notice'),
   finalOn: meaning(date, '定稿日', 'day the plans become final'),
