@@ -127,7 +127,8 @@ export async function commitClippings(
     const numbers = await openNumbers(tx, window, true);
     const of = await keyingsByNumber(tx, window);
     const left = numbers.filter((number) => !isSettled(deps, of.get(number) ?? []));
-    if (numbers.length === 0) throw noneToCommit();
+    const last = numbers.at(-1);
+    if (last === undefined) throw noneToCommit();
     if (left.length > 0) throw notSettled(left);
     const readings = numbers.map((number) => ({ number, reading: JSON.parse(textOf(deps, lastOf(of.get(number)))) as Reading }));
     const rows = await sealMany(
@@ -136,7 +137,7 @@ export async function commitClippings(
       readings.flatMap(({ number, reading }) => toBallots(deps, window, paper, number, reading)),
     );
     const figures = figuresOf(readings, numbers.filter((number) => differs(deps, of.get(number) ?? [])).length);
-    const range = `${numbers[0]}-${numbers.at(-1)}`;
+    const range = `${numbers[0]}-${last}`;
     const id = await insertImport(tx, {
       ...{ windowId: window, kind: 'clippings', group: paper.group, channel: paper.channel, origin, clippings: figures, mapping: {} },
       ...{ fileSha256: sha256Hex(`clippings:${window}:${range}`), fileName: range, people: numbers.length, ballots: rows.length },
@@ -144,7 +145,7 @@ export async function commitClippings(
     if (id === null) throw noneToCommit();
     await putSealed(tx, window, rows);
     await addCounts(tx, window, paper.group, paper.channel, { issued: numbers.length });
-    await closeClippings(tx, window, id);
+    await closeClippings(tx, window, id, last);
     await audit(tx, deps.clock(), {
       actor,
       action: 'clipping.committed',

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
 import { clippingKeyings, clippings } from '../schema/imports.ts';
 
@@ -47,11 +47,11 @@ export const insertKeying = async (tx: Queryable, row: KeyingRow): Promise<void>
   await tx.insert(clippingKeyings).values(row);
 };
 
-/** The clippings are counted by this import; what was keyed of them is forgotten. */
-export async function closeClippings(tx: Queryable, windowId: string, importId: string): Promise<void> {
+/** The open clippings up to `last` are counted by this import; what was keyed of them is forgotten. Those that came meanwhile have higher numbers. */
+export async function closeClippings(tx: Queryable, windowId: string, importId: string, last: number): Promise<void> {
   await tx
     .update(clippings)
     .set({ importId })
-    .where(and(eq(clippings.windowId, windowId), isNull(clippings.importId)));
-  await tx.delete(clippingKeyings).where(eq(clippingKeyings.windowId, windowId));
+    .where(and(eq(clippings.windowId, windowId), isNull(clippings.importId), lte(clippings.number, last)));
+  await tx.delete(clippingKeyings).where(and(eq(clippingKeyings.windowId, windowId), lte(clippingKeyings.number, last)));
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { publicWindows } from '../../api/releases/windows.ts';
 import { closeWindow } from '../../api/windows/closing.usecases.ts';
 import { confirmOpening, proposeOpening } from '../../api/windows/opening.usecases.ts';
+import { closeClippings, openNumbers, receiveClippings } from '../../db/queries/clippings.ts';
 import { listImports } from '../../db/queries/imports.ts';
 import { listTallies } from '../../db/queries/leaves.ts';
 import { clippingKeyings } from '../../db/schema/imports.ts';
@@ -91,6 +92,15 @@ test('nothing is counted while one is left; then all are, with what differed and
   expect((await commit()).body.code).toBe('clipping.none');
   expect((await key(one, 6, '1 22222')).body.code).toBe('clipping.settled');
   expect((await listImports(deps.db, W))[0]).toMatchObject({ kind: 'clippings', group: 'public-newspaper', channel: 'newspaper', people: 6, origin: ORIGIN });
+});
+
+test('clippings that come while others are being counted wait for the next count', async () => {
+  const [counted] = await listImports(deps.db, W);
+  await receiveClippings(deps.db, W, 1);
+  const before = await openNumbers(deps.db, W);
+  await receiveClippings(deps.db, W, 2);
+  await closeClippings(deps.db, W, counted?.id ?? '', before.at(-1) ?? 0);
+  expect([before, await openNumbers(deps.db, W)]).toEqual([[7], [8, 9]]);
 });
 
 test('opened, they are the answers of the newspaper group and of no other', async () => {
