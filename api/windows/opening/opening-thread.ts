@@ -9,7 +9,7 @@ import { signStatement } from '../signing.ts';
 import { decrypter } from './decrypt.ts';
 import { keepProgress } from './progress.ts';
 import { type OpeningJob, type OpeningTools, runOpening } from './run.ts';
-import type { SignedLog } from './statement.ts';
+import type { LogStatement, SignedLog } from './statement.ts';
 import { startThreads } from './threads.ts';
 
 /** What the opening thread is started with. The keys are handles in memory; nothing of them is ever written. */
@@ -56,7 +56,8 @@ try {
   const { stop, ...tools } = await decrypting();
   const progress = keepProgress(db, job, () => say({ kind: 'begun' }));
   try {
-    const signed = await runOpening({ ...tools, db, sign: (statement) => signStatement({ signingKey }, 'log', statement), progress: progress.note }, job);
+    const sign = (statement: LogStatement): string => signStatement({ signingKey }, 'log', statement);
+    const signed = await runOpening({ ...tools, db, sign, progress: progress.note, failing: progress.end }, job);
     await progress.end(null);
     say({ kind: 'done', signed });
   } catch (error) {

@@ -38,6 +38,8 @@ export interface OpeningTools {
   readonly sign: (statement: LogStatement) => string;
   /** Hears of each step as it begins and goes on; tests end the process there. */
   readonly progress: (step: OpeningStep, done: number, total: number) => void;
+  /** Hears why the opening fails while its lock is still held: nobody then reads "interrupted" in between. */
+  readonly failing?: (error: unknown) => Promise<void>;
 }
 
 const PORTION = 500;
@@ -50,33 +52,42 @@ const PORTION = 500;
 export async function runOpening(tools: OpeningTools, job: OpeningJob): Promise<SignedLog> {
   return tools.db.transaction(async (tx) => {
     if (!(await lockOpening(tx, job.window))) throw alreadyOpening();
-    const row = expectState(await findWindow(tx, job.window), 'closed');
-    const manifest = row.manifest as WindowManifest;
-    const total = (row.closingStatement as SignedClosing).statement.ballots;
-    const say = (step: OpeningStep, done = 0): void => tools.progress(step, done, total);
-    const pile = createPile(total, manifest);
-    await readBox(tx, tools, manifest, pile, row, say);
-    say('merge labels');
-    pile.merge(manifest.rules.mergeBelow);
-    say('sort');
-    pile.sort();
-    await writeLog(tx, job.window, pile, say);
-    say('write tickets');
-    await writeTickets(tx, job.window);
-    say('tally');
-    await upsertTallies(
-      tx,
-      pile.lines().flatMap((line) => tallyLine(job.window, manifest, line)),
-    );
-    say('archive');
-    await writeArchive(tx, job.window);
-    await expectSameDigests(tx, job.window, pile);
-    say('drop marks and rows');
-    await emptyBox(tx, job.window);
-    await deleteProofs(tx, job.window);
-    say('statement');
-    return writeStatement(tx, tools, job, row, pile);
+    try {
+      return await open(tx, tools, job);
+    } catch (error) {
+      await tools.failing?.(error);
+      throw error;
+    }
   });
+}
+
+async function open(tx: Queryable, tools: OpeningTools, job: OpeningJob): Promise<SignedLog> {
+  const row = expectState(await findWindow(tx, job.window), 'closed');
+  const manifest = row.manifest as WindowManifest;
+  const total = (row.closingStatement as SignedClosing).statement.ballots;
+  const say = (step: OpeningStep, done = 0): void => tools.progress(step, done, total);
+  const pile = createPile(total, manifest);
+  await readBox(tx, tools, manifest, pile, row, say);
+  say('merge labels');
+  pile.merge(manifest.rules.mergeBelow);
+  say('sort');
+  pile.sort();
+  await writeLog(tx, job.window, pile, say);
+  say('write tickets');
+  await writeTickets(tx, job.window);
+  say('tally');
+  await upsertTallies(
+    tx,
+    pile.lines().flatMap((line) => tallyLine(job.window, manifest, line)),
+  );
+  say('archive');
+  await writeArchive(tx, job.window);
+  await expectSameDigests(tx, job.window, pile);
+  say('drop marks and rows');
+  await emptyBox(tx, job.window);
+  await deleteProofs(tx, job.window);
+  say('statement');
+  return writeStatement(tx, tools, job, row, pile);
 }
 
 type Say = (step: OpeningStep, done?: number) => void;
