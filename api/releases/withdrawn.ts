@@ -13,7 +13,16 @@ const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() 
  * holds; its digests stay and say that something stood there.
  * @param gone ids of comments and evidence files.
  */
-export async function takeOutOfReleases(dataDir: string, gone: ReadonlySet<string>): Promise<void> {
+export function takeOutOfReleases(dataDir: string, gone: ReadonlySet<string>): Promise<void> {
+  const done = before.then(() => takeOut(dataDir, gone));
+  before = done.catch(() => {});
+  return done;
+}
+
+/** One after the other: of two that read the same file at once, the second would write back what the first took out. */
+let before: Promise<void> = Promise.resolve();
+
+async function takeOut(dataDir: string, gone: ReadonlySet<string>): Promise<void> {
   if (gone.size === 0) return;
   const releases = path.join(dataDir, 'releases');
   for (const release of await namesIn(releases)) {
