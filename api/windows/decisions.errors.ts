@@ -54,7 +54,7 @@ export const badHolders = (): AppError =>
 
 export const complaintsNotOver = (): AppError =>
   new AppError('window.complaints_not_over', 422, {
-    zh: '申诉期结束之日还没到，密钥还不能销毁。',
+    zh: '投诉期结束之日还没到，密钥还不能销毁。',
     en: 'The day on which complaints end has not come; the key cannot be destroyed yet.',
   });
 
