@@ -5,6 +5,7 @@ import type { ImportOrigin } from '../../db/schema/imports.ts';
 import { sha256Hex } from '../../proof/hash.ts';
 import type { Dependencies } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { loggable } from '../unexpected.ts';
 import { sealedWindow } from '../windows/sealed.ts';
 import { expectState } from '../windows/states.ts';
 import { type FileLook, lookAt } from './file.ts';
@@ -109,7 +110,7 @@ async function carryOut(deps: Dependencies, row: ImportFileRow, file: Uint8Array
     await deleteFile(deps.db, row.id);
   } catch (error) {
     await writing;
-    if (!(error instanceof AppError)) deps.log.error({ window: row.windowId, error: (error as Error).message }, 'import failed');
+    if (!(error instanceof AppError)) deps.log.error({ window: row.windowId, error: loggable(error as Error) }, 'import failed');
     await updateFile(deps.db, row.id, { done: null, total: null, failure: failureOf(error) });
     throw error;
   }
