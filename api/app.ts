@@ -53,7 +53,7 @@ export function createApp(dependencies: Dependencies, { limits, load = UNWATCHED
 
   const v1 = new OpenAPIHono<AppEnv>({ defaultHook: validationHook })
     .route('/', authRoutes(dependencies, sessions, limits))
-    .route('/', accountRoutes(dependencies))
+    .route('/', accountRoutes(dependencies, limits))
     .route('/', accountsRoutes(dependencies))
     .route('/', unitRoutes(dependencies))
     .route('/', windowRoutes(dependencies))

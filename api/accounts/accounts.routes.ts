@@ -44,45 +44,65 @@ const list = guarded([...ADMINISTRATOR, 'auditor'], {
   responses: { 200: json(z.object({ accounts: z.array(Listed) }), 'The accounts'), ...problems(401, 403) },
 });
 
-const create = guarded(ADMINISTRATOR, {
-  method: 'post',
-  path: '/accounts',
-  summary: 'Make an account; the person sets the password by a one-time link',
-  request: { body: body(NewAccount) },
-  responses: { 201: json(Link, 'The one-time link'), ...problems(401, 403, 409, 422) },
-});
+const create = guarded(
+  ADMINISTRATOR,
+  {
+    method: 'post',
+    path: '/accounts',
+    summary: 'Make an account; the person sets the password by a one-time link',
+    request: { body: body(NewAccount) },
+    responses: { 201: json(Link, 'The one-time link'), ...problems(401, 403, 409, 422) },
+  },
+  { confirmed: true },
+);
 
-const change = guarded(ADMINISTRATOR, {
-  method: 'patch',
-  path: '/accounts/{login}',
-  summary: 'Change name, role, unit or body',
-  request: { params, body: body(NewAccount.omit({ login: true }).partial().extend({ reason })) },
-  responses: { 200: json(z.object({ login: z.string() }), 'Changed'), ...problems(401, 403, 404, 409, 422) },
-});
+const change = guarded(
+  ADMINISTRATOR,
+  {
+    method: 'patch',
+    path: '/accounts/{login}',
+    summary: 'Change name, role, unit or body',
+    request: { params, body: body(NewAccount.omit({ login: true }).partial().extend({ reason })) },
+    responses: { 200: json(z.object({ login: z.string() }), 'Changed'), ...problems(401, 403, 404, 409, 422) },
+  },
+  { confirmed: true },
+);
 
-const reset = guarded(ADMINISTRATOR, {
-  method: 'post',
-  path: '/accounts/{login}/invitation',
-  summary: 'A new one-time link; password, second factor and sign-ins end',
-  request: { params },
-  responses: { 201: json(Link, 'The one-time link'), ...problems(401, 403, 404, 409, 422) },
-});
+const reset = guarded(
+  ADMINISTRATOR,
+  {
+    method: 'post',
+    path: '/accounts/{login}/invitation',
+    summary: 'A new one-time link; password, second factor and sign-ins end',
+    request: { params },
+    responses: { 201: json(Link, 'The one-time link'), ...problems(401, 403, 404, 409, 422) },
+  },
+  { confirmed: true },
+);
 
-const end = guarded(ADMINISTRATOR, {
-  method: 'post',
-  path: '/accounts/{login}/end',
-  summary: 'End an account; what it did stays',
-  request: { params, body: body(z.strictObject({ reason })) },
-  responses: { 200: json(z.object({ login: z.string() }), 'Ended'), ...problems(401, 403, 404, 409, 422) },
-});
+const end = guarded(
+  ADMINISTRATOR,
+  {
+    method: 'post',
+    path: '/accounts/{login}/end',
+    summary: 'End an account; what it did stays',
+    request: { params, body: body(z.strictObject({ reason })) },
+    responses: { 200: json(z.object({ login: z.string() }), 'Ended'), ...problems(401, 403, 404, 409, 422) },
+  },
+  { confirmed: true },
+);
 
-const hand = guarded(ADMINISTRATOR, {
-  method: 'post',
-  path: '/accounts/{login}/successor',
-  summary: 'Hand a post over to a successor with an account of their own',
-  request: { params, body: body(NewAccount.pick({ login: true, name: true }).extend({ reason })) },
-  responses: { 201: json(Link, 'The successor’s one-time link'), ...problems(401, 403, 404, 409, 422) },
-});
+const hand = guarded(
+  ADMINISTRATOR,
+  {
+    method: 'post',
+    path: '/accounts/{login}/successor',
+    summary: 'Hand a post over to a successor with an account of their own',
+    request: { params, body: body(NewAccount.pick({ login: true, name: true }).extend({ reason })) },
+    responses: { 201: json(Link, 'The successor’s one-time link'), ...problems(401, 403, 404, 409, 422) },
+  },
+  { confirmed: true },
+);
 
 const preview = guarded(ADMINISTRATOR, {
   method: 'post',
@@ -92,13 +112,17 @@ const preview = guarded(ADMINISTRATOR, {
   responses: { 200: json(z.object({ accounts: z.array(NewAccount) }), 'The accounts it would make'), ...problems(401, 403, 413, 422) },
 });
 
-const commit = guarded(ADMINISTRATOR, {
-  method: 'post',
-  path: '/accounts/import',
-  summary: 'Make all accounts of a list, or none',
-  request: { body: body(z.strictObject({ content })) },
-  responses: { 201: json(z.object({ invitations: z.array(Link) }), 'The one-time links'), ...problems(401, 403, 413, 422) },
-});
+const commit = guarded(
+  ADMINISTRATOR,
+  {
+    method: 'post',
+    path: '/accounts/import',
+    summary: 'Make all accounts of a list, or none',
+    request: { body: body(z.strictObject({ content })) },
+    responses: { 201: json(z.object({ invitations: z.array(Link) }), 'The one-time links'), ...problems(401, 403, 413, 422) },
+  },
+  { confirmed: true },
+);
 
 const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
 

@@ -61,7 +61,7 @@ export async function resetAccount(deps: Dependencies, actor: Actor, login: stri
 /** What is to be changed; what is absent stays. */
 export type AccountChange = { readonly [F in 'name' | 'role' | 'unit' | 'body']?: AccountInput[F] | undefined } & { readonly reason: string };
 
-/** Changes name, role, unit or body. With another role or unit the person signs in anew. */
+/** Changes name, role, unit or body. With another role, unit or body the person signs in anew. */
 export async function changeAccount(deps: Dependencies, actor: Staff, login: string, { reason, ...change }: AccountChange): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const user = await locked(deps, tx, login);
@@ -72,7 +72,8 @@ export async function changeAccount(deps: Dependencies, actor: Staff, login: str
       unit: change.unit === undefined ? before.unit : change.unit,
       body: change.body === undefined ? before.body : change.body,
     };
-    const powers = after.role !== user.role || after.unit !== user.unitId;
+    // The body is a power too: two bodies open a window.
+    const powers = after.role !== user.role || after.unit !== user.unitId || after.body !== user.body;
     if (powers && user.id === actor.userId) throw notYourself();
     if (after.role !== user.role) await keepAnAdministrator(tx, user);
     const fault = unitFault(after, unitsOf(deps));

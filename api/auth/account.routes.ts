@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { ROLES } from '../../db/schema/staff.ts';
 import type { AppEnv, Dependencies, Staff } from '../context.ts';
 import { guarded, router } from '../guard.ts';
+import type { Limits } from '../limits.ts';
 import { body, json, problems } from '../openapi.ts';
 import { acceptInvitation, beginFactor, changePassword, confirmFactor, endDevice, endFactor, listDevices, own, readInvitation } from './account.usecases.ts';
 import { LONGEST_PASSWORD } from './password-rules.ts';
@@ -40,7 +41,7 @@ const setPassword = guarded('own-account', {
   path: '/account/password',
   summary: 'Change one’s own password; the other sign-ins end',
   request: { body: body(z.strictObject({ current: password, password })) },
-  responses: { 200: json(Done, 'Changed'), ...problems(401, 422) },
+  responses: { 200: json(Done, 'Changed'), ...problems(401, 409, 422, 429) },
 });
 
 const beginRoute = guarded('own-account', {
@@ -92,7 +93,7 @@ const accept = guarded('public', {
 
 const staffOf = ({ staff }: AppEnv['Variables']): Staff => staff as Staff;
 
-export const accountRoutes = (deps: Dependencies) => {
+export const accountRoutes = (deps: Dependencies, limits: Limits) => {
   const { profile, factorRequired } = rulesOf(deps.city);
   return router()
     .openapi(read, async (c) => {
@@ -107,13 +108,13 @@ export const accountRoutes = (deps: Dependencies) => {
     })
     .openapi(setPassword, async (c) => {
       const { current, password: wanted } = c.req.valid('json');
-      await changePassword(deps, staffOf(c.var), current, wanted);
+      await changePassword(deps, limits, staffOf(c.var), current, wanted);
       return c.json(done, 200);
     })
     .openapi(beginRoute, async (c) => c.json(await beginFactor(deps, staffOf(c.var)), 200))
     .openapi(confirmRoute, async (c) => c.json({ recoveryCodes: [...(await confirmFactor(deps, staffOf(c.var), c.req.valid('json').code))] }, 200))
     .openapi(endRoute, async (c) => {
-      await endFactor(deps, staffOf(c.var), c.req.valid('json').current);
+      await endFactor(deps, limits, staffOf(c.var), c.req.valid('json').current);
       return c.json(done, 200);
     })
     .openapi(endDeviceRoute, async (c) => {

@@ -14,6 +14,7 @@ import {
 import { sha256Hex } from '../../proof/hash.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies, Staff } from '../context.ts';
+import type { Limits } from '../limits.ts';
 import {
   badPassword,
   factorInUse,
@@ -21,6 +22,7 @@ import {
   factorNotBegun,
   invitationOver,
   sessionUnknown,
+  tooManyTries,
   wrongCode,
   wrongCredentials,
   wrongPassword,
@@ -58,10 +60,8 @@ export async function acceptInvitation(deps: Dependencies, token: string, passwo
 }
 
 /** Changes one's own password; the other sessions end. */
-export async function changePassword(deps: Dependencies, staff: Staff, current: string, password: string): Promise<void> {
-  refuseForDemonstration(deps.city, staff.login);
-  const user = await own(deps, staff);
-  if (!(await passwordMatches(user.passwordHash, current))) throw wrongPassword();
+export async function changePassword(deps: Dependencies, limits: Limits, staff: Staff, current: string, password: string): Promise<void> {
+  const user = await withPassword(deps, limits, staff, current);
   const change = await newPassword(deps, user, password);
   const now = deps.clock();
   await deps.db.transaction(async (tx) => {
@@ -97,7 +97,10 @@ export async function beginFactor(deps: Dependencies, staff: Staff): Promise<Fac
   const user = await own(deps, staff);
   if (user.factorConfirmedAt !== null) throw factorInUse();
   const secret = newFactor();
-  await updateUser(deps.db, user.id, { factorSecret: sealFactor(deps.secrets.derive('factor'), secret) });
+  await deps.db.transaction(async (tx) => {
+    await updateUser(tx, user.id, { factorSecret: sealFactor(deps.secrets.derive('factor'), secret) });
+    await audit(tx, deps.clock(), { actor: user.id, action: 'user.factor_begun', subject: `user:${user.login}`, detail: {} });
+  });
   return { secret, address: factorAddress(secret, user.login, deps.city.site.zh) };
 }
 
@@ -119,10 +122,9 @@ export async function confirmFactor(deps: Dependencies, staff: Staff, code: stri
 }
 
 /** Ends the second factor, with the password. Where the city requires one only the administrator resets it. */
-export async function endFactor(deps: Dependencies, staff: Staff, current: string): Promise<void> {
-  const user = await own(deps, staff);
+export async function endFactor(deps: Dependencies, limits: Limits, staff: Staff, current: string): Promise<void> {
   if (rulesOf(deps.city).factorRequired) throw factorNeeded();
-  if (!(await passwordMatches(user.passwordHash, current))) throw wrongPassword();
+  const user = await withPassword(deps, limits, staff, current);
   await deps.db.transaction(async (tx) => {
     await updateUser(tx, user.id, NO_FACTOR);
     await audit(tx, deps.clock(), { actor: user.id, action: 'user.factor_ended', subject: `user:${user.login}`, detail: { by: 'self' } });
@@ -152,6 +154,17 @@ export async function endDevice({ db, clock }: Dependencies, staff: Staff, id: s
     if (!(await deleteOwnSession(tx, staff.userId, id))) throw sessionUnknown();
     await audit(tx, clock(), { actor: staff.userId, action: 'session.ended', subject: `user:${staff.login}`, detail: {} });
   });
+}
+
+/** One's own account, for whoever knows its password: a session left open must not become a way to guess it. */
+async function withPassword(deps: Dependencies, limits: Limits, staff: Staff, password: string): Promise<UserRow> {
+  refuseForDemonstration(deps.city, staff.login);
+  const wait = await limits.signIn(`own:${staff.login}`);
+  if (wait > 0) throw tooManyTries(wait);
+  const user = await own(deps, staff);
+  if (!(await passwordMatches(user.passwordHash, password))) throw wrongPassword();
+  await limits.signedIn(`own:${staff.login}`);
+  return user;
 }
 
 export async function own({ db }: Dependencies, { login }: Staff): Promise<UserRow> {

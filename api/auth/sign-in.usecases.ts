@@ -69,7 +69,11 @@ export async function confirmIdentity({ deps, limits }: Needs, staff: Staff, pro
   if (!user) throw wrongCredentials();
   if (user.factorConfirmedAt !== null) await checkFactor(deps, user, proof);
   else if (!(await passwordMatches(user.passwordHash, proof))) throw wrongPassword();
-  await updateSession(db, staff.session, { confirmedAt: clock() });
+  const now = clock();
+  await db.transaction(async (tx) => {
+    await updateSession(tx, staff.session, { confirmedAt: now });
+    await audit(tx, now, { actor: user.id, action: 'session.confirmed', subject: `user:${user.login}`, detail: {} });
+  });
   await limits.signedIn(`confirm:${staff.login}`);
 }
 

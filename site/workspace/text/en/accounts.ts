@@ -82,7 +82,7 @@ export const accounts: Words['accounts'] = {
   one: {
     back: 'All accounts',
     change: 'Change',
-    changeLead: 'After a change of role or unit the person signs in anew.',
+    changeLead: 'After a change of role, unit or body the person signs in anew.',
     reason: 'Reason',
     save: 'Save changes',
     reset: 'New link',

@@ -81,7 +81,7 @@ export const accounts = {
   one: {
     back: '全部账号',
     change: '更改',
-    changeLead: '更改角色或单位后，本人要重新登录。',
+    changeLead: '更改角色、单位或机构后，本人要重新登录。',
     reason: '理由',
     save: '保存更改',
     reset: '重新发链接',
