@@ -62,7 +62,13 @@ export async function keyClipping(deps: Dependencies, window: string, number: nu
     if (clipping.importId !== null || isSettled(deps, before)) throw settled();
     if (before.some(({ keyedBy }) => keyedBy === actor)) throw keyedByYou();
     const round = before.length + 1;
-    await insertKeying(tx, { windowId: window, number, round, keyedBy: actor, sealed: keep(deps, window, utf8(canonicalJson(reading as unknown as Json))) });
+    await insertKeying(tx, {
+      windowId: window,
+      number,
+      round,
+      keyedBy: actor,
+      sealed: keep(deps, window, placeOf({ number, round }), utf8(canonicalJson(reading as unknown as Json))),
+    });
     await audit(tx, deps.clock(), { actor, action: 'clipping.keyed', subject: `window:${window}`, detail: { number, round } });
     return round;
   });
@@ -75,7 +81,8 @@ function readingOf(keyed: Keyed, form: ManifestQuestionnaire, units: readonly st
   return { ballots };
 }
 
-const textOf = (deps: Dependencies, { windowId, sealed }: KeyingRow): string => fromUtf8(takeOut(deps, windowId, sealed));
+const placeOf = ({ number, round }: Pick<KeyingRow, 'number' | 'round'>): string => `clipping ${number} ${round}`;
+const textOf = (deps: Dependencies, row: KeyingRow): string => fromUtf8(takeOut(deps, row.windowId, placeOf(row), row.sealed));
 
 const differs = (deps: Dependencies, [first, second]: readonly KeyingRow[]): boolean =>
   first !== undefined && second !== undefined && textOf(deps, first) !== textOf(deps, second);

@@ -35,8 +35,9 @@ export async function stageFile(deps: Dependencies, window: string, fileName: st
   const look = await lookAt(file);
   if (look.fault) throw faultyFile([look.fault]);
   if ((await countFiles(deps.db, window)) >= MOST_FILES) throw tooManyFiles(MOST_FILES);
-  const row = { id: randomUUID(), windowId: window, uploadedBy: actor, fileName, fileSha256, sealed: keep(deps, window, file), createdAt: deps.clock() };
-  const id = await insertFile(deps.db, row);
+  const id = randomUUID();
+  const row = { id, windowId: window, uploadedBy: actor, fileName, fileSha256, sealed: keep(deps, window, `file ${id}`, file), createdAt: deps.clock() };
+  await insertFile(deps.db, row);
   return { id, fileName, fileSha256, ...look.value, remembered: null };
 }
 
@@ -141,5 +142,5 @@ export async function stagedProgress({ db }: Dependencies, window: string, id: s
 async function open(deps: Dependencies, window: string, id: string): Promise<{ readonly row: ImportFileRow; readonly file: Uint8Array }> {
   const row = await findFile(deps.db, window, id);
   if (row === null) throw unknownFile();
-  return { row, file: takeOut(deps, window, row.sealed) };
+  return { row, file: takeOut(deps, window, `file ${row.id}`, row.sealed) };
 }

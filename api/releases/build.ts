@@ -7,6 +7,7 @@ import { ENGINE } from '../../scoring/index.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies } from '../context.ts';
 import { PRODUCT } from '../product.ts';
+import { loggable } from '../unexpected.ts';
 import { buildPages } from './build-pages.ts';
 import { draftFolder, keepRelease, packedFolder, releaseFolder, switchTo, writeData } from './folder.ts';
 import { correctionOf } from './history.ts';
@@ -48,8 +49,9 @@ export async function buildRelease(deps: Dependencies, id: string, tools: BuildT
     await switchTo(config.dataDir, number);
     await tools.step('switched');
   } catch (error) {
-    log.error({ release: id, error: (error as Error).message }, 'release not built');
-    await moveRelease(db, id, 'building', { state: 'failed', failure: (error as Error).message.slice(0, 2000) });
+    const told = loggable(error as Error);
+    log.error({ release: id, error: told }, 'release not built');
+    await moveRelease(db, id, 'building', { state: 'failed', failure: String(told['message'] ?? `${told['name']} ${told['code']}`).slice(0, 2000) });
     throw error;
   }
 }

@@ -33,11 +33,9 @@ export async function findMapping(db: Queryable, source: string): Promise<unknow
   return row?.mapping ?? null;
 }
 
-export async function insertFile(db: Queryable, row: typeof importFiles.$inferInsert): Promise<string> {
-  const [made] = await db.insert(importFiles).values(row).returning({ id: importFiles.id });
-  if (!made) throw new Error('a file was not kept');
-  return made.id;
-}
+export const insertFile = async (db: Queryable, row: typeof importFiles.$inferInsert): Promise<void> => {
+  await db.insert(importFiles).values(row);
+};
 
 export async function findFile(db: Queryable, windowId: string, id: string): Promise<ImportFileRow | null> {
   const [row] = await db
