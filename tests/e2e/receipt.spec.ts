@@ -24,7 +24,8 @@ test('the specimen is proved in the browser; only files of the log are asked for
   await expect(answer(page)).toHaveText('您的票已经计入');
   await expect(page.locator('[data-result]')).toContainText('240 张票');
   await expect(page.locator('body')).not.toContainText(/good[1-5]/);
-  const first = asked.splice(0).filter((line) => !line.endsWith('/favicon.svg'));
+  const ours = /^GET (\/favicon\.svg|\/_site\/[\w.-]+\.js)$/; // the page's own arithmetic comes with the first receipt
+  const first = asked.splice(0).filter((line) => !ours.test(line));
   expect(first.filter((line) => !LOG_FILES.test(line))).toEqual([]);
   expect(first.length).toBeGreaterThanOrEqual(3);
 
