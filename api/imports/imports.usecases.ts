@@ -105,7 +105,7 @@ async function readFile(deps: Dependencies, window: string, file: Uint8Array, ma
 }
 
 /** Whether the city lists the channel as one that is brought in, and the group as one that has it. */
-export const isImported = ({ city }: Pick<Dependencies, 'city'>, { group, channel }: Pick<SurveyMapping, 'group' | 'channel'>): boolean =>
+const isImported = ({ city }: Pick<Dependencies, 'city'>, { group, channel }: Pick<SurveyMapping, 'group' | 'channel'>): boolean =>
   city.channels.some(({ id, proof }) => id === channel && proof === 'import') &&
   city.groups.some(({ id, channels }) => id === group && channels.includes(channel));
 

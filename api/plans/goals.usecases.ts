@@ -76,7 +76,7 @@ export async function codesSoFar(tx: Parameters<typeof queries.listPlanGoals>[0]
 }
 
 /** The next free `water-2026-7`. */
-export function nextCode({ unit, cycle }: PlanKey, taken: ReadonlySet<string>): string {
+function nextCode({ unit, cycle }: PlanKey, taken: ReadonlySet<string>): string {
   let number = taken.size + 1;
   while (taken.has(`${unit}-${cycle}-${number}`)) number += 1;
   return `${unit}-${cycle}-${number}`;

@@ -31,7 +31,7 @@ export function planTerms(goals: readonly GoalRow[]): PlanTerms[] {
   }));
 }
 
-export function goalViews(goals: readonly GoalRow[]): DraftGoalView[] {
+function goalViews(goals: readonly GoalRow[]): DraftGoalView[] {
   const rows = new Map(goals.map((goal) => [goal.code, goal]));
   return planTerms(goals).flatMap((terms) => {
     const row = rows.get(terms.code);

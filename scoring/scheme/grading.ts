@@ -59,7 +59,6 @@ export const letterSchema = z.strictObject({
 });
 
 export type Grading = z.infer<typeof gradingSchema>;
-export type GradingRule = z.infer<typeof rule>;
 export type Quota = z.infer<typeof quota>;
 export type Consequence = z.infer<typeof consequenceSchema>;
 export type LetterRule = z.infer<typeof letterSchema>;
