@@ -3,6 +3,7 @@ import { type AnyPgColumn, boolean, check, integer, jsonb, pgTable, text, unique
 import { createdAt, moment, salt } from './columns.ts';
 import { cycles } from './cycles.ts';
 import { units } from './units.ts';
+import { verifications } from './verifications.ts';
 
 export const PLAN_STATES = ['draft', 'submitted', 'returned', 'accepted', 'notice', 'final'] as const;
 export type PlanState = (typeof PLAN_STATES)[number];
@@ -49,7 +50,7 @@ export const plans = pgTable(
   ],
 );
 
-export const GOAL_KINDS = ['numeric', 'milestone', 'composite'] as const;
+export const GOAL_KINDS = ['numeric', 'milestone', 'level', 'composite'] as const;
 export const GOAL_DIRECTIONS = ['increase', 'decrease', 'at-least', 'at-most'] as const;
 
 /** A goal of a plan. Figures are exact decimal text in the goal's own measure. */
@@ -75,6 +76,8 @@ export const goals = pgTable(
     promiseEn: text('promise_en').notNull().default(''),
     measureZh: text('measure_zh').notNull().default(''),
     measureEn: text('measure_en').notNull().default(''),
+    /** Of a goal of kind `level`: what each level is called, the lowest first. Its figures are places in this list, from 0. */
+    levels: jsonb('levels').$type<readonly string[]>(),
     start: text('start'),
     target: text('target'),
     /** ISO day by which it is due. */
@@ -141,7 +144,12 @@ export const reportEntries = pgTable(
       .references(() => goals.id),
     /** Null: not reported. */
     reported: text('reported'),
+    /** What a verifier found. Null: nobody has verified it, or the verifier has no figure either. */
     verified: text('verified'),
+    verifiedDoneOn: text('verified_done_on'),
+    verifiedShare: text('verified_share'),
+    /** The verification that stands: it saw exactly what is reported here. */
+    verificationId: uuid('verification_id').references((): AnyPgColumn => verifications.id),
     /** The figure was given as "about". */
     approximate: boolean('approximate').notNull().default(false),
     /** False: the result is in another measure than the plan. */
@@ -162,6 +170,9 @@ export const reportEntries = pgTable(
   ],
 );
 
+export const EVIDENCE_FLAGS = ['macros', 'embedded', 'script', 'launch'] as const;
+export type EvidenceFlag = (typeof EVIDENCE_FLAGS)[number];
+
 /** A file that backs a report. Bytes lie in the data folder under their SHA-256. */
 export const evidence = pgTable('evidence', {
   id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
@@ -173,6 +184,16 @@ export const evidence = pgTable('evidence', {
   fileName: text('file_name').notNull(),
   mediaType: text('media_type').notNull(),
   bytes: integer('bytes').notNull(),
+  /** What the unit calls it in its dossier; empty: by its file name. */
+  title: text('title').notNull().default(''),
+  /** ISO day of the document itself. */
+  documentOn: text('document_on'),
+  /** Its place among the files of its matter; equal places go by the order of arrival. */
+  position: integer('position').notNull().default(0),
+  /** Of the file as it was handed in, where what is kept was written anew from it. */
+  originalSha256: text('original_sha256'),
+  /** What it holds that could act: `macros`, `embedded`, `script`, `launch`. */
+  flags: jsonb('flags').$type<readonly EvidenceFlag[]>().notNull().default([]),
   salt: salt(),
   /** The published rule by which it was taken back after it was public. */
   withdrawnRule: text('withdrawn_rule'),
