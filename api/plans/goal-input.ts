@@ -144,7 +144,7 @@ export function missingIn(goal: Pick<GoalRead, 'kind' | 'direction' | 'target' |
 }
 
 /** Cells that say "nothing here". */
-const isNothing = (text: string): boolean => /^[\s\-—–/无]*$/.test(text.normalize('NFKC'));
+export const isNothing = (text: string): boolean => /^[\s\-—–/无]*$/.test(text.normalize('NFKC'));
 
 function kindOf({ kind, target }: GoalTyped): GoalKind | null {
   const word = kind.trim().toLowerCase();

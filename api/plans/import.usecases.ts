@@ -5,6 +5,8 @@ import type { Staff } from '../context.ts';
 import { type Fault, invalidInput, type Sentence } from '../errors.ts';
 import { requireOwnUnit } from '../progress/people.ts';
 import { plainText } from '../progress/plain-text.ts';
+import type { Row } from '../spreadsheets/csv.ts';
+import { cellFault, shortened } from '../spreadsheets/faults.ts';
 import { findHeader, type Headed } from '../spreadsheets/header.ts';
 import { readWorkbook } from '../spreadsheets/workbook.ts';
 import { COLUMNS, type Column } from './columns.ts';
@@ -14,9 +16,6 @@ import { codesSoFar } from './goals.usecases.ts';
 import * as errors from './plans.errors.ts';
 import { type DraftPlanView, GoalTyped, type ImportedView, MOST_GOALS } from './plans.shapes.ts';
 import { changeDraft } from './plans.usecases.ts';
-
-/** Faults that are told at once; the number of the others follows. */
-const MOST_FAULTS = 200;
 
 interface Line {
   readonly line: number;
@@ -95,13 +94,16 @@ async function readPlanFile(file: Uint8Array, frame: PlanFrame): Promise<Sheet> 
   return { lines: parentsFirst(read.map(({ line }) => line)), notes: read.flatMap(({ notes }) => notes) };
 }
 
-function readLine({ columns, headings }: Headed<Column>, { line, cells }: { readonly line: number; readonly cells: readonly string[] }, frame: PlanFrame) {
-  const cell = (column: Column): string => plainText(cells[columns[column] ?? -1] ?? '');
+/** Sentences keep the characters they were written with. */
+const SENTENCES: ReadonlySet<Column> = new Set(['titleZh', 'titleEn', 'promiseZh', 'promiseEn', 'responsible']);
+
+function readLine({ columns, headings }: Headed<Column>, { line, cells, written }: Row, frame: PlanFrame) {
+  const cell = (column: Column): string => plainText((SENTENCES.has(column) ? written : cells)[columns[column] ?? -1] ?? '');
   const fields = Object.keys(GoalTyped.shape) as (keyof GoalTyped)[];
   const parsed = GoalTyped.safeParse(Object.fromEntries(fields.map((field) => [field, cell(field)])));
   const faults: Fault[] = [];
   const say = (column: Column, { zh, en }: Sentence): void => {
-    faults.push(faultAt(line, headings[column] ?? COLUMNS[column][0], zh, en));
+    faults.push(cellFault(line, headings[column] ?? COLUMNS[column][0], { zh, en }));
   };
   if (!parsed.success) for (const { path } of parsed.error.issues) say(path[0] as Column, { zh: '内容过长。', en: 'too long.' });
   const reading = readGoal(parsed.data ?? GoalTyped.parse({ titleZh: '—' }), frame);
@@ -113,11 +115,6 @@ function readLine({ columns, headings }: Headed<Column>, { line, cells }: { read
   return { line: { line, label: cell('label'), parentLabel: cell('parent'), goal: reading.goal }, faults, notes };
 }
 
-const faultAt = (line: number, heading: string, zh: string, en: string): Fault => ({
-  path: `line ${line}, column ${heading}`,
-  message: { zh: `第 ${line} 行“${heading}”：${zh}`, en: `Line ${line}, "${heading}": ${en}` },
-});
-
 /** Labels stand once, parents exist, are composite, and nobody is under itself. */
 function treeFaults(lines: readonly Line[], { headings }: Headed<Column>): Fault[] {
   const [label, parent] = [headings.label ?? COLUMNS.label[0], headings.parent ?? COLUMNS.parent[0]];
@@ -127,7 +124,10 @@ function treeFaults(lines: readonly Line[], { headings }: Headed<Column>): Fault
     const first = byLabel.get(one.label);
     if (one.label !== '' && first)
       faults.push(
-        faultAt(one.line, label, `编号“${one.label}”已在第 ${first.line} 行出现。`, `the number "${one.label}" stands in line ${first.line} already.`),
+        cellFault(one.line, label, {
+          zh: `编号“${one.label}”已在第 ${first.line} 行出现。`,
+          en: `the number "${one.label}" stands in line ${first.line} already.`,
+        }),
       );
     else if (one.label !== '') byLabel.set(one.label, one);
   }
@@ -135,12 +135,18 @@ function treeFaults(lines: readonly Line[], { headings }: Headed<Column>): Fault
     if (one.parentLabel === '') continue;
     const above = byLabel.get(one.parentLabel);
     if (!above)
-      faults.push(faultAt(one.line, parent, `表中没有编号为“${one.parentLabel}”的目标。`, `no goal of the sheet has the number "${one.parentLabel}".`));
+      faults.push(
+        cellFault(one.line, parent, { zh: `表中没有编号为“${one.parentLabel}”的目标。`, en: `no goal of the sheet has the number "${one.parentLabel}".` }),
+      );
     else if (above.goal.kind !== 'composite')
       faults.push(
-        faultAt(one.line, parent, `第 ${above.line} 行不是综合目标，不能有分项。`, `line ${above.line} is not a composite goal and has no components.`),
+        cellFault(one.line, parent, {
+          zh: `第 ${above.line} 行不是综合目标，不能有分项。`,
+          en: `line ${above.line} is not a composite goal and has no components.`,
+        }),
       );
-    else if (isUnderItself(one, byLabel)) faults.push(faultAt(one.line, parent, '上级目标不能是自己或自己的分项。', 'a goal cannot be under itself.'));
+    else if (isUnderItself(one, byLabel))
+      faults.push(cellFault(one.line, parent, { zh: '上级目标不能是自己或自己的分项。', en: 'a goal cannot be under itself.' }));
   }
   return faults;
 }
@@ -160,12 +166,6 @@ function parentsFirst(lines: readonly Line[]): Line[] {
   const under = (label: string): Line[] => (below.get(label) ?? []).flatMap((one) => [one, ...(one.label === '' ? [] : under(one.label))]);
   return under('');
 }
-
-const shortened = (faults: readonly Fault[]): Fault[] => {
-  const more = faults.length - MOST_FAULTS;
-  if (more <= 0) return [...faults];
-  return [...faults.slice(0, MOST_FAULTS), { path: 'file', message: { zh: `另有 ${more} 处问题。`, en: `${more} more faults.` } }];
-};
 
 /** A goal keeps its code: by the number in the file, else by its title. Others get the next free one. */
 function matchCodes({ unit, cycle }: PlanKey, lines: readonly Line[], stored: readonly GoalRow[], taken: ReadonlySet<string>): Matched[] {

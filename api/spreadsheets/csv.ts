@@ -2,10 +2,13 @@ import { CsvError, parse } from 'csv-parse/sync';
 import type { Fault } from '../errors.ts';
 import { decodeText, plainCell } from './encoding.ts';
 
-/** A row with the line it ends on, the first line being 1. Cells are trimmed and full-width characters made plain. */
+/** A row with the line it ends on, the first line being 1. */
 export interface Row {
   readonly line: number;
+  /** Trimmed, full-width characters made plain: what is compared and read as figures, days and names. */
   readonly cells: readonly string[];
+  /** The same cells as they were written, for sentences: Chinese punctuation is full-width by right. */
+  readonly written: readonly string[];
 }
 
 /** A table as text: the header and the rows under it. */
@@ -45,7 +48,7 @@ export function readRows(bytes: Uint8Array): RowsResult {
       record: string[];
       info: { lines: number };
     }[];
-    return { rows: records.map(({ record, info }) => ({ line: info.lines, cells: record.map(plainCell) })) };
+    return { rows: records.map(({ record, info }) => ({ line: info.lines, cells: record.map(plainCell), written: record.map((cell) => cell.trim()) })) };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = String((error as { lines?: number }).lines ?? 1);

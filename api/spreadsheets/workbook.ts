@@ -70,7 +70,10 @@ const tooWide = ({ name, rows }: ReadSheet): Sentence => ({
 function plainSheet(sheet: ReadSheet): Sheet {
   const values = sheet.rows.map((row) => [...row]);
   spread(values, sheet);
-  const rows = values.map((row, i) => ({ line: i + 1, cells: row.map((value, j) => cellText(value, sheet.cells?.get(`${i},${j}`)?.style?.numFmt)) }));
+  const rows = values.map((row, i): Row => {
+    const cells = row.map((value, j) => cellText(value, sheet.cells?.get(`${i},${j}`)?.style?.numFmt));
+    return { line: i + 1, cells, written: row.map((value, j) => (typeof value === 'string' ? value.trim() : (cells[j] ?? ''))) };
+  });
   return { name: sheet.name, rows: rows.filter(({ cells }) => cells.some((cell) => cell !== '')) };
 }
 

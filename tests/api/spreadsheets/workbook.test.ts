@@ -64,8 +64,8 @@ describe('a workbook is read as its reader sees it', () => {
       {
         name: 'seen',
         rows: [
-          { line: 1, cells: ['a'] },
-          { line: 3, cells: ['b'] },
+          { line: 1, cells: ['a'], written: ['a'] },
+          { line: 3, cells: ['b'], written: ['b'] },
         ],
       },
     ]);
@@ -73,7 +73,7 @@ describe('a workbook is read as its reader sees it', () => {
 
   test('CSV in GB 18030 is a workbook of one sheet', async () => {
     const gb = new Uint8Array([0xc4, 0xbf, 0xb1, 0xea, 0x2c, 0x31, 0x0a]);
-    expect((await readWorkbook(gb)).sheets).toEqual([{ name: 'CSV', rows: [{ line: 1, cells: ['目标', '1'] }] }]);
+    expect((await readWorkbook(gb)).sheets).toEqual([{ name: 'CSV', rows: [{ line: 1, cells: ['目标', '1'], written: ['目标', '1'] }] }]);
   });
 });
 
