@@ -12,47 +12,50 @@ export interface Tally {
 
 type Answers = Ballot['answers'];
 
+/** Counts ballots one by one: memory holds the counts, not the ballots. */
+export interface TallyMaker {
+  readonly add: (answers: Answers) => void;
+  readonly tally: () => Tally;
+}
+
+/** `tallyMaker` over ballots that are there already. */
+export function tallyBallots(ballots: Iterable<Answers>, form: ManifestQuestionnaire): Tally {
+  const maker = tallyMaker(form);
+  for (const answers of ballots) maker.add(answers);
+  return maker.tally();
+}
+
 /**
  * Counts per question and level (don't know included, silence not), and for each pair a ≤ b of questions the sum of
  * value(a) × value(b) and the number of ballots over the ballots with a valid answer to both. The order of the ballots
  * does not matter; the sums are exact (`p` or `p/q`).
  */
-export function tallyBallots(ballots: Iterable<Answers>, form: ManifestQuestionnaire): Tally {
+export function tallyMaker(form: ManifestQuestionnaire): TallyMaker {
   const questions = form.questions.map(({ id }) => id).sort(compareText);
-  const { counts, joint } = count(ballots, questions, new Map(form.levels.map(({ id }, i) => [id, i])));
-  const values = form.levels.map(({ value }) => new Fraction(value));
-  const pairs = pairsOf(questions.length).map(([a, b], i) => [`${questions[a]}*${questions[b]}`, joint[i] ?? new Float64Array()] as const);
-  return {
-    counts: sorted(questions.map((question, i) => [question, sorted([...(counts[i] ?? [])])])),
-    products: sorted(pairs.map(([pair, cells]) => [pair, productSum(cells, values)])),
-    pairs: sorted(pairs.map(([pair, cells]) => [pair, cells.reduce((a, b) => a + b, 0)])),
-  };
-}
-
-interface Counted {
+  const levels = new Map(form.levels.map(({ id }, i) => [id, i]));
   /** Per question: level → ballots. */
-  readonly counts: readonly Map<string, number>[];
-  /** Per pair of questions: ballots by level of the first (row) and of the second (column). */
-  readonly joint: readonly Float64Array[];
-}
-
-/** One pass over the ballots, whatever holds them. */
-function count(ballots: Iterable<Answers>, questions: readonly string[], levels: ReadonlyMap<string, number>): Counted {
   const counts = questions.map(() => new Map<string, number>());
-  const pairs = pairsOf(questions.length);
-  const joint = pairs.map(() => new Float64Array(levels.size ** 2));
-  for (const answers of ballots) {
-    const given = questions.map((question) => answers[question]);
-    const level = given.map((answer) => (answer === undefined ? undefined : levels.get(answer)));
-    given.forEach((answer, i) => {
-      if (answer !== undefined) counts[i]?.set(answer, (counts[i]?.get(answer) ?? 0) + 1);
-    });
-    for (let i = 0; i < pairs.length; i++) {
-      const [a, b] = pairs[i] as readonly [number, number];
-      addPair(joint[i] as Float64Array, level[a], level[b], levels.size);
-    }
-  }
-  return { counts, joint };
+  /** Per pair of questions: ballots by level of the first (row) and of the second (column). */
+  const joint = pairsOf(questions.length).map((pair) => ({ pair, cells: new Float64Array(levels.size ** 2) }));
+  return {
+    add: (answers) => {
+      const given = questions.map((question) => answers[question]);
+      const level = given.map((answer) => (answer === undefined ? undefined : levels.get(answer)));
+      given.forEach((answer, i) => {
+        if (answer !== undefined) counts[i]?.set(answer, (counts[i]?.get(answer) ?? 0) + 1);
+      });
+      for (const { pair, cells } of joint) addPair(cells, level[pair[0]], level[pair[1]], levels.size);
+    },
+    tally: () => {
+      const values = form.levels.map(({ value }) => new Fraction(value));
+      const pairs = joint.map(({ pair: [a, b], cells }) => [`${questions[a]}*${questions[b]}`, cells] as const);
+      return {
+        counts: sorted(questions.map((question, i) => [question, sorted([...(counts[i] ?? [])])])),
+        products: sorted(pairs.map(([pair, cells]) => [pair, productSum(cells, values)])),
+        pairs: sorted(pairs.map(([pair, cells]) => [pair, cells.reduce((a, b) => a + b, 0)])),
+      };
+    },
+  };
 }
 
 function addPair(cells: Float64Array, row: number | undefined, column: number | undefined, width: number): void {

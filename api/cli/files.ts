@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Fault, formatFault, parseYaml } from '../../content/yaml.ts';
 import { type LoadedScheme, loadScheme, parseScheme, SchemeFaults } from '../schemes/schemes.ts';
@@ -6,13 +6,26 @@ import { CommandFault, type Language } from './command.ts';
 
 const PROJECT = path.resolve(import.meta.dirname, '../..');
 
+function unreadable(file: string, error: unknown, language: Language): CommandFault {
+  const { code } = error as NodeJS.ErrnoException;
+  return new CommandFault(language === 'zh' ? `无法读取文件 ${file}（${code}）。` : `${file} cannot be read (${code}).`, 2);
+}
+
 /** @throws CommandFault 2 when there is no such file or it cannot be read. */
 export function readBytes(file: string, language: Language): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new CommandFault(language === 'zh' ? `无法读取文件 ${file}（${code}）。` : `${file} cannot be read (${code}).`, 2);
+    throw unreadable(file, error, language);
+  }
+}
+
+/** A file of any size, piece by piece. @throws CommandFault 2 as `readBytes`, while it is read. */
+export async function* streamOf(file: string, language: Language): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const piece of createReadStream(file)) yield piece as Buffer;
+  } catch (error) {
+    throw unreadable(file, error, language);
   }
 }
 

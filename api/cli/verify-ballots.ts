@@ -1,5 +1,5 @@
 import { fromUtf8 } from '../../proof/bytes.ts';
-import { BallotsFault, openBallots } from '../../proof/log/ballots-file.ts';
+import { BallotsFault, openBallots } from '../../proof/log/ballots-reader.ts';
 import { type Recount, recount } from '../../proof/log/recount.ts';
 import { manifestDigest } from '../../proof/manifest.ts';
 import { isSigned } from '../../proof/receipt.ts';
@@ -10,7 +10,7 @@ import { FOLDER_ACCESS } from '../releases/proving.ts';
 import { readAddress, readFolder } from '../releases/verifier/readers.ts';
 import { publishable } from '../scores/publication.ts';
 import { CommandFault, type Language, type Terminal } from './command.ts';
-import { readBytes, readText } from './files.ts';
+import { readText, streamOf } from './files.ts';
 
 export interface BallotsWish {
   readonly place: string;
@@ -32,7 +32,7 @@ interface Line {
 export async function verifyBallots({ place, ballots, key, language, json }: BallotsWish, { out }: Terminal): Promise<0 | 1> {
   const reader = /^https?:\/\//.test(place) ? await readAddress(place, fetch) : await readFolder(place, FOLDER_ACCESS);
   try {
-    const { header, leaves } = await openBallots(readBytes(ballots, language), readKey(key, language));
+    const { header, leaves } = await openBallots(streamOf(ballots, language), readKey(key, language));
     const record = await jsonAt<WindowRecord>(reader, `windows/${header.window}.json`, language);
     const counted = await recount(record, leaves());
     const lines = [...statements(record, header.root), ...recounted(counted), ...(await compared(reader, record, counted, language))];

@@ -1,8 +1,8 @@
-import { type Bytes, concat, fromBase64url, fromUtf8, toBase64url, utf8 } from '../bytes.ts';
+import { type Bytes, concat, toBase64url, utf8 } from '../bytes.ts';
 import { canonicalBytes, canonicalJson, type Json } from '../canonical.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { sha256 } from '../hash.ts';
-import { openingKey, sealingKey, suite } from '../keys.ts';
+import { sealingKey, suite } from '../keys.ts';
 import type { Leaf } from '../opening.ts';
 
 /**
@@ -11,8 +11,8 @@ import type { Leaf } from '../opening.ts';
  * each numbered and the last one marked, so that none can be altered, swapped or cut off: the nonce is the number of
  * the piece and the mark, the additional data the SHA-256 of the first line. Inside: one line of JSON per leaf, in the order of the log.
  */
-interface BallotsHeader {
-  readonly format: 'gongping-ballots/1';
+export interface BallotsHeader {
+  readonly format: typeof BALLOTS_FORMAT;
   readonly window: string;
   /** Root of the log whose ballots these are. */
   readonly root: string;
@@ -25,38 +25,15 @@ export interface Auditor {
   readonly publicKey: string;
 }
 
-const INFO = utf8('gongping/ballots/1').buffer;
-const PIECE = 64 * 1024;
-const TAG = 16;
+export const BALLOTS_FORMAT = 'gongping-ballots/1';
+export const BALLOTS_INFO = utf8('gongping/ballots/1').buffer;
+/** Bytes of a piece before it is encrypted; the last one may be shorter. */
+export const PIECE = 64 * 1024;
 const KEY = 16;
-const ENCAPSULATED = 65;
-
-/** A file that cannot be read with this key: another auditor's, altered, or cut off. */
-export class BallotsFault extends Error {
-  readonly reason: 'form' | 'not-for-you' | 'altered';
-  constructor(reason: BallotsFault['reason']) {
-    super(reason);
-    this.reason = reason;
-  }
-}
 
 /** One leaf as a line: the hash is in it because a spoiled ballot does not have its own. */
 const leafLine = ({ leafHash, unit, group, stratum, channel, riskClass, ballot, spoiled }: Leaf): string =>
   JSON.stringify([leafHash, unit, group, stratum, channel, riskClass, ballot, spoiled]);
-
-function readLeafLine(line: string): Leaf {
-  const [leafHash, unit, group, stratum, channel, riskClass, ballot, spoiled] = JSON.parse(line) as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string | null,
-    Leaf['spoiled'],
-  ];
-  return { leafHash, unit, group, stratum, channel, riskClass, ballot, spoiled };
-}
 
 /** Writes the file piece by piece; a fresh key each time. */
 export async function* sealBallots(
@@ -68,7 +45,7 @@ export async function* sealBallots(
   const sealed = await Promise.all(
     auditors.map(async ({ name, publicKey }) => ({ name, fingerprint: fingerprintOf(publicKey), sealedKey: await sealKey(secret, publicKey, about) })),
   );
-  const header: BallotsHeader = { format: 'gongping-ballots/1', ...about, auditors: sealed };
+  const header: BallotsHeader = { format: BALLOTS_FORMAT, ...about, auditors: sealed };
   const first = utf8(`${canonicalJson(header as unknown as Json)}\n`);
   yield first;
   const key = await crypto.subtle.importKey('raw', secret, 'AES-GCM', false, ['encrypt']);
@@ -89,7 +66,7 @@ export async function* sealBallots(
 }
 
 /** Eleven bytes of number, one that marks the last piece. */
-function nonceOf(number: number, last: boolean): Bytes {
+export function nonceOf(number: number, last: boolean): Bytes {
   const nonce = new Uint8Array(12);
   new DataView(nonce.buffer).setBigUint64(3, BigInt(number));
   nonce[11] = last ? 1 : 0;
@@ -98,60 +75,6 @@ function nonceOf(number: number, last: boolean): Bytes {
 
 async function sealKey(secret: Bytes, publicKey: string, about: { readonly window: string; readonly root: string }): Promise<string> {
   const { key } = await sealingKey(publicKey);
-  const { enc, ct } = await suite.seal({ recipientPublicKey: key, info: INFO }, secret.buffer, canonicalBytes({ ...about }).buffer);
+  const { enc, ct } = await suite.seal({ recipientPublicKey: key, info: BALLOTS_INFO }, secret.buffer, canonicalBytes({ ...about }).buffer);
   return toBase64url(concat(new Uint8Array(enc), new Uint8Array(ct)));
-}
-
-/** Opens a file with an auditor's key. @throws BallotsFault, also while leaves are read */
-export async function openBallots(file: Uint8Array, { publicKey, privateKey }: { readonly publicKey: string; readonly privateKey: string }) {
-  const end = file.indexOf(10) + 1;
-  const header = readHeader(file.subarray(0, end));
-  const { window, root } = header;
-  const own = header.auditors.find(({ fingerprint }) => fingerprint === fingerprintOf(publicKey));
-  if (!own) throw new BallotsFault('not-for-you');
-  const secret = await openKey(own.sealedKey, privateKey, { window, root });
-  return { header, leaves: () => eachLeaf(file, end, secret) };
-}
-
-function readHeader(bytes: Uint8Array): BallotsHeader {
-  try {
-    const header = JSON.parse(fromUtf8(bytes)) as BallotsHeader;
-    const right =
-      header.format === 'gongping-ballots/1' && typeof header.window === 'string' && typeof header.root === 'string' && Array.isArray(header.auditors);
-    if (right) return header;
-  } catch {}
-  throw new BallotsFault('form');
-}
-
-async function openKey(sealed: string, privateKey: string, about: { readonly window: string; readonly root: string }): Promise<ArrayBuffer> {
-  try {
-    const { pair } = await openingKey(privateKey);
-    const bytes = fromBase64url(sealed);
-    return await suite.open(
-      { recipientKey: pair, enc: bytes.slice(0, ENCAPSULATED).buffer, info: INFO },
-      bytes.slice(ENCAPSULATED).buffer,
-      canonicalBytes({ ...about }).buffer,
-    );
-  } catch {
-    throw new BallotsFault('altered');
-  }
-}
-
-async function* eachLeaf(file: Uint8Array, start: number, secret: ArrayBuffer): AsyncGenerator<Leaf> {
-  const key = await crypto.subtle.importKey('raw', secret, 'AES-GCM', false, ['decrypt']);
-  const data = sha256(file.subarray(0, start));
-  let open: Bytes = new Uint8Array();
-  for (let [at, number] = [start, 0]; at === start || at < file.length; at += PIECE + TAG, number++) {
-    const last = at + PIECE + TAG >= file.length;
-    const piece = await crypto.subtle
-      .decrypt({ name: 'AES-GCM', iv: nonceOf(number, last), additionalData: data }, key, file.slice(at, at + PIECE + TAG))
-      .catch(() => null);
-    if (piece === null) throw new BallotsFault('altered');
-    open = concat(open, new Uint8Array(piece));
-    const end = open.lastIndexOf(10) + 1;
-    const lines = fromUtf8(open.subarray(0, end)).split('\n');
-    for (const line of lines.slice(0, -1)) yield readLeafLine(line);
-    open = open.slice(end);
-  }
-  if (open.length > 0) throw new BallotsFault('altered');
 }

@@ -4,7 +4,7 @@ import { formOf, manifestText, type WindowManifest } from '../manifest.ts';
 import { leafHash } from '../merkle.ts';
 import type { Leaf } from '../opening.ts';
 import type { WindowRecord } from '../release/files.ts';
-import { type Tally, tallyBallots } from '../tally.ts';
+import { type Tally, type TallyMaker, tallyMaker } from '../tally.ts';
 import { tileMaker } from './tiles.ts';
 
 /** What a recount found: what does not hold, and the tallies by unit and group as counted again. */
@@ -16,12 +16,12 @@ export interface Recount {
   readonly tallies: ReadonlyMap<string, ReadonlyMap<string, Tally>>;
 }
 
-/** Counts a window again from its ballots: every leaf hash, the order, the root, what was spoiled, and every tally. */
+/** Counts a window again from its ballots, one after the other: every leaf hash, the order, the root, what was spoiled, and every tally. */
 export async function recount({ manifest, closing, log }: WindowRecord, leaves: AsyncIterable<Leaf>): Promise<Recount> {
   const faults: Recount['faults'][number][] = [];
   const maker = tileMaker();
   maker.add(fromHex(leafHash(utf8(manifestText(manifest)))));
-  const answers = new Map<string, Map<string, Ballot['answers'][]>>();
+  const makers = new Map<string, Map<string, TallyMaker>>();
   const cells = new Map<string, number>();
   const spoiled: Record<string, number> = {};
   let [before, ballots] = ['', 0];
@@ -38,13 +38,13 @@ export async function recount({ manifest, closing, log }: WindowRecord, leaves: 
     const given = validAnswers(leaf, manifest);
     if (given === 'fault') faults.push({ kind: 'leaf', where: leaf.leafHash });
     else if (given === null) spoiled[leaf.spoiled ?? ''] = (spoiled[leaf.spoiled ?? ''] ?? 0) + 1;
-    else push(answers, leaf, given);
+    else makerOf(makers, leaf, manifest)?.add(given);
   }
   if (maker.root() !== log?.statement.root) faults.push({ kind: 'root', where: log?.statement.root ?? '' });
   if (ballots !== log?.statement.ballots || !sameCounts(spoiled, log.statement.spoiled)) faults.push({ kind: 'counts', where: 'log' });
   const closed = new Map((closing?.statement.cells ?? []).map((cell) => [`${cell.unit} ${cell.group}`, cell.ballots]));
   for (const name of new Set([...closed.keys(), ...cells.keys()])) if (closed.get(name) !== cells.get(name)) faults.push({ kind: 'cells', where: name });
-  return { faults, ballots, spoiled, tallies: talliesOf(answers, manifest) };
+  return { faults, ballots, spoiled, tallies: talliesOf(makers) };
 }
 
 /** Answers of a ballot that counts; null for one that is rightly spoiled. `fault`: it is not what its leaf or its reason says. */
@@ -65,27 +65,17 @@ function validAnswers({ leafHash: claimed, ballot: text, spoiled, unit, group }:
   return counts && spoiled !== 'leaf-unreadable' ? 'fault' : null;
 }
 
-function push(answers: Map<string, Map<string, Ballot['answers'][]>>, { unit, group }: Leaf, given: Ballot['answers']): void {
-  const groups = answers.get(unit) ?? new Map<string, Ballot['answers'][]>();
-  answers.set(unit, groups);
-  const list = groups.get(group);
-  if (list) list.push(given);
-  else groups.set(group, [given]);
+function makerOf(makers: Map<string, Map<string, TallyMaker>>, { unit, group }: Leaf, manifest: WindowManifest): TallyMaker | null {
+  const groups = makers.get(unit) ?? new Map<string, TallyMaker>();
+  makers.set(unit, groups);
+  const form = formOf(manifest, group);
+  const maker = groups.get(group) ?? (form && tallyMaker(form));
+  if (maker) groups.set(group, maker);
+  return maker;
 }
 
 const sameCounts = (a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): boolean =>
   [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => a[key] === b[key]);
 
-function talliesOf(answers: ReadonlyMap<string, ReadonlyMap<string, readonly Ballot['answers'][]>>, manifest: WindowManifest): Recount['tallies'] {
-  return new Map(
-    [...answers].map(([unit, groups]) => [
-      unit,
-      new Map(
-        [...groups].flatMap(([group, given]) => {
-          const form = formOf(manifest, group);
-          return form ? [[group, tallyBallots(given, form)] as const] : [];
-        }),
-      ),
-    ]),
-  );
-}
+const talliesOf = (makers: ReadonlyMap<string, ReadonlyMap<string, TallyMaker>>): Recount['tallies'] =>
+  new Map([...makers].map(([unit, groups]) => [unit, new Map([...groups].map(([group, maker]) => [group, maker.tally()]))]));

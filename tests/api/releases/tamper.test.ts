@@ -11,7 +11,8 @@ import { contentOf } from '../../../api/windows/closing.usecases.ts';
 import type { Queryable } from '../../../db/client.ts';
 import { eachTicket, listLeaves, listTallies } from '../../../db/queries/leaves.ts';
 import { fromHex, fromUtf8, utf8 } from '../../../proof/bytes.ts';
-import { type Auditor, openBallots } from '../../../proof/log/ballots-file.ts';
+import type { Auditor } from '../../../proof/log/ballots-file.ts';
+import { openBallots } from '../../../proof/log/ballots-reader.ts';
 import { checkLog } from '../../../proof/log/check.ts';
 import type { PublishedLog } from '../../../proof/log/lists.ts';
 import { recount } from '../../../proof/log/recount.ts';
@@ -246,14 +247,14 @@ test('in the file for auditors and in its ballots: 160 tamperings', { timeout: 1
     const altered = new Uint8Array(Buffer.concat(alter(pieces, KINDS[i % KINDS.length] ?? 'edit', roll)));
     await expectDetected(`ballots file ${i}`, async () => {
       try {
-        for await (const _ of (await openBallots(altered, own)).leaves());
+        for await (const _ of (await openBallots(each([altered]), own)).leaves());
         return false;
       } catch {
         return true;
       }
     });
   }
-  const { leaves } = await openBallots(file, own);
+  const { leaves } = await openBallots(each([file]), own);
   const opened: Awaited<ReturnType<ReturnType<typeof leaves>['next']>>['value'][] = [];
   for await (const leaf of leaves()) opened.push(leaf);
   expect((await recount(record, each(opened))).faults).toEqual([]);
