@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { check, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, moment } from './columns.ts';
 import { users } from './staff.ts';
 import { bytes, windows } from './windows.ts';
@@ -27,9 +27,13 @@ const windowId = () =>
     .notNull()
     .references(() => windows.id);
 
-export const IMPORT_KINDS = ['survey', 'clippings', 'partner'] as const;
+export const IMPORT_KINDS = ['survey', 'clippings', 'partner', 'hotline'] as const;
 
-/** Answers that did not come through the site: sealed when they were committed, all of a file or none. */
+/** What waits as a file: a survey firm's table, a partner's batch, a hotline's counts. */
+export const FILE_KINDS = ['survey', 'partner', 'hotline'] as const;
+export type FileKind = (typeof FILE_KINDS)[number];
+
+/** Answers that did not come through the site: sealed when they were committed, all of a file or none. Committed by one person, proposed by another. */
 export const imports = pgTable(
   'imports',
   {
@@ -45,20 +49,35 @@ export const imports = pgTable(
     ballots: integer('ballots').notNull(),
     origin: jsonb('origin').$type<ImportOrigin>(),
     clippings: jsonb('clippings').$type<ClippingFigures>(),
+    /** Counts of a hotline, kept under a secret of the window until it is opened; null for answers of people. */
+    counts: bytes('counts'),
     mapping: jsonb('mapping').notNull(),
+    proposedBy: uuid('proposed_by'),
+    committedBy: uuid('committed_by'),
     createdAt: createdAt(),
   },
-  (t) => [unique('imports_once').on(t.windowId, t.fileSha256)],
+  (t) => [unique('imports_once').on(t.windowId, t.fileSha256), check('imports_two_people', sql`${t.committedBy} is null or ${t.committedBy} <> ${t.proposedBy}`)],
 );
 
-/** A file between upload and commit, readable with a secret of its window only; gone when it is committed, or after a day. */
+/**
+ * A file between upload and commit, readable with a secret of its window only; gone when it is committed, or after a
+ * day. A partner's batch waits until the window is closed.
+ */
 export const importFiles = pgTable('import_files', {
   id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
   windowId: windowId(),
-  uploadedBy: uuid('uploaded_by').notNull(),
+  kind: text('kind', { enum: FILE_KINDS }).notNull().default('survey'),
+  /** Null where a partner sent it. */
+  uploadedBy: uuid('uploaded_by'),
   fileName: text('file_name').notNull(),
   fileSha256: text('file_sha256').notNull(),
   sealed: bytes('sealed').notNull(),
+  /** How it is read and where it came from: said by whoever proposes to commit it, or by the partner who sent it. */
+  mapping: jsonb('mapping'),
+  origin: jsonb('origin').$type<ImportOrigin>(),
+  /** Digest of the preview that the first of two people saw, and who that was; null while nobody proposes it. */
+  digest: text('digest'),
+  proposedBy: uuid('proposed_by'),
   /** Ballots sealed so far, and how many there are; null while nobody commits the file. */
   done: integer('done'),
   total: integer('total'),
@@ -123,18 +142,34 @@ export const partnerKeys = pgTable(
   (t) => [check('partner_keys_two_people', sql`${t.issuedBy} is null or ${t.issuedBy} <> ${t.requestedBy}`)],
 );
 
+export const BATCH_STATES = ['received', 'previewed', 'committed', 'refused'] as const;
+
 /** Batches by the key their sender chose: the same batch again gets the same answer. */
 export const partnerBatches = pgTable(
   'partner_batches',
   {
+    id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
+    windowId: windowId(),
     keyId: uuid('key_id')
       .notNull()
       .references(() => partnerKeys.id),
     idempotencyKey: text('idempotency_key').notNull(),
     bodySha256: text('body_sha256').notNull(),
-    importId: uuid('import_id')
-      .notNull()
-      .references(() => imports.id),
+    /** Of the table that its answers are, or of the file it brought. */
+    fileSha256: text('file_sha256').notNull(),
+    people: integer('people').notNull(),
+    ballots: integer('ballots').notNull(),
+    state: text('state', { enum: BATCH_STATES }).notNull().default('received'),
+    /** Why it was refused, as whoever refused it wrote. */
+    reason: text('reason'),
+    /** Where it waits; null when it is committed or refused. */
+    fileId: uuid('file_id').references(() => importFiles.id, { onDelete: 'set null' }),
+    importId: uuid('import_id').references(() => imports.id),
+    receivedAt: createdAt(),
   },
-  (t) => [primaryKey({ columns: [t.keyId, t.idempotencyKey] })],
+  (t) => [
+    unique('partner_batches_by_their_key').on(t.keyId, t.idempotencyKey),
+    uniqueIndex('partner_batches_same_file_once').on(t.windowId, t.fileSha256).where(sql`${t.state} <> 'refused'`),
+    check('partner_batches_refused_with_reason', sql`(${t.state} = 'refused') = (${t.reason} is not null)`),
+  ],
 );
