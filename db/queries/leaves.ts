@@ -92,6 +92,7 @@ export async function upsertTallies(tx: Queryable, rows: readonly (typeof tallie
           counts: sql`excluded.counts`,
           products: sql`excluded.products`,
           pairs: sql`excluded.pairs`,
+          splits: sql`excluded.splits`,
         },
       });
   }

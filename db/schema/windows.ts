@@ -129,6 +129,11 @@ export const tickets = pgTable(
   (t) => [primaryKey({ columns: [t.windowId, t.ticket] })],
 );
 
+/** What a tally says label by label. */
+export type TallySplits = Readonly<
+  Record<string, Readonly<Record<string, { readonly ballots: number; readonly counts: Readonly<Record<string, Readonly<Record<string, number>>>> }>>>
+>;
+
 /** Exact integers per unit and group; rebuilt from leaves with the same bytes. */
 export const tallies = pgTable(
   'tallies',
@@ -146,6 +151,8 @@ export const tallies = pgTable(
     counts: jsonb('counts').$type<Record<string, Record<string, number>>>().notNull(),
     products: jsonb('products').$type<Record<string, string>>().notNull(),
     pairs: jsonb('pairs').$type<Record<string, number>>().notNull(),
+    /** Channel, stratum or class → label → ballots, and valid answers by question and level; null where nothing is known of it. */
+    splits: jsonb('splits').$type<TallySplits>(),
   },
   (t) => [primaryKey({ columns: [t.windowId, t.unitId, t.group] })],
 );

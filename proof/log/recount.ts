@@ -4,7 +4,7 @@ import { formOf, manifestText, type WindowManifest } from '../manifest.ts';
 import { leafHash } from '../merkle.ts';
 import type { Leaf } from '../opening.ts';
 import type { WindowRecord } from '../release/files.ts';
-import { type Tally, type TallyMaker, tallyMaker } from '../tally.ts';
+import { type Count, type CountMaker, countMaker } from '../splits.ts';
 import { tileMaker } from './tiles.ts';
 
 /** What a recount found: what does not hold, and the tallies by unit and group as counted again. */
@@ -12,8 +12,8 @@ export interface Recount {
   readonly faults: readonly { readonly kind: 'leaf' | 'order' | 'root' | 'counts' | 'cells'; readonly where: string }[];
   readonly ballots: number;
   readonly spoiled: Readonly<Record<string, number>>;
-  /** unit → group → tally of the valid ballots. */
-  readonly tallies: ReadonlyMap<string, ReadonlyMap<string, Tally>>;
+  /** unit → group → tally and splits of the valid ballots. */
+  readonly tallies: ReadonlyMap<string, ReadonlyMap<string, Count>>;
 }
 
 /** Counts a window again from its ballots, one after the other: every leaf hash, the order, the root, what was spoiled, and every tally. */
@@ -21,7 +21,7 @@ export async function recount({ manifest, closing, log }: WindowRecord, leaves: 
   const faults: Recount['faults'][number][] = [];
   const maker = tileMaker();
   maker.add(fromHex(leafHash(utf8(manifestText(manifest)))));
-  const makers = new Map<string, Map<string, TallyMaker>>();
+  const makers = new Map<string, Map<string, CountMaker>>();
   const cells = new Map<string, number>();
   const spoiled: Record<string, number> = {};
   let [before, ballots] = ['', 0];
@@ -38,7 +38,7 @@ export async function recount({ manifest, closing, log }: WindowRecord, leaves: 
     const given = validAnswers(leaf, manifest);
     if (given === 'fault') faults.push({ kind: 'leaf', where: leaf.leafHash });
     else if (given === null) spoiled[leaf.spoiled ?? ''] = (spoiled[leaf.spoiled ?? ''] ?? 0) + 1;
-    else makerOf(makers, leaf, manifest)?.add(given);
+    else makerOf(makers, leaf, manifest)?.add(given, leaf);
   }
   if (maker.root() !== log?.statement.root) faults.push({ kind: 'root', where: log?.statement.root ?? '' });
   if (ballots !== log?.statement.ballots || !sameCounts(spoiled, log.statement.spoiled)) faults.push({ kind: 'counts', where: 'log' });
@@ -65,11 +65,11 @@ function validAnswers({ leafHash: claimed, ballot: text, spoiled, unit, group }:
   return counts && spoiled !== 'leaf-unreadable' ? 'fault' : null;
 }
 
-function makerOf(makers: Map<string, Map<string, TallyMaker>>, { unit, group }: Leaf, manifest: WindowManifest): TallyMaker | null {
-  const groups = makers.get(unit) ?? new Map<string, TallyMaker>();
+function makerOf(makers: Map<string, Map<string, CountMaker>>, { unit, group }: Leaf, manifest: WindowManifest): CountMaker | null {
+  const groups = makers.get(unit) ?? new Map<string, CountMaker>();
   makers.set(unit, groups);
   const form = formOf(manifest, group);
-  const maker = groups.get(group) ?? (form && tallyMaker(form));
+  const maker = groups.get(group) ?? (form && countMaker(form));
   if (maker) groups.set(group, maker);
   return maker;
 }
@@ -77,5 +77,5 @@ function makerOf(makers: Map<string, Map<string, TallyMaker>>, { unit, group }: 
 const sameCounts = (a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): boolean =>
   [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => a[key] === b[key]);
 
-const talliesOf = (makers: ReadonlyMap<string, ReadonlyMap<string, TallyMaker>>): Recount['tallies'] =>
-  new Map([...makers].map(([unit, groups]) => [unit, new Map([...groups].map(([group, maker]) => [group, maker.tally()]))]));
+const talliesOf = (makers: ReadonlyMap<string, ReadonlyMap<string, CountMaker>>): Recount['tallies'] =>
+  new Map([...makers].map(([unit, groups]) => [unit, new Map([...groups].map(([group, maker]) => [group, maker.count()]))]));

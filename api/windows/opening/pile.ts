@@ -1,6 +1,6 @@
 import type { Ballot } from '../../../proof/ballot.ts';
 import { compareText } from '../../../proof/bytes.ts';
-import { formOf, type WindowManifest } from '../../../proof/manifest.ts';
+import { formOf, type ManifestQuestionnaire, type WindowManifest } from '../../../proof/manifest.ts';
 import { type Labelled, mergeCells } from '../../../proof/merge.ts';
 import { compareLeaves, type Leaf, type SpoiledReason } from '../../../proof/opening.ts';
 import { answersIn, unpackBallot } from './content.ts';
@@ -20,9 +20,15 @@ export interface Pile {
   readonly leafHashes: () => Iterable<string>;
   /** Leaves in the order of the log, from `start` up to before `end`. */
   readonly leaves: (start: number, end: number) => Leaf[];
-  /** Each unit and group, sorted, with the answers of its valid ballots. */
-  readonly lines: () => readonly { readonly unit: string; readonly group: string; readonly answers: Iterable<Ballot['answers']> }[];
+  /** Each unit and group, sorted, with its valid ballots. */
+  readonly lines: () => readonly { readonly unit: string; readonly group: string; readonly ballots: Iterable<LabelledAnswers> }[];
   readonly spoiled: () => Readonly<Record<string, number>>;
+}
+
+/** A valid ballot without its hash, and the labels that left the opening with it. */
+export interface LabelledAnswers {
+  readonly answers: Ballot['answers'];
+  readonly labels: Labelled;
 }
 
 const HASH = 32;
@@ -145,10 +151,14 @@ function linesOf(
   }
   return [...lines]
     .sort(([a], [b]) => compareText(a, b))
-    .map(([, { unit, group, rows }]) => ({ unit, group, answers: answersOf(rows, packed, group, manifest) }));
+    .map(([, { unit, group, rows }]) => ({ unit, group, ballots: ballotsOf(rows, labelsOf, packed, formOf(manifest, group)) }));
 }
 
-function* answersOf(rows: readonly number[], packed: (i: number) => Uint8Array, group: string, manifest: WindowManifest): Generator<Ballot['answers']> {
-  const form = formOf(manifest, group);
-  if (form !== null) for (const i of rows) yield answersIn(packed(i), form);
+function* ballotsOf(
+  rows: readonly number[],
+  labelsOf: (i: number) => Labelled,
+  packed: (i: number) => Uint8Array,
+  form: ManifestQuestionnaire | null,
+): Generator<LabelledAnswers> {
+  if (form !== null) for (const i of rows) yield { answers: answersIn(packed(i), form), labels: labelsOf(i) };
 }

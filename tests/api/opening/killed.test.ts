@@ -7,16 +7,17 @@ import { readDemonstrationKey } from '../../../api/windows/custody.ts';
 import { OPENING_STEPS } from '../../../api/windows/opening/steps.ts';
 import { confirmOpening, openingView, proposeOpening } from '../../../api/windows/opening.usecases.ts';
 import { sealedWindow } from '../../../api/windows/sealed.ts';
-import { tallyLeaves } from '../../../api/windows/tallies.ts';
 import { readEnvelopes } from '../../../db/queries/envelopes.ts';
 import { listArchive, listLeaves, listTallies, listTickets } from '../../../db/queries/leaves.ts';
 import { putOpening } from '../../../db/queries/openings.ts';
 import { compareText } from '../../../proof/bytes.ts';
+import { canonicalJson } from '../../../proof/canonical.ts';
 import { envelopeDigest } from '../../../proof/envelope.ts';
 import { openingKey } from '../../../proof/keys.ts';
 import { logRoot, openEnvelopes } from '../../../proof/opening.ts';
 import { createTestApp, PROJECT } from '../../support/app.ts';
 import { GOOD, insertCity, makeWindow } from '../ballots.fixture.ts';
+import { rebuiltTallies } from './rebuilt.ts';
 
 const BALLOTS = 2000;
 const WINDOW = 'w-killed';
@@ -89,7 +90,7 @@ test('begun again after all that, the same bytes come out as from the portable h
   expect(after.tickets).toEqual(box.map(({ ticket, revision }) => ({ ticket, revision })).sort((a, b) => compareText(a.ticket, b.ticket)));
   expect(after.archive).toEqual(box.map(envelopeDigest).sort());
   expect(JSON.stringify(after.tallies)).toBe(JSON.stringify(await listTallies(deps.db, WINDOW)));
-  expect(after.tallies).toEqual(tallyLeaves(WINDOW, manifest, expected));
+  expect(canonicalJson(after.tallies as never)).toBe(canonicalJson((await rebuiltTallies(WINDOW, manifest, expected)) as never));
   expect(after.box).toBe(0);
   const hashes = expected.map(({ leafHash }) => leafHash);
   expect(statement).toMatchObject({ ballots: BALLOTS, spoiled: {}, root: logRoot(manifest, hashes) });
