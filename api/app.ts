@@ -23,6 +23,7 @@ import { moderationRoutes } from './moderation/moderation.routes.ts';
 import { objectionRoutes } from './objections/objections.routes.ts';
 import { planRoutes } from './plans/plans.routes.ts';
 import { handleError, problem, validationHook } from './problem.ts';
+import { progressImportRoutes } from './progress/import.routes.ts';
 import { progressRoutes } from './progress/progress.routes.ts';
 import { codeRoutes } from './proofs/codes.routes.ts';
 import { readEntitlement } from './proofs/entitlement.ts';
@@ -66,6 +67,7 @@ export function createApp(dependencies: Dependencies, { limits, load = UNWATCHED
     .route('/', clippingRoutes(dependencies))
     .route('/', planRoutes(dependencies))
     .route('/', progressRoutes(dependencies))
+    .route('/', progressImportRoutes(dependencies))
     .route('/', evidenceRoutes(dependencies))
     .route('/', commentRoutes(dependencies, limits))
     .route('/', moderationRoutes(dependencies))

@@ -2,7 +2,7 @@ import type { Fault } from '../errors.ts';
 import type { Row, Table } from '../spreadsheets/csv.ts';
 import { encodingOf } from '../spreadsheets/encoding.ts';
 import { readWorkbook, type Sheet } from '../spreadsheets/workbook.ts';
-import { columnsOf, type SurveyMapping } from './mapping.ts';
+import { headingsAt } from './headings.ts';
 
 /** Titles and notes stand above the header in real files; further down it is no header any more. */
 const SEARCHED = 20;
@@ -52,7 +52,7 @@ const hasData = ({ rows }: Sheet): boolean => rows.filter(({ cells }) => cells.s
 function lookAtSheet(sheet: Sheet, headerLine: number | undefined): SheetLook {
   const at = headerAt(sheet.rows, headerLine, null);
   const rows = sheet.rows.slice(at + 1);
-  const header = sheet.rows[at]?.cells ?? [];
+  const header = headingsAt(sheet.rows, at);
   return {
     name: sheet.name,
     headerLine: sheet.rows[at]?.line ?? 1,
@@ -71,24 +71,34 @@ function codesOf(rows: readonly Row[], column: number): readonly string[] | null
   return [...codes].sort((a, b) => Number(a) - Number(b) || (a < b ? -1 : 1));
 }
 
-/** The table that a mapping reads, and the line its header stands on. */
-export async function readMapped(bytes: Uint8Array, mapping: SurveyMapping): Promise<Told<{ readonly table: Table; readonly headerLine: number }>> {
+/** Where the table stands that a mapping reads. */
+export interface Place {
+  readonly sheet?: string | undefined;
+  readonly headerLine?: number | undefined;
+}
+
+/** The table that a mapping reads, and the line its header stands on. `columns` are the headings it wants. */
+export async function readMapped(
+  bytes: Uint8Array,
+  place: Place,
+  columns: readonly string[],
+): Promise<Told<{ readonly table: Table; readonly headerLine: number }>> {
   const { sheets, fault } = await readWorkbook(bytes);
   if (fault) return { fault };
-  const sheet = mapping.sheet === undefined ? sheets.find(hasData) : sheets.find(({ name }) => name === mapping.sheet);
-  if (!sheet) return mapping.sheet === undefined ? told('file', '文件里没有数据。', 'There are no data in the file.') : noSheet(mapping.sheet);
-  const at = headerAt(sheet.rows, mapping.headerLine, new Set(columnsOf(mapping)));
+  const sheet = place.sheet === undefined ? sheets.find(hasData) : sheets.find(({ name }) => name === place.sheet);
+  if (!sheet) return place.sheet === undefined ? told('file', '文件里没有数据。', 'There are no data in the file.') : noSheet(place.sheet);
+  const at = headerAt(sheet.rows, place.headerLine, new Set(columns));
   const head = sheet.rows[at];
   if (!head) return told('file', '文件里没有数据。', 'There are no data in the file.');
   if (head.cells.length > MOST_COLUMNS) return tooWide(head.cells.length);
   const rows = sheet.rows.slice(at + 1).filter(({ cells }) => cells.some((cell) => cell !== ''));
   const even = encodingOf(bytes) === 'XLSX' ? rows.map((row) => evened(row, head.cells.length)) : rows;
-  return { value: { headerLine: head.line, table: { header: head.cells, rows: even } } };
+  return { value: { headerLine: head.line, table: { header: headingsAt(sheet.rows, at), rows: even } } };
 }
 
 /** A workbook keeps no empty cells at the end of a row; a CSV file does, and there a missing one is a fault. */
-const evened = ({ line, cells }: Row, width: number): Row => ({
-  line,
+const evened = ({ cells, ...row }: Row, width: number): Row => ({
+  ...row,
   cells: cells.slice(width).every((cell) => cell === '') ? Array.from({ length: width }, (_, i) => cells[i] ?? '') : cells,
 });
 
@@ -105,10 +115,11 @@ const noSheet = (name: string) =>
 /** Place of the header: the given line; the row that holds most of the wanted headings; else the first with the most different words. */
 function headerAt(rows: readonly Row[], line: number | undefined, wanted: ReadonlySet<string> | null): number {
   if (line !== undefined) return rows.findIndex((row) => row.line >= line);
-  const worth = ({ cells }: Row): number => new Set(wanted ? cells.filter((cell) => wanted.has(cell)) : cells.filter(isWord)).size;
-  let best = 0;
-  for (const [at, row] of rows.slice(0, SEARCHED).entries()) if (worth(row) > worth(rows[best] as Row)) best = at;
-  return best;
+  const worth = rows.slice(0, SEARCHED).map((_, at) => {
+    const cells = headingsAt(rows, at);
+    return new Set(wanted ? cells.filter((cell) => wanted.has(cell)) : cells.filter(isWord)).size;
+  });
+  return worth.indexOf(Math.max(...worth));
 }
 
 const isWord = (cell: string): boolean => cell !== '' && !/^[\d.,%\s-]+$/.test(cell);

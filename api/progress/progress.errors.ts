@@ -1,4 +1,4 @@
-import { AppError, type Fault, type Sentence } from '../errors.ts';
+import { AppError, type Fault, invalidInput, type Sentence } from '../errors.ts';
 
 export const notYourUnit = (): AppError =>
   new AppError('unit.not_yours', 403, { zh: '您只能查看和填报本单位的内容。', en: 'You can read and write for your own unit only.' });
@@ -51,6 +51,7 @@ export const ENTRY = {
   unknownGoal: fault('计划书中没有这个目标。', 'The plan has no such goal.'),
   twice: fault('这个目标填了两次。', 'This goal is given twice.'),
   notExact: fault('请填写准确的数字，例如 1500 或 12.5，不带单位和“约”字。', 'Give an exact number such as 1500 or 12.5, without unit or "about".'),
+  noLevel: fault('请在计划书列出的档次中选一个。', 'Choose one of the levels that the plan lists.'),
   noFigure: fault('这个目标不填数值；节点目标请填完成日期或进度。', 'This goal takes no figure; a milestone takes a day or a share.'),
   noMilestone: fault('完成日期和进度只用于节点目标。', 'Only a milestone takes a day of completion or a share.'),
   notADay: fault('请填写存在的日期，例如 2025-03-31。', 'Give a day that exists, such as 2025-03-31.'),
@@ -64,3 +65,38 @@ export const missingReason = (title: Sentence): Sentence => ({
   zh: `“${title.zh}”未完成，请写明原因和改进措施。`,
   en: `“${title.en}” is missed: give the reason and what will be done about it.`,
 });
+
+export const noProgressTable = (ofMany: boolean): AppError =>
+  invalidInput([
+    {
+      path: 'file',
+      message: ofMany
+        ? {
+            zh: '找不到表头；请下载模板，表头中至少要有“单位”“考核期”“编号”（或“目标名称”）和“本期完成值”。',
+            en: 'No header was found; use the template: unit, period, number or goal, and the figure at least.',
+          }
+        : {
+            zh: '找不到表头；请下载模板，表头中至少要有“编号”（或“目标名称”）和“本期完成值”。',
+            en: 'No header was found; use the template: number or goal, and the figure at least.',
+          },
+    },
+  ]);
+
+export const tooManyLines = (lines: number, most: number): AppError =>
+  invalidInput([
+    {
+      path: 'file',
+      message: {
+        zh: `表格有 ${lines} 行，一次最多导入 ${most} 行，请分开导入。`,
+        en: `The table has ${lines} lines; at most ${most} are taken at once. Split it.`,
+      },
+    },
+  ]);
+
+export const emptyTable = (): AppError => invalidInput([{ path: 'file', message: { zh: '表头下面没有内容。', en: 'There is nothing under the header.' } }]);
+
+/** Told at each line of a table of many reports. */
+export const LOCKED = fault(
+  '该单位这一期的进展已经提交，不能导入；需要改动的，请先退回。',
+  'the unit has submitted this period already; return the report before importing.',
+);

@@ -113,8 +113,10 @@ export function createRequester(app: App, userId: string | null): Requester {
         if (value === '' || /max-age=0/i.test(cookie)) jar.delete(name);
         else jar.set(name, value);
       }
+      const type = response.headers.get('content-type') ?? '';
+      if (type.includes('officedocument')) return { status: response.status, body: new Uint8Array(await response.arrayBuffer()), headers: response.headers };
       const text = await response.text();
-      const isJson = (response.headers.get('content-type') ?? '').includes('json');
+      const isJson = type.includes('json');
       return { status: response.status, body: isJson && text ? JSON.parse(text) : text, headers: response.headers };
     },
   };
