@@ -2,14 +2,19 @@ import { type Bytes, fromBase64url, fromUtf8, utf8 } from './bytes.ts';
 import { canonicalJson, type Json } from './canonical.ts';
 import type { ManifestQuestionnaire } from './manifest.ts';
 import { leafHash } from './merkle.ts';
+import { isPick, pickFault } from './picks.ts';
 
-/** One rater's answers about one unit. A question may be left out (silence); don't know is an answer of its own. */
+/**
+ * One rater's answers about one unit, or the units of a category that a rater names. A question may be left out
+ * (silence); don't know is an answer of its own.
+ */
 export interface Ballot {
   readonly v: 1;
   readonly window: string;
+  /** A unit's id, or `category:<id>` on a ballot about a category. */
   readonly unit: string;
   readonly group: string;
-  /** Question → level, or the questionnaire's don't know. */
+  /** Question → level, or the questionnaire's don't know; on a ballot about a category: each unit named → `picked`. */
   readonly answers: Readonly<Record<string, string>>;
   /** Answer to the screening question; null without one. Never scored. */
   readonly screening: string | null;
@@ -18,7 +23,17 @@ export interface Ballot {
 }
 
 /** Why a ballot does not count. */
-export type BallotFault = 'bad-form' | 'other-ballot' | 'bad-salt' | 'unknown-question' | 'unknown-level' | 'bad-screening' | 'empty';
+export type BallotFault =
+  | 'bad-form'
+  | 'other-ballot'
+  | 'bad-salt'
+  | 'unknown-question'
+  | 'unknown-level'
+  | 'bad-screening'
+  | 'empty'
+  | 'foreign-unit'
+  | 'too-many-picks'
+  | 'too-few-picks';
 
 export const SALT_BYTES = 32;
 
@@ -61,6 +76,7 @@ export function ballotFault(ballot: Ballot, form: ManifestQuestionnaire): Ballot
   const levels = new Set([...form.levels.map(({ id }) => id), form.dontKnow]);
   const given = Object.entries(ballot.answers);
   if (!isSalt(ballot.salt)) return 'bad-salt';
+  if (isPick(form)) return ballot.screening === null ? pickFault(ballot.answers, form) : 'bad-screening';
   if (given.some(([question]) => !questions.has(question))) return 'unknown-question';
   if (given.some(([, level]) => !levels.has(level))) return 'unknown-level';
   if (ballot.screening !== null && !form.screening?.answers.includes(ballot.screening)) return 'bad-screening';

@@ -1,5 +1,6 @@
 import { canonicalJson, type Json } from './canonical.ts';
 import { sha256Hex } from './hash.ts';
+import type { PickRule } from './picks.ts';
 
 export type KeyCustody = 'holders' | 'demonstration';
 
@@ -23,6 +24,8 @@ export interface ManifestGroup {
   readonly weight: string;
   /** Valid answers to one question about one unit below which the question is not published. */
   readonly minimum: number;
+  /** The group votes openly: its ballots are kept with the voters' names, outside box and log. Absent where ballots are secret. */
+  readonly ballot?: 'named';
 }
 
 export interface ManifestQuestionnaire {
@@ -32,6 +35,8 @@ export interface ManifestQuestionnaire {
   /** From best to worst; the value is exact text on the scale 0–100. */
   readonly levels: readonly { readonly id: string; readonly value: string }[];
   readonly dontKnow: string;
+  /** Only where a rater chooses units of a category: the questions are then its units, and the one level names them. */
+  readonly pick?: PickRule;
   /** Bytes of every padded ballot of this questionnaire. */
   readonly plaintextLength: number;
 }

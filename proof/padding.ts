@@ -1,9 +1,12 @@
 import { type Ballot, canonicalBallot, SALT_BYTES } from './ballot.ts';
 import { type Bytes, toBase64url, utf8 } from './bytes.ts';
 import type { ManifestQuestionnaire } from './manifest.ts';
+import { PICKED, placesOf } from './picks.ts';
 
 const PREFIX = 4;
 const STEP = 32;
+
+type UnpaddedForm = Omit<ManifestQuestionnaire, 'plaintextLength'>;
 
 /** What else a ballot names besides its answers: the longest of each decides the length. */
 export interface BallotNames {
@@ -16,19 +19,33 @@ export interface BallotNames {
  * Bytes of every padded ballot of a questionnaire: the longest ballot it allows about any unit by any group that uses
  * it, plus four bytes of length, rounded up to a multiple of 32. A ciphertext's length then tells nothing.
  */
-export function paddedLength(form: Omit<ManifestQuestionnaire, 'plaintextLength'>, names: BallotNames): number {
-  const level = longest([...form.levels.map(({ id }) => id), form.dontKnow]);
+export function paddedLength(form: UnpaddedForm, names: BallotNames): number {
   const ballot: Ballot = {
     v: 1,
     window: names.window,
-    unit: longest(names.units),
+    unit: longest(placesOf(names.units, form)),
     group: longest(names.groups),
-    answers: Object.fromEntries(form.questions.map(({ id }) => [id, level])),
+    answers: longestAnswers(form),
     screening: longestOrNull(form.screening?.answers ?? []),
     salt: toBase64url(new Uint8Array(SALT_BYTES)),
   };
   return Math.ceil((utf8(canonicalBallot(ballot)).length + PREFIX) / STEP) * STEP;
 }
+
+/** All questions with the longest level; of a ballot that names units, as many of the longest names as it may hold. */
+function longestAnswers({ questions, levels, dontKnow, pick }: UnpaddedForm): Ballot['answers'] {
+  const ids = questions.map(({ id }) => id);
+  if (pick)
+    return Object.fromEntries(
+      byLength(ids)
+        .slice(0, pick.choose)
+        .map((id) => [id, PICKED]),
+    );
+  const level = longest([...levels.map(({ id }) => id), dontKnow]);
+  return Object.fromEntries(ids.map((id) => [id, level]));
+}
+
+const byLength = (texts: readonly string[]): string[] => texts.toSorted((a, b) => utf8(b).length - utf8(a).length);
 
 /** The screening answer that is longest when written, silence included. */
 const longestOrNull = (texts: readonly string[]): string | null =>

@@ -12,5 +12,8 @@ export const SPOILED: Readonly<Record<SpoiledReason, Text>> = {
   'unknown-question': { zh: '回答了问卷中没有的题目。', en: 'It answers a question that was not asked.' },
   'unknown-level': { zh: '填写了不存在的档次。', en: 'It gives an answer that is not one of the levels.' },
   'bad-screening': { zh: '筛选题的答案不在选项之内。', en: 'Its answer to the screening question is not one of the choices.' },
+  'foreign-unit': { zh: '选了不在本类名单中的单位。', en: 'It names a unit that is not on the list of the category.' },
+  'too-many-picks': { zh: '选的单位多于规定的个数。', en: 'It names more units than it may.' },
+  'too-few-picks': { zh: '选的单位少于规定的个数。', en: 'It names fewer units than it must.' },
   empty: { zh: '一题也没有回答。', en: 'It answers nothing.' },
 };

@@ -2,6 +2,7 @@ import Fraction from 'fraction.js';
 import type { Ballot } from './ballot.ts';
 import { compareText } from './bytes.ts';
 import type { ManifestQuestionnaire } from './manifest.ts';
+import { isPick, pickMaker } from './picks.ts';
 
 /** Exact integers and sums of one group about one unit, as `scoring` takes them (without the roster). */
 export interface Tally {
@@ -31,6 +32,7 @@ export function tallyBallots(ballots: Iterable<Answers>, form: ManifestQuestionn
  * does not matter; the sums are exact (`p` or `p/q`).
  */
 export function tallyMaker(form: ManifestQuestionnaire): TallyMaker {
+  if (isPick(form)) return pickMaker(form);
   const questions = form.questions.map(({ id }) => id).sort(compareText);
   const levels = new Map(form.levels.map(({ id }, i) => [id, i]));
   /** Per question: level → ballots. */

@@ -21,6 +21,7 @@ export { inputSchema } from './inputs/schema.ts';
 export type { Margin, RakingOptions } from './raking/margins.ts';
 export { type Raked, type RakingResult, rake } from './raking/rake.ts';
 export type * from './result.ts';
+export { type PickPart, pickParts } from './scheme/ballots.ts';
 export { canonicalScheme } from './scheme/canonical.ts';
 export { type CheckedScheme, checkScheme } from './scheme/check.ts';
 export type { Consequence, Grading, LetterRule } from './scheme/grading.ts';

@@ -13,7 +13,7 @@ import { saidOnce } from './repeated-keys.ts';
 import type { Admit } from './shedding.ts';
 import { blankBallots } from './table.usecases.ts';
 
-const params = windowParams.extend({ unit: line(80) });
+const params = windowParams.extend({ unit: line(90).openapi({ description: 'A unit’s id; `category:<id>` where units of a category are chosen' }) });
 
 const ticket = z.string().refine(isTicket, { error: 'a ticket as the blank ballot gives it' });
 const revision = z.number().int().min(1).max(1_000_000).openapi({ description: 'One more than the revision of the blank ballot' });

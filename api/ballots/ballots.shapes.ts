@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { City } from '../../content/load.ts';
 import type { ManifestQuestionnaire } from '../../proof/manifest.ts';
+import { isPick, LEFT, PICKED, type PickForm } from '../../proof/picks.ts';
 
 const Text = z.object({ zh: z.string(), en: z.string() });
 const Choice = z.object({ id: z.string(), label: Text });
@@ -15,6 +16,15 @@ const Asked = z
     questions: z.array(Question),
     levels: z.array(Choice).openapi({ description: 'From best to worst' }),
     dontKnow: Choice.openapi({ description: 'Never scored' }),
+    pick: z
+      .object({
+        category: Choice,
+        choose: z.number().int().openapi({ description: 'How many units one ballot names' }),
+        fewer: z.enum(['refused', 'allowed']).openapi({ description: 'Whether it may name fewer' }),
+        text: Text.openapi({ description: 'What is asked' }),
+      })
+      .nullable()
+      .openapi({ description: 'Where units of a category are chosen: the questions are its units, and each one named gets the answer `picked`' }),
     layout: z.enum(['single', 'table']).openapi({ description: 'One ballot a page, or all units in one table' }),
   })
   .openapi('Questionnaire');
@@ -62,7 +72,26 @@ export const CastAnswer = z
 
 /** The questionnaire with the city's words. Its ids are those the sealed manifest names. */
 export function questionnaireOf(city: City, form: ManifestQuestionnaire): z.infer<typeof Asked> {
+  if (isPick(form)) return pickBallotOf(city, form);
   const asked = city.questionnaires.find(({ id }) => id === form.id);
   if (!asked) throw new Error(`the city no longer has the questionnaire ${form.id} that the window was sealed with`);
-  return { id: asked.id, screening: asked.screening ?? null, questions: asked.questions, levels: asked.levels, dontKnow: asked.dontKnow, layout: asked.layout };
+  const { id, screening = null, questions, levels, dontKnow, layout } = asked;
+  return { id, screening, questions, levels, dontKnow, pick: null, layout };
+}
+
+function pickBallotOf({ picks, categories, units }: City, { id, questions, pick: rule }: PickForm): z.infer<typeof Asked> {
+  const asked = picks.find((one) => one.id === id);
+  const category = categories.find((one) => one.id === rule.category);
+  if (!asked || !category) throw new Error(`the city no longer has the pick ballot ${id} or the category ${rule.category} that the window was sealed with`);
+  const names = new Map(units.map((unit) => [unit.id, unit.name]));
+  const named = (unit: string) => names.get(unit) ?? { zh: unit, en: unit };
+  return {
+    id,
+    screening: null,
+    questions: questions.map((question) => ({ id: question.id, label: named(question.id), text: named(question.id) })),
+    levels: [{ id: PICKED, label: { zh: '选', en: 'Picked' } }],
+    dontKnow: { id: LEFT, label: { zh: '未选', en: 'Not picked' } },
+    pick: { category: { id: category.id, label: category.label }, choose: rule.choose, fewer: rule.fewer, text: asked.text },
+    layout: 'single',
+  };
 }

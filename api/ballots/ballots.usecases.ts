@@ -1,4 +1,5 @@
 import { castEnvelope, type EnvelopeRow, findEnvelope } from '../../db/queries/envelopes.ts';
+import { findUnit } from '../../db/queries/units.ts';
 import { findWindow } from '../../db/queries/windows.ts';
 import type { Ballot } from '../../proof/ballot.ts';
 import { fromBase64url } from '../../proof/bytes.ts';
@@ -7,6 +8,7 @@ import { SEAL_OVERHEAD } from '../../proof/envelope.ts';
 import type { EnvelopeLabels } from '../../proof/labels.ts';
 import { formOf, type ManifestQuestionnaire } from '../../proof/manifest.ts';
 import { makeTicket, markOf, requestDigest, TICKET_BYTES } from '../../proof/mark.ts';
+import { categoryOfPlace, placesOf } from '../../proof/picks.ts';
 import type { Receipt } from '../../proof/receipt.ts';
 import type { Dependencies, Entitlement } from '../context.ts';
 import { unknownUnit } from '../units/units.errors.ts';
@@ -42,11 +44,11 @@ interface Place {
 async function placeOf(deps: Dependencies, { window, unit, entitlement }: Rater): Promise<Place> {
   const sealed = await sealedWindow(deps, window);
   if (entitlement.window !== window) throw otherWindow();
-  if (!sealed.manifest.units.includes(unit)) throw unknownUnit();
-  if (entitlement.refused?.includes(unit)) throw ownUnit();
   const { group, channel, stratum, subject } = entitlement;
   const form = formOf(sealed.manifest, group);
   if (form === null) throw groupNotAsked();
+  if (!placesOf(sealed.manifest.units, form).includes(unit)) throw unknownUnit();
+  if (entitlement.refused?.includes(unit)) throw ownUnit();
   return { sealed, form, labels: { window, unit, group, channel, stratum }, mark: markOf(deps.secrets.derive(`mark:${window}`), window, unit, subject) };
 }
 
@@ -118,6 +120,7 @@ export async function castPlain(deps: Dependencies, rater: Rater, cast: PlainCas
   const ballot: Ballot = { v: 1, window: rater.window, unit: rater.unit, group: place.labels.group, answers, screening, salt };
   const faults = ballotFaults(ballot, place.form);
   if (faults.length > 0) throw badBallots(faults);
+  if (place.form.pick && rater.entitlement.refused?.some((own) => answers[own] !== undefined)) throw ownUnit();
   const sealed = await sealOnServer(place.sealed.recipient, place.form, ballot, { ...place.labels, ticket, revision });
   return put(deps, place, { ticket, revision, ...sealed, content: canonicalJson({ answers, screening, salt }) });
 }
@@ -157,17 +160,15 @@ function isTicketTaken(error: unknown): boolean {
   return code === '23505' && /^envelopes_.*ticket/.test(constraint);
 }
 
-/** Two constraints can still speak up inside the statement: a ticket of someone else, a unit removed meanwhile. */
 function translate(error: unknown): never {
-  if (isTicketTaken(error)) throw ticketTaken();
-  if ((error as { code?: string }).code === '23503') throw unknownUnit();
-  throw error;
+  throw isTicketTaken(error) ? ticketTaken() : error;
 }
 
 /** Nothing was written: fine when the very same request is already in the box, else the reason. */
 async function expectSame({ db }: Dependencies, row: EnvelopeRow): Promise<void> {
   const kept = await findEnvelope(db, row.windowId, row.unitId, row.mark);
   if (kept?.ticket === row.ticket && kept.revision === row.revision && kept.requestDigest === row.requestDigest) return;
+  if (kept === null && categoryOfPlace(row.unitId) === null && (await findUnit(db, row.unitId)) === null) throw unknownUnit();
   if (kept === null || (kept.ticket === row.ticket && kept.revision < row.revision)) throw windowNotOpen();
   if (kept.ticket !== row.ticket) throw otherTicket();
   throw kept.revision > row.revision ? outdatedRevision() : revisionUsed();

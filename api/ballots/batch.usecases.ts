@@ -5,6 +5,7 @@ import { type Ballot, SALT_BYTES } from '../../proof/ballot.ts';
 import { toBase64url } from '../../proof/bytes.ts';
 import { formOf, type WindowManifest } from '../../proof/manifest.ts';
 import { makeTicket, markOf, requestDigest, TICKET_BYTES } from '../../proof/mark.ts';
+import { placesOf } from '../../proof/picks.ts';
 import type { Dependencies } from '../context.ts';
 import type { Fault, Sentence } from '../errors.ts';
 import { type SealedWindow, sealedWindow } from '../windows/sealed.ts';
@@ -84,7 +85,9 @@ function castFaults(manifest: WindowManifest, cast: CastBallot, ballot: Ballot, 
   const group = manifest.groups.find(({ id }) => id === cast.group);
   if (!form || !group) return [told(`ballots.${index}.group`, `本评议期没有评议主体“${cast.group}”。`, `The window has no group "${cast.group}".`)];
   return [
-    ...(manifest.units.includes(cast.unit) ? [] : [told(`ballots.${index}.unit`, `没有单位“${cast.unit}”。`, `There is no unit "${cast.unit}".`)]),
+    ...(placesOf(manifest.units, form).includes(cast.unit)
+      ? []
+      : [told(`ballots.${index}.unit`, `没有单位“${cast.unit}”。`, `There is no unit "${cast.unit}".`)]),
     ...(group.channels.includes(cast.channel)
       ? []
       : [told(`ballots.${index}.channel`, `评议主体“${group.id}”没有渠道“${cast.channel}”。`, `The group "${group.id}" has no channel "${cast.channel}".`)]),

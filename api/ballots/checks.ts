@@ -1,6 +1,7 @@
 import type { Ballot, BallotFault } from '../../proof/ballot.ts';
 import { ballotFault } from '../../proof/ballot.ts';
 import type { ManifestQuestionnaire } from '../../proof/manifest.ts';
+import { PICKED, type PickRule } from '../../proof/picks.ts';
 import type { Fault, Sentence } from '../errors.ts';
 
 /** Faults told for one ballot; more of the same would not help. */
@@ -13,6 +14,9 @@ const SENTENCES: Readonly<Record<BallotFault, Sentence>> = {
   'unknown-question': { zh: '问卷中没有这道题。', en: 'The questionnaire has no such question.' },
   'unknown-level': { zh: '这不是可选的答案。', en: 'This is not one of the answers.' },
   'bad-screening': { zh: '这不是筛选题的答案。', en: 'This is not an answer to the screening question.' },
+  'foreign-unit': { zh: '这个单位不在本类名单中。', en: 'This unit is not on the list of the category.' },
+  'too-many-picks': { zh: '选得太多了。', en: 'Too many units are chosen.' },
+  'too-few-picks': { zh: '选得太少了。', en: 'Too few units are chosen.' },
   empty: { zh: '请至少回答一题。', en: 'Answer at least one question.' },
 };
 
@@ -22,13 +26,21 @@ export function ballotFaults(ballot: Ballot, form: ManifestQuestionnaire): Fault
   if (fault === null) return [];
   return placesOf(fault, ballot, form)
     .slice(0, MOST)
-    .map((path) => ({ path, message: SENTENCES[fault] }));
+    .map((path) => ({ path, message: form.pick ? sentenceOf(fault, form.pick) : SENTENCES[fault] }));
+}
+
+function sentenceOf(fault: BallotFault, { choose, fewer }: PickRule): Sentence {
+  if (fault === 'empty') return { zh: '请至少选一个单位。', en: 'Choose at least one unit.' };
+  if (fault !== 'too-many-picks' && fault !== 'too-few-picks') return SENTENCES[fault];
+  return fewer === 'allowed'
+    ? { zh: `最多选 ${choose} 个单位。`, en: `Choose at most ${choose}.` }
+    : { zh: `要正好选 ${choose} 个单位。`, en: `Choose exactly ${choose}.` };
 }
 
 function placesOf(fault: BallotFault, { answers }: Ballot, form: ManifestQuestionnaire): string[] {
   const questions = form.questions.map(({ id }) => id);
-  const levels = [...form.levels.map(({ id }) => id), form.dontKnow];
-  if (fault === 'unknown-question')
+  const levels = form.pick ? [PICKED] : [...form.levels.map(({ id }) => id), form.dontKnow];
+  if (fault === 'unknown-question' || fault === 'foreign-unit')
     return Object.keys(answers)
       .filter((id) => !questions.includes(id))
       .map((id) => `answers.${id}`);

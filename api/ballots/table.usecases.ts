@@ -2,6 +2,7 @@ import { findEnvelopesOf } from '../../db/queries/envelopes.ts';
 import { findWindow } from '../../db/queries/windows.ts';
 import { formOf } from '../../proof/manifest.ts';
 import { makeTicket, markOf, TICKET_BYTES } from '../../proof/mark.ts';
+import { placesOf } from '../../proof/picks.ts';
 import type { Dependencies, Entitlement } from '../context.ts';
 import { sealedWindow } from '../windows/sealed.ts';
 import { groupNotAsked, otherWindow, windowNotOpen } from './ballots.errors.ts';
@@ -15,9 +16,10 @@ export async function blankBallots(deps: Dependencies, window: string, entitleme
   if (form === null) throw groupNotAsked();
   if ((await findWindow(deps.db, window))?.state !== 'open') throw windowNotOpen();
   const key = deps.secrets.derive(`mark:${window}`);
-  const marks = sealed.manifest.units.map((unit) => ({ unit, mark: markOf(key, window, unit, subject) }));
+  const places = placesOf(sealed.manifest.units, form);
+  const marks = places.map((unit) => ({ unit, mark: markOf(key, window, unit, subject) }));
   const cast = new Map((await findEnvelopesOf(deps.db, window, marks)).map((row) => [row.unit, row]));
-  const units = sealed.manifest.units.map((unit) => ({
+  const units = places.map((unit) => ({
     unit,
     ticket: cast.get(unit)?.ticket ?? makeTicket(deps.random(TICKET_BYTES)),
     revision: cast.get(unit)?.revision ?? 0,

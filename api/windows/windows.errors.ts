@@ -103,8 +103,14 @@ export const alteredAfterClosing = (): AppError =>
 
 export const noImagePart = (scheme: string): AppError =>
   new AppError('window.no_image_part', 422, {
-    zh: `考核办法“${scheme}”没有公众形象部分，不需要评议期。`,
-    en: `The scheme "${scheme}" has no public-image part; it needs no rating window.`,
+    zh: `考核办法“${scheme}”没有公众形象部分，也没有选票，不需要评议期。`,
+    en: `The scheme "${scheme}" has no public-image part and takes no pick ballots; it needs no rating window.`,
+  });
+
+export const askedTwice = (scheme: string, id: string): AppError =>
+  new AppError('window.asked_twice', 422, {
+    zh: `考核办法“${scheme}”两处用了“${id}”：一个评议主体只答一份问卷或一张选票，一个提名部分只属于一个类别。`,
+    en: `The scheme "${scheme}" uses "${id}" twice: a group answers one questionnaire or one pick ballot, and a pick part belongs to one category.`,
   });
 
 export const severalImageParts = (scheme: string): AppError =>

@@ -16,6 +16,7 @@ function cityFaults(parts: Parts, city: CityFile): Fault[] {
     ...city.groups.flatMap((_, i) => groupFaults(parts, city, i)),
     ...city.channels.flatMap((channel, i) => loginFaults(parts, channel, i)),
     ...city.questionnaires.flatMap((questionnaire, i) => questionnaireFaults(parts, questionnaire, i)),
+    ...city.picks.flatMap((_, i) => pickFaults(parts, city, i)),
     ...zoneFaults(parts, city),
   ];
 }
@@ -36,7 +37,7 @@ function noticeFaults(parts: Parts, city: CityFile): Fault[] {
 }
 
 function listFaults(parts: Parts, city: CityFile): Fault[] {
-  const lists = { categories: city.categories, groups: city.groups, channels: city.channels, questionnaires: city.questionnaires };
+  const lists = { categories: city.categories, groups: city.groups, channels: city.channels, questionnaires: city.questionnaires, picks: city.picks };
   const own = Object.entries(lists).flatMap(([key, list]) => duplicates(parts.city, [key], list));
   const kinds = duplicates(parts.city, ['comments', 'kinds'], city.comments?.kinds ?? []);
   return [...own, ...kinds, ...duplicates(parts.city, ['comments', 'rules'], city.comments?.rules ?? [])];
@@ -55,13 +56,27 @@ function loginFaults(parts: Parts, { proof, login }: CityFile['channels'][number
 function groupFaults(parts: Parts, city: CityFile, i: number): Fault[] {
   const group = city.groups[i];
   if (!group) return [];
-  const questionnaires = city.questionnaires.map((q) => q.id);
+  const questionnaires = [...city.questionnaires, ...city.picks].map((q) => q.id);
   const channels = city.channels.map((c) => c.id);
   return [
     ...unknownReference(parts.city, ['groups', i, 'questionnaire'], group.questionnaire, questionnaires, { zh: '问卷', en: 'questionnaire' }),
     ...group.channels.flatMap((channel, j) => unknownReference(parts.city, ['groups', i, 'channels', j], channel, channels, { zh: '渠道', en: 'channel' })),
     ...rosterFaults(parts, group, i),
+    ...countsFaults(parts, city, i),
   ];
+}
+
+/** Counts and ballots cannot be added: whoever comes in as counts is a group of its own. */
+function countsFaults(parts: Parts, city: CityFile, i: number): Fault[] {
+  const channels = city.groups[i]?.channels ?? [];
+  const counted = channels.some((id) => city.channels.some((channel) => channel.id === id && channel.proof === 'counts'));
+  if (!counted || channels.length === 1) return [];
+  return tell(
+    parts.city,
+    ['groups', i, 'channels'],
+    '以汇总数导入的渠道（proof: counts）要单独成为一个评议主体，不能与其他渠道合用。',
+    'A channel of counts (proof: counts) needs a group of its own; it cannot share one with other channels.',
+  );
 }
 
 function rosterFaults(parts: Parts, group: CityFile['groups'][number], i: number): Fault[] {
@@ -88,6 +103,12 @@ function questionnaireFaults(parts: Parts, questionnaire: Questionnaire, i: numb
     ? tell(parts.city, levelPath, '“不了解”不能与某个档次同号。', '"Don\'t know" must not have the id of a level.')
     : [];
   return [...questions, ...duplicates(parts.city, ['questionnaires', i, 'levels'], levels.slice(0, -1)), ...dk];
+}
+
+/** A group names its questionnaire or its pick ballot by the id alone. */
+function pickFaults(parts: Parts, city: CityFile, i: number): Fault[] {
+  if (!city.questionnaires.some(({ id }) => id === city.picks[i]?.id)) return [];
+  return tell(parts.city, ['picks', i, 'id'], '选票与问卷不能同号。', 'A pick ballot must not have the id of a questionnaire.');
 }
 
 function zoneFaults(parts: Parts, city: CityFile): Fault[] {

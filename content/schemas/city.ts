@@ -20,6 +20,11 @@ const questionnaire = z.strictObject({
   ).default('single'),
 });
 
+const pick = z.strictObject({
+  ...entry,
+  text: meaning(text, '选票上的话，如“请选出做得最好的三个系部”', 'what the ballot asks, such as "Name the three that did best"'),
+});
+
 const login = z.strictObject({
   identifies: meaning(
     z.enum(['person', 'account']),
@@ -31,7 +36,7 @@ const login = z.strictObject({
 
 const channel = z.strictObject({
   ...entry,
-  proof: meaning(z.enum(['printed-code', 'sms', 'roster-code', 'login', 'paper', 'import']), '资格证明的方式', 'how the right to rate is shown'),
+  proof: meaning(z.enum(['printed-code', 'sms', 'roster-code', 'login', 'paper', 'import', 'counts']), '资格证明的方式', 'how the right to rate is shown'),
   login: meaning(login, '统一身份认证的登录', 'sign-in with an identity provider').optional(),
   uniqueness: meaning(text, '如何保证不重复、保证不了什么', 'what is unique and what is not'),
 });
@@ -39,7 +44,7 @@ const channel = z.strictObject({
 const group = z.strictObject({
   ...entry,
   who: meaning(text, '由哪些人组成', 'who they are'),
-  questionnaire: meaning(id, '使用的问卷', 'questionnaire used'),
+  questionnaire: meaning(id, '使用的问卷或选票', 'questionnaire or pick ballot used'),
   channels: meaning(z.array(id).min(1), '渠道', 'channels'),
   kind: meaning(z.enum(['open', 'panel']), '公开参评或名册参评', 'open to all, or drawn from a list'),
   roster: meaning(z.int().min(1).nullable(), '名册人数；没有名册写 null', 'people on the list; null without a list'),
@@ -109,6 +114,11 @@ export const cityFile = z.strictObject({
   groups: meaning(z.array(group).min(1), '评议主体', 'rater groups'),
   channels: meaning(z.array(channel).min(1), '渠道', 'channels'),
   questionnaires: meaning(z.array(questionnaire).min(1), '问卷', 'questionnaires'),
+  picks: meaning(
+    z.array(pick),
+    '选票：从一类单位中选出若干个；编号与考核办法的提名部分相同，选几个由考核办法定',
+    'ballots that choose units of a category; the id is that of the scheme’s part, which says how many',
+  ).default([]),
   comments: meaning(comments, '留言设置', 'comment settings').optional(),
   objections: meaning(objections, '公示与异议', 'provisional scores and objections').default({ within: 7 }),
   plans: meaning(plans, '目标计划书', 'target plans').default({ noticeDays: 7 }),

@@ -7,7 +7,7 @@ export type EnvelopeRow = typeof envelopes.$inferSelect;
 
 /**
  * Puts one sealed row into the box, in one statement: takes the window's shared lock, looks whether the window is open
- * by the database's clock, inserts the row or replaces the one of the same mark by a higher revision of its ticket.
+ * by the database's clock and the unit is still there, inserts the row or replaces the one of the same mark by a higher revision of its ticket.
  *
  * The window's row is locked after the advisory lock is held (`for share`), which makes PostgreSQL look again at a row
  * that closing changed while this statement waited; a weaker row lock would pass over a change that leaves the key. @returns false when nothing was written.
@@ -19,6 +19,7 @@ export async function castEnvelope(db: Connection['sql'], row: EnvelopeRow): Pro
     ), taking as materialized (
       select windows.id from windows, gate
       where windows.id = ${row.windowId} and windows.state = 'open' and windows.closes_at > clock_timestamp()
+        and (${row.unitId} like 'category:%' or exists (select from units where units.id = ${row.unitId}))
       for share of windows
     )
     insert into envelopes as kept (window_id, unit_id, mark, "group", channel, stratum, risk_class, ticket, revision, request_digest, ciphertext, sealed_leaf)

@@ -4,6 +4,7 @@ export * from './findings.ts';
 export * from './imports.ts';
 export * from './installation.ts';
 export * from './limits.ts';
+export * from './named-ballots.ts';
 export * from './objections.ts';
 export * from './openings.ts';
 export * from './plans.ts';

@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import { check, customType, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, moment } from './columns.ts';
 import { cycles } from './cycles.ts';
-import { units } from './units.ts';
 
 export const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({
   dataType: () => 'bytea',
@@ -55,8 +54,8 @@ export const windows = pgTable(
 );
 
 /**
- * The double envelope: one sealed row per window, unit and mark. The mark says that an entitlement was used for this
- * unit and joins nothing else; the ciphertext is readable by the holders of the window's key only. No time is kept.
+ * The double envelope: one sealed row per window, unit (or category) and mark. The mark says that an entitlement was used
+ * for it and joins nothing else; the ciphertext is readable by the holders of the window's key only. No time is kept.
  */
 export const envelopes = pgTable(
   'envelopes',
@@ -64,9 +63,8 @@ export const envelopes = pgTable(
     windowId: text('window_id')
       .notNull()
       .references(() => windows.id),
-    unitId: text('unit_id')
-      .notNull()
-      .references(() => units.id),
+    /** A unit's id, or `category:<id>`. */
+    unitId: text('unit_id').notNull(),
     mark: text('mark').notNull(),
     group: text('group').notNull(),
     channel: text('channel').notNull(),
@@ -104,6 +102,7 @@ export const leaves = pgTable(
       .references(() => windows.id),
     position: integer('position').notNull(),
     leafHash: text('leaf_hash').notNull(),
+    /** A unit's id, or `category:<id>`. */
     unitId: text('unit_id').notNull(),
     group: text('group').notNull(),
     channel: text('channel').notNull(),
@@ -141,9 +140,8 @@ export const tallies = pgTable(
     windowId: text('window_id')
       .notNull()
       .references(() => windows.id),
-    unitId: text('unit_id')
-      .notNull()
-      .references(() => units.id),
+    /** A unit's id, or `category:<id>`. */
+    unitId: text('unit_id').notNull(),
     group: text('group').notNull(),
     /** `ballots`: counted here. `imported`: brought in as counts from an earlier system. */
     origin: text('origin', { enum: ['ballots', 'imported'] }).notNull(),

@@ -73,8 +73,24 @@ export const placesNode = z.strictObject({
   otherwise: exactSchema,
 });
 
+/** Who names units, and whether openly. A group with fewer ballots than its minimum is left out with all it named. */
+const pickBallots = z.strictObject({
+  /** `secret`: sealed, counted after two bodies have opened; `named`: signed, kept with the voter's name. */
+  kind: z.enum(['secret', 'named']),
+  /** Whether a ballot may name fewer than `choose`. */
+  fewer: z.enum(['refused', 'allowed']),
+  groups: z.array(z.strictObject({ id: idSchema, label: textSchema, minimum: z.int().min(1) })).min(1),
+});
+
 /** Per cent of the ballots that name the unit, where each ballot names `choose` units of the category. */
-export const picksNode = z.strictObject({ ...common, ...reads, kind: z.literal('picks'), choose: z.int().min(1) });
+export const picksNode = z.strictObject({
+  ...common,
+  ...reads,
+  kind: z.literal('picks'),
+  choose: z.int().min(1),
+  /** How the ballots are taken in a rating window; without it their counts come from outside. */
+  ballots: pickBallots.exactOptional(),
+});
 
 const productShape = z.strictObject(productFields);
 const leastShape = z.strictObject(leastFields);

@@ -18,6 +18,8 @@ const group = z.strictObject({
   questionnaire: idSchema,
   /** Least number of valid answers to a question of this group; below it the question is dropped. */
   minimum: z.int().min(1),
+  /** `named`: the group votes openly, and its ballots are kept with the voters' names; secret where absent. */
+  ballot: z.enum(['secret', 'named']).exactOptional(),
   reason: textSchema.exactOptional(),
 });
 

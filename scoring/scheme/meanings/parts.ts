@@ -45,8 +45,8 @@ export const parts: Meanings = {
   'checklist.sum': say('声明各题分值之和；不等即报错。', 'Declared sum of the points; checked.'),
   'checklist.missing': missingOrZero,
   'completion.figures': say(
-    '用哪个数：`reported` 单位自报，`verified` 核实部门确认。',
-    'Which figure counts: `reported` by the unit or `verified` by another.',
+    '用哪个数：`verified` 只用核实部门的数；`reported` 用核实数，没有核实的用单位自报数。',
+    'Which figure counts: `verified` only what a verifier found; `reported` that too, and the unit’s own where nobody verified.',
   ),
   'completion.ratio': say(
     '完成率：`of-plan` 结果 ÷ 计划（越低越好的为 2 − 结果 ÷ 计划，不低于 0）；`from-start`（结果 − 起点）÷（计划 − 起点）。',
@@ -107,6 +107,7 @@ export const parts: Meanings = {
   'image.groups.weight': say('评议主体的权重。', 'Weight of the group.'),
   'image.groups.questionnaire': say('用哪份问卷（编号）。', 'Which questionnaire it answers (id).'),
   'image.groups.minimum': say('一题最少多少份有效答案；不足的题不计。', 'Least valid answers to a question; one with fewer is dropped.'),
+  'image.groups.ballot': say('`named`：署名评议，连同姓名保存；不写为无记名。', '`named`: signed, and kept with the voter’s name; secret without it.'),
   'image.below_minimum': say('答案不足的题去掉，权重留在本主体内。', 'A question below the minimum is dropped; its weight stays in its group.'),
   'image.when_empty': say(
     '没有题目可计的主体：`redistribute` 权重按比例转给其他主体，`refuse` 整个没有值。',
