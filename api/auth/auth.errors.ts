@@ -17,6 +17,12 @@ export const wrongCode = (): AppError =>
     en: 'The code is not right, or was used before. Wait for the next one and try again; the phone’s clock has to be right.',
   });
 
+export const codeMissing = (): AppError =>
+  new AppError('auth.code_missing', 401, {
+    zh: '这个账号启用了动态验证码，请连同密码一起填写应用上的六位数字。',
+    en: 'This account uses codes from an app; enter the six digits together with the password.',
+  });
+
 export const noCodeAwaited = (): AppError => new AppError('auth.no_code_awaited', 409, { zh: '请先输入账号和密码。', en: 'Enter account and password first.' });
 
 export const wrongPassword = (): AppError => invalidInput([{ path: 'current', message: { zh: '现在的密码不对。', en: 'The present password is not right.' } }]);

@@ -19,6 +19,7 @@ const Account = z
     role: z.enum(ROLES),
     unit: z.string().nullable(),
     owes: z.enum(['password', 'factor']).nullable().openapi({ description: 'What has to be set before anything else' }),
+    confirmed: z.boolean().openapi({ description: 'Whether password or second factor were shown within the last ten minutes, as steps that matter require' }),
   })
   .openapi('Account');
 
@@ -90,8 +91,8 @@ export const authRoutes = (deps: Dependencies, sessions: Sessions, limits: Limit
       return c.json({ confirmed: true as const }, 200);
     })
     .openapi(me, (c) => {
-      const { login, name, role, unitId, owes } = c.var.staff as Staff;
-      return c.json({ login, name, role, unit: unitId, owes }, 200);
+      const { login, name, role, unitId, owes, confirmed } = c.var.staff as Staff;
+      return c.json({ login, name, role, unit: unitId, owes, confirmed }, 200);
     })
     .openapi(signOut, async (c) => {
       c.header('set-cookie', await sessions.end(c.req.header('cookie') ?? ''), { append: true });
@@ -99,4 +100,11 @@ export const authRoutes = (deps: Dependencies, sessions: Sessions, limits: Limit
     });
 };
 
-const toAccount = ({ login, name, role, unitId }: UserRow, staff: Staff | null) => ({ login, name, role, unit: unitId, owes: staff?.owes ?? null });
+const toAccount = ({ login, name, role, unitId }: UserRow, staff: Staff | null) => ({
+  login,
+  name,
+  role,
+  unit: unitId,
+  owes: staff?.owes ?? null,
+  confirmed: staff?.confirmed ?? false,
+});

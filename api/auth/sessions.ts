@@ -102,7 +102,8 @@ const toStaff = ({ id, login, name, role, unitId, body }: staff.UserRow, session
   owes,
 });
 
-function owed({ profile, factorRequired }: SignInRules, user: staff.UserRow, now: Date): Staff['owes'] {
+/** What a person has to set before anything else. */
+export function owed({ profile, factorRequired }: SignInRules, user: staff.UserRow, now: Date): Staff['owes'] {
   if (isOutdated(profile, user.passwordSetAt, now)) return 'password';
   return factorRequired && user.factorConfirmedAt === null ? 'factor' : null;
 }

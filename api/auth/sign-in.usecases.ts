@@ -1,11 +1,13 @@
 import { findUserByLogin, takeFactorStep, takeRecoveryCode, type UserRow, updateSession } from '../../db/queries/staff.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies, Staff } from '../context.ts';
+import { setFactorFirst, setPasswordFirst } from '../errors.ts';
 import type { Limits } from '../limits.ts';
-import { noCodeAwaited, tooManyTries, wrongCode, wrongCredentials, wrongPassword } from './auth.errors.ts';
+import { codeMissing, noCodeAwaited, tooManyTries, wrongCode, wrongCredentials, wrongPassword } from './auth.errors.ts';
 import { factorStep, openFactor, recoveryHash } from './factor.ts';
 import { passwordMatches } from './passwords.ts';
-import type { Read, Sessions } from './sessions.ts';
+import { rulesOf } from './rules.ts';
+import { owed, type Read, type Sessions } from './sessions.ts';
 
 /** Where a sign-in comes from: the keyed address, and the browser as the person's list of devices shows it. */
 export interface From {
@@ -29,11 +31,7 @@ export interface SignedIn {
 /** Account and password. @throws AppError auth.wrong_credentials, auth.too_many_tries */
 export async function signIn({ deps, sessions, limits }: Needs, login: string, password: string, { address, device }: From): Promise<SignedIn> {
   const { db, clock } = deps;
-  const wait = Math.max(await limits.signInFrom(address), await limits.signIn(login));
-  if (wait > 0) throw tooManyTries(wait);
-  const user = await findUserByLogin(db, login);
-  const known = await passwordMatches(user?.active ? user.passwordHash : null, password);
-  if (!known || !user) throw wrongCredentials();
+  const user = await withPassword(deps, limits, login, password, address);
   const now = clock();
   const pending = user.factorConfirmedAt !== null;
   const cookie = await db.transaction(async (tx) => {
@@ -42,6 +40,42 @@ export async function signIn({ deps, sessions, limits }: Needs, login: string, p
   });
   await limits.signedIn(login, address);
   return { user, cookie, pending };
+}
+
+/** @throws AppError auth.wrong_credentials, auth.too_many_tries */
+async function withPassword({ db }: Dependencies, limits: Limits, login: string, password: string, address: string): Promise<UserRow> {
+  const wait = Math.max(await limits.signInFrom(address), await limits.signIn(login));
+  if (wait > 0) throw tooManyTries(wait);
+  const user = await findUserByLogin(db, login);
+  const known = await passwordMatches(user?.active ? user.passwordHash : null, password);
+  if (!known || !user) throw wrongCredentials();
+  return user;
+}
+
+/** What a person shows at somebody else's screen. */
+export interface Shown {
+  readonly login: string;
+  readonly password: string;
+  readonly code?: string | undefined;
+}
+
+/**
+ * Another person at the screen of somebody signed in: password, and second factor where the account has one, as a
+ * sign-in would ask, against the same limits. Begins no session.
+ */
+export async function showPerson({ deps, limits }: Pick<Needs, 'deps' | 'limits'>, { login, password, code }: Shown, address: string): Promise<UserRow> {
+  const user = await withPassword(deps, limits, login, password, address);
+  const owes = owed(rulesOf(deps.city), user, deps.clock());
+  if (owes !== null) throw owes === 'password' ? setPasswordFirst() : setFactorFirst();
+  if (user.factorConfirmedAt !== null) {
+    const wait = await limits.signIn(`factor:${login}`);
+    if (wait > 0) throw tooManyTries(wait);
+    if (!code) throw codeMissing();
+    await checkFactor(deps, user, code);
+    await limits.signedIn(`factor:${login}`);
+  }
+  await limits.signedIn(login, address);
+  return user;
 }
 
 /** The second factor of a sign-in that began with the right password: a code of the app, or one of the recovery codes. */

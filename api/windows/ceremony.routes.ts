@@ -1,10 +1,8 @@
-import { findUserByLogin } from '../../db/queries/staff.ts';
 import { findWindow } from '../../db/queries/windows.ts';
 import { fingerprintOf } from '../../proof/fingerprint.ts';
 import type { WindowManifest } from '../../proof/manifest.ts';
 import { addressKey } from '../address.ts';
-import { tooManyTries, wrongCredentials } from '../auth/auth.errors.ts';
-import { passwordMatches } from '../auth/passwords.ts';
+import { showPerson } from '../auth/sign-in.usecases.ts';
 import type { Dependencies, Staff } from '../context.ts';
 import { notAllowed } from '../errors.ts';
 import { guarded, router } from '../guard.ts';
@@ -25,15 +23,19 @@ const look = guarded([...HOLDERS, 'auditor'], {
   responses: { 200: json(Shares, 'The holders, and the numbers of the shares in memory'), ...problems(401, 403, 404, 409) },
 });
 
-const enter = guarded(HOLDERS, {
-  method: 'post',
-  path: '/windows/{window}/shares',
-  summary: 'Enter a share of the private key; with the last one that is needed the window is opened',
-  description:
-    'Shares stay in the memory of the process that answers, for 15 minutes, and are written nowhere. Each is entered by an account of the body that holds it. Where several server processes run, all holders enter theirs in one request, at one screen.',
-  request: { params: windowParams, body: body(GivenShares) },
-  responses: { 200: json(Shares, 'Taken'), ...problems(401, 403, 404, 409, 422, 429) },
-});
+const enter = guarded(
+  HOLDERS,
+  {
+    method: 'post',
+    path: '/windows/{window}/shares',
+    summary: 'Enter a share of the private key; with the last one that is needed the window is opened',
+    description:
+      'Shares stay in the memory of the process that answers, for 15 minutes, and are written nowhere. Each is entered by an account of the body that holds it. Where several server processes run, all holders enter theirs in one request, at one screen. Who is signed in has confirmed the identity within ten minutes; the others show theirs in the request.',
+    request: { params: windowParams, body: body(GivenShares) },
+    responses: { 200: json(Shares, 'Taken'), ...problems(401, 403, 404, 409, 422, 429) },
+  },
+  { confirmed: true },
+);
 
 const forget = guarded(HOLDERS, {
   method: 'delete',
@@ -60,19 +62,9 @@ export const ceremonyRoutes = (deps: Dependencies, ceremony: OpeningCeremony, li
       return c.json(await stateOf(deps, ceremony, window), 200);
     });
 
-/** A holder at the same screen, known by the own password. Counts against the same limits as a sign-in. */
-async function confirmedHolder(
-  { db }: Dependencies,
-  limits: Limits,
-  address: string,
-  { login, password }: { readonly login: string; readonly password: string },
-): Promise<GivenShare['holder']> {
-  const wait = Math.max(await limits.signInFrom(address), await limits.signIn(login));
-  if (wait > 0) throw tooManyTries(wait);
-  const user = await findUserByLogin(db, login);
-  const known = await passwordMatches(user?.active ? user.passwordHash : null, password);
-  if (!known || !user) throw wrongCredentials();
-  await limits.signedIn(login, address);
+/** A holder at the same screen, known by the own password, and by the second factor where the account has one. */
+async function confirmedHolder(deps: Dependencies, limits: Limits, address: string, shown: Parameters<typeof showPerson>[1]): Promise<GivenShare['holder']> {
+  const user = await showPerson({ deps, limits }, shown, address);
   if (!HOLDERS.some((role) => role === user.role)) throw notAllowed();
   return { userId: user.id, body: user.body };
 }

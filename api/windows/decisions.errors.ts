@@ -58,6 +58,18 @@ export const complaintsNotOver = (): AppError =>
     en: 'The day on which complaints end has not come; the key cannot be destroyed yet.',
   });
 
+export const objectionsOpen = (open: number): AppError =>
+  new AppError('window.objections_open', 409, {
+    zh: `本年度还有 ${open} 件异议没有答复，密钥还不能销毁。`,
+    en: `Objections to the scores of this cycle wait for a decision: ${open}. The key cannot be destroyed yet.`,
+  });
+
+export const objectionsUntil = (until: string): AppError =>
+  new AppError('window.objections_until', 409, {
+    zh: `本年度的成绩正在公示，${until} 以前都可以提出异议，密钥还不能销毁。`,
+    en: `The scores of this cycle are provisional and can be objected to until ${until}; the key cannot be destroyed yet.`,
+  });
+
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const badAuditorKey = (): AppError =>

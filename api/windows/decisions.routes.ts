@@ -46,22 +46,32 @@ const office = guarded([...SIGNERS, 'auditor'], {
   responses: { 200: json(Office, 'For the office, the holders and auditors'), ...problems(401, 403, 404) },
 });
 
-const propose = guarded(SIGNERS, {
-  method: 'post',
-  path: '/windows/{window}/decisions',
-  summary: 'Propose to seal, to extend, to close early, to destroy the key, or to hand the ballots to auditors',
-  description: 'Nothing happens before another person confirms. Holders may propose and confirm the end of the key only.',
-  request: { params: windowParams, body: body(ProposalShape) },
-  responses: { 200: done, ...problems(401, 403, 404, 409, 422) },
-});
+const propose = guarded(
+  SIGNERS,
+  {
+    method: 'post',
+    path: '/windows/{window}/decisions',
+    summary: 'Propose to seal, to extend, to close early, to destroy the key, or to hand the ballots to auditors',
+    description:
+      'Nothing happens before another person confirms. Holders may propose and confirm the end of the key only. Needs a confirmation of identity not older than ten minutes.',
+    request: { params: windowParams, body: body(ProposalShape) },
+    responses: { 200: done, ...problems(401, 403, 404, 409, 422) },
+  },
+  { confirmed: true },
+);
 
-const confirm = guarded(SIGNERS, {
-  method: 'post',
-  path: '/windows/{window}/decisions/{kind}/confirm',
-  summary: 'Confirm, as the second person, what is proposed; it is done at once',
-  request: { params: decisionParams },
-  responses: { 200: done, ...problems(401, 403, 404, 409, 422) },
-});
+const confirm = guarded(
+  SIGNERS,
+  {
+    method: 'post',
+    path: '/windows/{window}/decisions/{kind}/confirm',
+    summary: 'Confirm, as the second person, what is proposed; it is done at once',
+    description: 'Needs a confirmation of identity not older than ten minutes.',
+    request: { params: decisionParams },
+    responses: { 200: done, ...problems(401, 403, 404, 409, 422) },
+  },
+  { confirmed: true },
+);
 
 const withdraw = guarded(SIGNERS, {
   method: 'delete',
@@ -71,17 +81,22 @@ const withdraw = guarded(SIGNERS, {
   responses: { 200: done, ...problems(401, 403, 404, 409) },
 });
 
-const ballotsFile = guarded(OFFICE, {
-  method: 'get',
-  path: '/windows/{window}/ballots-file',
-  summary: 'All ballots of an opened window, encrypted to the auditors whom two people named',
-  description: 'Nobody but these auditors can read it. Each download is in the audit log; who the auditors are is published.',
-  request: { params: windowParams },
-  responses: {
-    200: { description: 'The file', content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } },
-    ...problems(401, 403, 404, 409),
+const ballotsFile = guarded(
+  OFFICE,
+  {
+    method: 'get',
+    path: '/windows/{window}/ballots-file',
+    summary: 'All ballots of an opened window, encrypted to the auditors whom two people named',
+    description:
+      'Nobody but these auditors can read it. Each download is in the audit log; who the auditors are is published. Needs a confirmation of identity not older than ten minutes.',
+    request: { params: windowParams },
+    responses: {
+      200: { description: 'The file', content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } },
+      ...problems(401, 403, 404, 409),
+    },
   },
-});
+  { confirmed: true },
+);
 
 const staffOf = ({ staff }: AppEnv['Variables']): Staff => staff as Staff;
 

@@ -47,6 +47,10 @@ const Decision = z
     detail: z.record(z.string(), z.unknown()),
     /** Fingerprint of the proposed public key, to be read back to the holders. */
     fingerprint: z.string().nullable(),
+    auditors: z
+      .array(z.object({ name: z.string(), fingerprint: z.string() }))
+      .nullable()
+      .openapi({ description: 'To whom the ballots go, with the fingerprints of their keys; null for other decisions' }),
     proposedBy: z.string(),
     proposedBody: z.string().nullable(),
     mine: z.boolean().openapi({ description: 'Whether the caller proposed it, and so cannot confirm it' }),
@@ -103,11 +107,19 @@ export const GivenShares = z
   .strictObject({
     share,
     others: z
-      .array(z.strictObject({ login: line(80), password: z.string().min(1).max(200), share }))
+      .array(
+        z.strictObject({
+          login: line(80),
+          password: z.string().min(1).max(200),
+          code: z.string().max(40).optional().openapi({ description: 'Six digits of the app, or a recovery code, where the account has a second factor' }),
+          share,
+        }),
+      )
       .max(4)
       .optional()
       .openapi({
-        description: 'Further holders at the same screen, each confirmed by the own password. The only way that works with several server processes',
+        description:
+          'Further holders at the same screen, each confirmed by the own password and second factor. The only way that works with several server processes',
       }),
   })
   .openapi('GivenShares');

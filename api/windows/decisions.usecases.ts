@@ -1,4 +1,6 @@
+import { dayOf } from '../../content/load.ts';
 import type { Queryable } from '../../db/client.ts';
+import { countOpenObjections } from '../../db/queries/objections.ts';
 import { confirmProposal, deleteArchive, deleteProposal, findProposal, insertDecision } from '../../db/queries/window-decisions.ts';
 import { isOver, lockWindowAlone, updateWindow, type WindowRow } from '../../db/queries/windows.ts';
 import type { DecisionKind } from '../../db/schema/window-decisions.ts';
@@ -9,6 +11,7 @@ import { isSplit } from '../../proof/shares.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies, Staff } from '../context.ts';
 import { notAllowed } from '../errors.ts';
+import { openPeriods } from '../objections/period.ts';
 import { loadScheme } from '../schemes/schemes.ts';
 import { closeIn } from './closing.usecases.ts';
 import {
@@ -19,6 +22,8 @@ import {
   complaintsNotOver,
   nothingProposed,
   notLater,
+  objectionsOpen,
+  objectionsUntil,
   otherBodyNeeded,
   otherPersonNeeded,
 } from './decisions.errors.ts';
@@ -108,12 +113,20 @@ async function mayDecide(tx: Queryable, deps: Dependencies, row: WindowRow, staf
     case 'destroy-key':
       expectState(row, 'opened');
       if (staff.body === null) throw bodyNeeded();
-      if (proposal.complaintsEndedOn > deps.clock().toISOString().slice(0, 10)) throw complaintsNotOver();
-      return;
+      return complaintsOver(tx, deps, row, proposal.complaintsEndedOn);
     case 'hand-out-ballots':
       if (row.state !== 'archived') expectState(row, 'opened');
       if (!proposal.auditors.every(({ publicKey }) => isPublicKey(publicKey))) throw badAuditorKey();
   }
+}
+
+/** Whoever can still object may ask that the ballots be opened again. @throws AppError while somebody can */
+async function complaintsOver(tx: Queryable, deps: Dependencies, { cycleId }: WindowRow, endedOn: string): Promise<void> {
+  if (endedOn > dayOf(deps.clock(), deps.city.timezone)) throw complaintsNotOver();
+  const running = (await openPeriods(tx, deps)).find(({ cycle }) => cycle === cycleId);
+  if (running) throw objectionsUntil(running.release.objectionsUntil ?? '');
+  const open = await countOpenObjections(tx, cycleId);
+  if (open > 0) throw objectionsOpen(open);
 }
 
 function maySeal(deps: Dependencies, row: WindowRow, proposal: Proposal & { kind: 'seal' }): void {

@@ -4,6 +4,7 @@ import { type DecisionRow, listDecisions, listSigners } from '../../db/queries/w
 import { findWindow, type WindowRow } from '../../db/queries/windows.ts';
 import { fingerprintOf } from '../../proof/fingerprint.ts';
 import { isPublicKey } from '../../proof/keys.ts';
+import type { Auditor } from '../../proof/log/ballots-file.ts';
 import type { WindowManifest } from '../../proof/manifest.ts';
 import type { Dependencies } from '../context.ts';
 import { AppError, type Sentence } from '../errors.ts';
@@ -89,12 +90,13 @@ function bodyChecks({ keyCustody }: WindowRow, bodies: readonly string[]): Check
 }
 
 function toDecision({ kind, detail, ...row }: DecisionRow, names: ReadonlyMap<string, string>, userId: string): OfficeFacts['decisions'][number] {
-  const { publicKey = '' } = detail as { readonly publicKey?: string };
+  const { publicKey = '', auditors } = detail as { readonly publicKey?: string; readonly auditors?: readonly Auditor[] };
   return {
     kind,
     label: DECISION[kind],
     detail: detail as Record<string, unknown>,
     fingerprint: isPublicKey(publicKey) ? fingerprintOf(publicKey) : null,
+    auditors: auditors?.map((one) => ({ name: one.name, fingerprint: fingerprintOf(one.publicKey) })) ?? null,
     proposedBy: names.get(row.proposedBy) ?? '',
     proposedBody: row.proposedBody,
     mine: row.proposedBy === userId,

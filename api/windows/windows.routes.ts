@@ -35,14 +35,18 @@ const manifest = guarded('public', {
   responses: { 200: json(z.object({ format: z.literal('gongping-window/1') }).loose(), 'The manifest as canonical JSON'), ...problems(404, 409) },
 });
 
-const close = guarded(OFFICE, {
-  method: 'post',
-  path: '/windows/{window}/close',
-  summary: 'Close the window when its time is over: no ballot is taken after this',
-  description: 'Gives the root over all envelopes, made before anybody has read one. Closing before the time is a decision of two people.',
-  request: { params: windowParams },
-  responses: { 200: json(SignedClosing, 'Closed; the signed closing statement'), ...problems(401, 403, 404, 409) },
-});
+const close = guarded(
+  OFFICE,
+  {
+    method: 'post',
+    path: '/windows/{window}/close',
+    summary: 'Close the window when its time is over: no ballot is taken after this',
+    description: 'Gives the root over all envelopes, made before anybody has read one. Closing before the time is a decision of two people.',
+    request: { params: windowParams },
+    responses: { 200: json(SignedClosing, 'Closed; the signed closing statement'), ...problems(401, 403, 404, 409) },
+  },
+  { confirmed: true },
+);
 
 const closing = guarded('public', {
   method: 'get',
@@ -53,22 +57,30 @@ const closing = guarded('public', {
   responses: { 200: json(SignedClosing.extend({ signingKey: z.string() }), 'The statement, its signature and the key'), ...problems(404, 409) },
 });
 
-const propose = guarded(OFFICE, {
-  method: 'post',
-  path: '/windows/{window}/opening',
-  summary: 'Propose to open a closed window',
-  request: { params: windowParams },
-  responses: { 200: json(z.object({ proposed: z.literal(true) }), 'Proposed; another person must confirm'), ...problems(401, 403, 404, 409) },
-});
+const propose = guarded(
+  OFFICE,
+  {
+    method: 'post',
+    path: '/windows/{window}/opening',
+    summary: 'Propose to open a closed window',
+    request: { params: windowParams },
+    responses: { 200: json(z.object({ proposed: z.literal(true) }), 'Proposed; another person must confirm'), ...problems(401, 403, 404, 409) },
+  },
+  { confirmed: true },
+);
 
-const confirm = guarded(OFFICE, {
-  method: 'post',
-  path: '/windows/{window}/opening/confirm',
-  summary: 'Confirm the opening as the second person; it begins at once',
-  description: 'For demonstration custody; where holders have the key, the shares they enter open the window. How far the opening is: `GET …/opening`.',
-  request: { params: windowParams },
-  responses: { 202: json(OpeningProgress, 'The opening has begun'), ...problems(401, 403, 404, 409, 422) },
-});
+const confirm = guarded(
+  OFFICE,
+  {
+    method: 'post',
+    path: '/windows/{window}/opening/confirm',
+    summary: 'Confirm the opening as the second person; it begins at once',
+    description: 'For demonstration custody; where holders have the key, the shares they enter open the window. How far the opening is: `GET …/opening`.',
+    request: { params: windowParams },
+    responses: { 202: json(OpeningProgress, 'The opening has begun'), ...problems(401, 403, 404, 409, 422) },
+  },
+  { confirmed: true },
+);
 
 const progress = guarded([...OFFICE, 'auditor'], {
   method: 'get',

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, lte, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, lte, type SQL } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
 import { objections } from '../schema/objections.ts';
 
@@ -21,6 +21,15 @@ export const listDisclosedObjections = (db: Queryable, until: Date): Promise<Obj
     .from(objections)
     .where(and(isNotNull(objections.disclosedAt), lte(objections.disclosedAt, until)))
     .orderBy(asc(objections.createdAt), asc(objections.id));
+
+/** How many objections to scores of a cycle wait for their decision. */
+export async function countOpenObjections(db: Queryable, cycleId: string): Promise<number> {
+  const [row] = await db
+    .select({ open: count() })
+    .from(objections)
+    .where(and(eq(objections.cycleId, cycleId), eq(objections.state, 'open')));
+  return row?.open ?? 0;
+}
 
 export async function insertObjection(tx: Queryable, row: typeof objections.$inferInsert): Promise<ObjectionRow> {
   const [made] = await tx.insert(objections).values(row).returning();

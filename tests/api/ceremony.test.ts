@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Secret, TOTP } from 'otpauth';
 import { expect, test, vi } from 'vitest';
 import { loadScheme } from '../../api/schemes/schemes.ts';
 import { openingCeremony } from '../../api/windows/ceremony.ts';
@@ -143,6 +144,33 @@ test('two holders at one screen: one request, the second known by the own passwo
   expect((await office.call('GET', at('w-screen', '/shares'))).body.entered).toEqual([]);
   expect((await enter('w-screen', audit, first, [other])).body.opening).toBe(true);
   await untilOpened('w-screen');
+});
+
+test('the second at one screen shows the code of the app too, where the account has one', async () => {
+  const [first, second] = await closed('w-factor');
+  const { secret } = (await notary.call('POST', '/api/v1/account/factor')).body;
+  const codeAt = (seconds: number): string => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: deps.clock().getTime() + seconds * 1000 });
+  expect((await notary.call('PUT', '/api/v1/account/factor', { code: codeAt(0) })).status).toBe(200);
+  const [{ login = '' } = {}] = await deps.sql`select login from users where id = ${notary.userId}`;
+  const other = { login, password: 'a long password', share: second };
+  expect((await enter('w-factor', audit, first, [other])).body.code).toBe('auth.code_missing');
+  expect((await enter('w-factor', audit, first, [{ ...other, code: '000000' }])).body.code).toBe('auth.wrong_code');
+  expect((await enter('w-factor', audit, first, [{ ...other, code: codeAt(0) }])).body.code).toBe('auth.wrong_code');
+  expect((await enter('w-factor', audit, first, [{ ...other, password: 'wrong', code: codeAt(30) }])).body.code).toBe('auth.wrong_credentials');
+  expect((await office.call('GET', at('w-factor', '/shares'))).body.entered).toEqual([]);
+  expect((await enter('w-factor', audit, first, [{ ...other, code: codeAt(30) }])).body.opening).toBe(true);
+  await untilOpened('w-factor');
+  await deps.sql`update users set factor_secret = null, factor_confirmed_at = null where id = ${notary.userId}`;
+});
+
+test('a share is entered only by who confirmed the identity within ten minutes', async () => {
+  const [first] = await closed('w-stale');
+  const now = deps.clock();
+  app.setTime(new Date(now.getTime() + 11 * 60_000));
+  expect((await enter('w-stale', audit, first)).body.code).toBe('auth.confirm_first');
+  expect((await audit.call('POST', '/api/v1/session/confirm', { proof: 'a long password' })).status).toBe(200);
+  expect((await enter('w-stale', audit, first)).body.entered).toEqual([1]);
+  app.setTime(now);
 });
 
 test('a share is forgotten after a quarter of an hour, or when the ceremony is broken off', async () => {

@@ -135,6 +135,49 @@ test('two holders of different bodies end a key: archive, key and secret go toge
   await forgetDestroyedKeys(deps);
 });
 
+test('a key is not destroyed while scores of its cycle can be objected to, or an objection waits', async () => {
+  await makeWindow(deps, 'w-object');
+  await closeWindow(deps, 'w-object', first.userId ?? '', '演练结束，提前截止');
+  await deps.sql`update windows set state = 'opened' where id = 'w-object'`;
+  const [{ cycle_id: ofWindow } = {}] = await deps.sql`select cycle_id from windows where id = 'w-object'`;
+  const note = { kind: 'destroy-key', complaintsEndedOn: '2026-11-19', note: '申诉期已满，无未结申诉' };
+  expect((await propose('w-object', holder, note)).status).toBe(200);
+  const [release] = await deps.sql`
+    insert into releases (kind, state, number, stage, runs, cycles, objections_until, prepared_by, published_by, manifest_sha256, published_at)
+    values ('score', 'published', 1, 'provisional', '{}', ${JSON.stringify([ofWindow])}::text::jsonb, '2026-11-20',
+      ${first.userId}, ${second.userId}, ${'a'.repeat(64)}, now()) returning id`;
+  const refused = await confirm('w-object', otherHolder, 'destroy-key');
+  expect(refused.body).toMatchObject({ code: 'window.objections_until', messages: { zh: expect.stringContaining('2026-11-20') } });
+  await deps.sql`update releases set objections_until = '2026-11-19' where id = ${release?.['id']}`;
+  const [objection] = await deps.sql`
+    insert into objections (unit_id, cycle_id, release_id, body) select id, ${ofWindow}, ${release?.['id']}, '扣分与事实不符' from units limit 1 returning id`;
+  expect((await confirm('w-object', otherHolder, 'destroy-key')).body.code).toBe('window.objections_open');
+  await holder.call('DELETE', at('w-object', '/decisions/destroy-key'));
+  expect((await propose('w-object', holder, note)).body.code).toBe('window.objections_open');
+  await deps.sql`update objections set state = 'withdrawn', decided_at = now() where id = ${objection?.['id']}`;
+  expect((await propose('w-object', holder, note)).status).toBe(200);
+  expect((await confirm('w-object', otherHolder, 'destroy-key')).status).toBe(200);
+});
+
+test('what takes two people takes a confirmation not older than ten minutes, from both', async () => {
+  await makeWindow(deps, 'w-fresh');
+  const now = deps.clock();
+  const extend = { kind: 'extend', closesAt: '2031-01-01T00:00:00.000Z', reason: '暴雨停电，顺延一周' };
+  const fresh = (who: Requester) => who.call('POST', '/api/v1/session/confirm', { proof: 'a long password' });
+  app.setTime(new Date(now.getTime() + 11 * 60_000));
+  expect((await propose('w-fresh', first, extend)).body.code).toBe('auth.confirm_first');
+  expect((await first.call('GET', '/api/v1/session')).body.confirmed).toBe(false);
+  expect((await fresh(first)).status).toBe(200);
+  expect((await first.call('GET', '/api/v1/session')).body.confirmed).toBe(true);
+  expect((await propose('w-fresh', first, extend)).status).toBe(200);
+  expect((await confirm('w-fresh', second, 'extend')).body.code).toBe('auth.confirm_first');
+  for (const step of ['/close', '/opening', '/opening/confirm']) expect((await second.call('POST', at('w-fresh', step))).body.code).toBe('auth.confirm_first');
+  expect((await second.call('GET', at('w-fresh', '/ballots-file'))).body.code).toBe('auth.confirm_first');
+  await fresh(second);
+  expect((await confirm('w-fresh', second, 'extend')).status).toBe(200);
+  app.setTime(now);
+});
+
 test('a database restored without the secret of an open window is told', async () => {
   await makeWindow(deps, 'w-lost');
   expect(await windowsWithoutSecret(deps)).not.toContain('w-lost');

@@ -2,6 +2,9 @@ import { type Edit, edit, json, text } from './edit.ts';
 
 const WINDOW = 'windows/demo-2024.json';
 
+/** A note that ends a key as two bodies sign it. */
+const END = { on: '2099-01-01T00:00:00.000Z', by: ['市审计局', '市公证处'] };
+
 /** Rating windows. */
 export const WINDOWS: readonly Edit[] = [
   edit(
@@ -18,6 +21,26 @@ export const WINDOWS: readonly Edit[] = [
     'the root of the log is changed',
     json('windows.json', ([one]) => (one.logRoot = '0'.repeat(64))),
     'window.log',
+  ),
+  edit(
+    'a window is called archived without the end of its key',
+    json('windows.json', ([one]) => Object.assign(one, { state: 'archived', keyDestroyed: null })),
+    'window.key_destroyed',
+  ),
+  edit(
+    'the key is said to be destroyed while the window can still be opened again',
+    json('windows.json', ([one]) => Object.assign(one, { state: 'opened', keyDestroyed: END })),
+    'window.key_destroyed',
+  ),
+  edit(
+    'one body alone ended the key',
+    json('windows.json', ([one]) => Object.assign(one, { state: 'archived', keyDestroyed: { ...END, by: ['市审计局', '市审计局'] } })),
+    'window.key_destroyed',
+  ),
+  edit(
+    'the key ended before the opening',
+    json('windows.json', ([one]) => Object.assign(one, { state: 'archived', keyDestroyed: { ...END, on: '2000-01-01T00:00:00.000Z' } })),
+    'window.key_destroyed',
   ),
   edit(
     'an opened window is called open',
