@@ -57,7 +57,8 @@ const cellsOf = ({ goal, period, entry, earlier }: Reported, lang: 'zh' | 'en'):
   }),
 });
 
-const levelIn = ({ kind, levels }: UnitGoal, figure: string): string => (kind === 'level' ? (levels?.[Number(figure)] ?? figure) : figure);
+/** A level's name for its place; other figures as they are. */
+export const levelIn = ({ kind, levels }: UnitGoal, figure: string): string => (kind === 'level' ? (levels?.[Number(figure)] ?? figure) : figure);
 
 /** A number where a spreadsheet program keeps every digit of it, else text. */
 function figure(goal: UnitGoal, value: string | null): string | number {

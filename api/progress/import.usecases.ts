@@ -13,6 +13,7 @@ import { findHeader, type Headed } from '../spreadsheets/header.ts';
 import { readWorkbook } from '../spreadsheets/workbook.ts';
 import { type EntryRead, sameEntry } from './import.cells.ts';
 import { COLUMNS, CONTENT, type Column } from './import.columns.ts';
+import { levelIn } from './import.export.ts';
 import { type ImportFrame, type LineRead, type LinesRead, readLines } from './import.lines.ts';
 import { type ImportedView, MOST_LINES, MOST_LISTED, type PreviewView, type ReportAt } from './import.shapes.ts';
 import { requireOwnUnit } from './people.ts';
@@ -49,7 +50,7 @@ export async function previewImport(needs: Needs, staff: Staff, scope: Scope, fi
     counts: { added, changed: changes.length - added, same: lines.length - empty - changes.length, empty },
     changes: changes.slice(0, MOST_LISTED).map(({ line, goal, period, was, entry }) => ({
       ...{ line, unit: goal.unitId, period: period.id, goal: goal.code, title: { zh: goal.titleZh, en: goal.titleEn } },
-      ...{ kind: was ? 'changed' : 'added', was: was && ownWords(was), now: entry },
+      ...{ kind: was ? 'changed' : 'added', was: was && asShown(goal, ownWords(was)), now: asShown(goal, entry) },
     })),
     notes: notes.slice(0, MOST_LISTED).map(({ line, message }) => ({ line, message: { ...message } })),
     reports: [...reports],
@@ -161,6 +162,9 @@ function lockedFaults(changes: readonly Change[], reports: Compared['reports'], 
 function requireScope(staff: Staff, { only }: Scope): void {
   if (only) requireOwnUnit(staff, only.unit);
 }
+
+/** A level by its name. */
+const asShown = (goal: LineRead['goal'], entry: EntryRead): EntryRead => ({ ...entry, reported: entry.reported && levelIn(goal, entry.reported) });
 
 const ownWords = ({ reported, approximate, comparable, doneOn, share, claim, narrativeZh, narrativeEn, reason }: EntryRow): EntryRead => ({
   ...{ reported, approximate, comparable, doneOn, share, claim },

@@ -8,7 +8,8 @@ import { opening } from './zh/opening.ts';
 import { plans } from './zh/plans.ts';
 import { publishing } from './zh/publishing.ts';
 import { report } from './zh/report.ts';
+import { tables } from './zh/tables.ts';
 import { windows } from './zh/windows.ts';
 import { workspace } from './zh/workspace.ts';
 
-export const zh = { workspace, windows, accounts, report, comment, office, opening, publishing, codes, clippings, imports, plans };
+export const zh = { workspace, windows, accounts, report, comment, office, opening, publishing, codes, clippings, imports, plans, tables };

@@ -1,0 +1,43 @@
+import type { tables as zh } from '../zh/tables.ts';
+
+export const tables: typeof zh = {
+  title: (period) => `Progress of ${period} from a spreadsheet`,
+  manyTitle: (cycle) => `Indicator table of ${cycle}: many units at once`,
+  lead: 'Download the table, fill it in with your spreadsheet program and send it back. It is compared with the draft first, so that you see what would change; one fault and nothing is written. Lines without content leave the draft as it is.',
+  manyLead:
+    'One table may hold many units and periods. It goes into the drafts of the units, who check and submit them; what was submitted is not touched, and one fault keeps everything out.',
+  toReport: 'Back to the report, to check and submit it',
+  toList: 'Back to the reports',
+  links: { unit: 'Fill it in with a spreadsheet', office: (cycle) => `Import many for ${cycle}` },
+  download: 'Download',
+  file: (name) => `This period (${name})`,
+  wholeYear: 'Whole year',
+  upload: 'Upload',
+  uploadLead:
+    'Figures may carry separators or units (“3.2亿元”, “85%”, “about 1500”); days may be written 2026-06-30 or “12月底”. Formulas are read by the value that was saved.',
+  choose: 'XLSX or CSV file',
+  look: 'Compare',
+  faults: 'The table has these faults; nothing was written:',
+  preview: 'What would change',
+  counts: (added, changed, same, empty) => `${added} new, ${changed} changed, ${same} as in the draft, ${empty} empty lines.`,
+  nothing: 'The table says what the draft says already; there is nothing to write.',
+  notes: 'Conversions',
+  columns: { line: 'Line', unit: 'Unit', period: 'Period', goal: 'Goal', change: 'Before → now' },
+  fields: {
+    reported: 'Figure',
+    approximate: 'About',
+    comparable: 'Comparable with the plan',
+    doneOn: 'Done on',
+    share: 'Share (%)',
+    claim: 'Claim',
+    narrativeZh: 'Narrative in Chinese',
+    narrativeEn: 'Narrative',
+    reason: 'Reason and improvement',
+  },
+  none: 'empty',
+  yes: 'yes',
+  no: 'no',
+  more: (n) => `${n} more changes are not listed.`,
+  commit: (n) => `Write ${n} goals`,
+  done: { imported: 'The table is in the draft.' },
+};
