@@ -1,6 +1,7 @@
 import type { EntryRow, FindingRow, GoalRow, PartValueRow, ReportRow, TallyRow } from '../../db/queries/scores.ts';
 import type { Finding, Goal, GroupTally, Scheme, ScoringInput, UnitInput } from '../../scoring/index.ts';
 import { newestReports, toScoringGoal } from './goals.ts';
+import { pickInput } from './picks.ts';
 import { publishable } from './publication.ts';
 
 /** Everything stored about one cycle that a score is made of. */
@@ -28,18 +29,19 @@ export function assembleInput(scheme: Scheme, record: CycleRecord): ScoringInput
   const findingsOf = groupBy(record.findings, (row) => row.unitId);
   const talliesOf = groupBy(record.tallies, (row) => row.unitId);
   const minimums = minimumsOf(scheme);
+  const picks = pickInput(scheme, record.tallies);
   const units = [...record.units]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map(
       ({ id, category }): UnitInput => ({
         id,
         category,
-        values: { ...plainValues(valuesOf.get(id) ?? []), ...goalsOf.get(id) },
+        values: { ...plainValues(valuesOf.get(id) ?? []), ...goalsOf.get(id), ...picks.named.get(id) },
         findings: (findingsOf.get(id) ?? []).map(toFinding),
         ratings: ratings(talliesOf.get(id) ?? [], minimums),
       }),
     );
-  return { scheme: scheme.id, cycle: record.cycle, units };
+  return { scheme: scheme.id, cycle: record.cycle, ...(Object.keys(picks.ballots).length > 0 && { ballots: picks.ballots }), units };
 }
 
 function goalsByUnit(record: CycleRecord): Map<string, Record<string, Goal[]>> {

@@ -6,12 +6,14 @@ import { fingerprintOf } from '../../proof/fingerprint.ts';
 import { isPublicKey } from '../../proof/keys.ts';
 import type { Auditor } from '../../proof/log/ballots-file.ts';
 import type { WindowManifest } from '../../proof/manifest.ts';
+import { isPick } from '../../proof/picks.ts';
 import type { Dependencies } from '../context.ts';
 import { AppError, type Sentence } from '../errors.ts';
 import { DECISION } from './decisions.errors.ts';
 import type { Office } from './decisions.shapes.ts';
 import { partsOf } from './decisions.usecases.ts';
 import { buildManifest } from './manifest.ts';
+import { pickInWords } from './pick-words.ts';
 import { unknownWindow } from './windows.errors.ts';
 
 type OfficeFacts = z.infer<typeof Office>;
@@ -118,7 +120,9 @@ function inWords({ city }: Pick<Dependencies, 'city'>, manifest: WindowManifest)
       channels: group.channels.map(channel),
       label: city.groups.find(({ id }) => id === group.id)?.label ?? unnamed(group.id),
     })),
-    questionnaires: manifest.questionnaires.map(({ id, questions, levels }) => {
+    questionnaires: manifest.questionnaires.map((form) => {
+      const { id, questions, levels } = form;
+      if (isPick(form)) return { id, questions: [pickInWords(city, form)], levels: [] };
       const asked = city.questionnaires.find((one) => one.id === id);
       return {
         id,

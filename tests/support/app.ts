@@ -9,7 +9,7 @@ import type { Dependencies } from '../../api/context.ts';
 import { createLimits } from '../../api/limits.ts';
 import { createLogger } from '../../api/log.ts';
 import { openSecrets } from '../../api/secrets.ts';
-import { loadCity } from '../../content/load.ts';
+import { type City, loadCity } from '../../content/load.ts';
 import { insertUser } from '../../db/queries/staff.ts';
 import type { Role } from '../../db/schema/staff.ts';
 import { createTestDatabase } from './database.ts';
@@ -44,7 +44,9 @@ export interface Answer {
 }
 
 /** The whole API over a real database of its own, with the demonstration city's content and a clock that tests move. */
-export async function createTestApp(options: { readonly city?: string; readonly limitScale?: number } = {}): Promise<TestApp> {
+export async function createTestApp(
+  options: { readonly city?: string; readonly change?: (city: City) => City; readonly limitScale?: number } = {},
+): Promise<TestApp> {
   const { db, sql } = await createTestDatabase();
   const dataDir = mkdtempSync(path.join(tmpdir(), 'gongping-data-'));
   const cityId = options.city ?? 'demo';
@@ -53,7 +55,7 @@ export async function createTestApp(options: { readonly city?: string; readonly 
   const dependencies: Dependencies = {
     db,
     sql,
-    city: loadCity(PROJECT, cityId),
+    city: (options.change ?? ((city) => city))(loadCity(PROJECT, cityId)),
     config: readConfig({ CITY: cityId, DATA_DIR: dataDir, LOG_LEVEL: 'error' }, PROJECT),
     secrets: openSecrets(dataDir),
     jobs: { buildRelease: async (id) => void builds.push(id) },
