@@ -31,6 +31,7 @@ export async function windowPage(context: PageContext): Promise<WindowPage | Res
   const id = idOf(context.params['window']);
   const form = await sentForm(context);
   const done = form && (await carryOut(api, id, form, city.timezone));
+  if (done?.file) return done.file;
   if (done && !done.problem) return leadTo(context, lang, done.to ?? `/workspace/windows/${id}`, done.to ? undefined : done.done);
   const [window, office] = await Promise.all([readWindow(api, id), readOffice(api, id)]);
   if (window.problem) return { problem: carry(context, window.problem) };
@@ -42,8 +43,8 @@ export async function windowPage(context: PageContext): Promise<WindowPage | Res
     office: office.value,
     shares: held ? (await readShares(api, id)).value : null,
     mayDecide: isOffice(staffOf(context).role),
-    // A share and a password are never written back into the page.
-    typed: (name) => (/^(share|password)/.test(name) ? '' : field(form, name)),
+    // A share, a password and a code are never written back into the page.
+    typed: (name) => (/^(share|password|code)/.test(name) ? '' : field(form, name)),
     problem,
     faults: faultsOf(problem, lang),
   };

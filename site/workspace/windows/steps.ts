@@ -6,6 +6,8 @@ export interface Done {
   readonly problem: Problem | null;
   readonly done: string;
   readonly to?: string;
+  /** A file instead of a page. */
+  readonly file?: Response;
 }
 
 type Work = (api: Api, window: string, form: FormData, timeZone: string) => Promise<Done>;
@@ -24,8 +26,17 @@ export function isoOf(local: string, timeZone: string): string {
 export const localOf = (iso: string, timeZone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(new Date(iso)).replace(' ', 'T');
 
-const decisionKinds = ['seal', 'extend', 'close-early', 'destroy-key'] as const;
+const decisionKinds = ['seal', 'extend', 'close-early', 'destroy-key', 'hand-out-ballots'] as const;
 const kindOf = (form: FormData) => decisionKinds.find((kind) => kind === field(form, 'kind')) ?? 'seal';
+
+/** So many auditors can be named at once. */
+export const MOST_AUDITORS = 5;
+
+/** The auditors that the form names, in their order; a row that is left empty is none. */
+export const auditorsIn = (typed: (name: string) => string): { readonly name: string; readonly publicKey: string }[] =>
+  Array.from({ length: MOST_AUDITORS }, (_, i) => ({ name: typed(`auditor-${i + 1}`).trim(), publicKey: typed(`key-${i + 1}`).replace(/\s/g, '') })).filter(
+    ({ name, publicKey }) => name !== '' || publicKey !== '',
+  );
 
 type ProposeBody = Parameters<Api['api']['v1']['windows'][':window']['decisions']['$post']>[0]['json'];
 
@@ -35,6 +46,7 @@ function proposalOf(form: FormData, timeZone: string): ProposeBody {
   if (kind === 'extend') return { kind, closesAt: isoOf(field(form, 'closesAt'), timeZone), reason };
   if (kind === 'close-early') return { kind, reason };
   if (kind === 'destroy-key') return { kind, complaintsEndedOn: field(form, 'complaintsEndedOn'), note: field(form, 'note').trim() };
+  if (kind === 'hand-out-ballots') return { kind, auditors: auditorsIn((name) => field(form, name)), reason };
   const publicKey = field(form, 'publicKey').replace(/\s/g, '');
   return publicKey === '' ? { kind } : { kind, publicKey, bodies: lines(field(form, 'bodies')), threshold: Number(field(form, 'threshold')) };
 }
@@ -61,11 +73,17 @@ const WORK: Readonly<Record<string, Work>> = {
   shares: async (api, window, form) => {
     const others = [2, 3, 4, 5].flatMap((n) => {
       const [login, password, share] = [field(form, `login-${n}`).trim(), field(form, `password-${n}`), field(form, `share-${n}`).trim()];
-      return login === '' && share === '' ? [] : [{ login, password, share }];
+      const code = field(form, `code-${n}`).trim();
+      return login === '' && share === '' ? [] : [{ login, password, share, ...(code !== '' && { code }) }];
     });
     const json = { share: field(form, 'share').trim(), ...(others.length > 0 && { others }) };
     const { value, problem } = await ask(api.api.v1.windows[':window'].shares.$post({ param: { window }, json }));
     return { problem, done: 'entered', ...(value?.opening && { to: `/workspace/opening?window=${window}` }) };
+  },
+  download: async (api, window) => {
+    const response = await api.api.v1.windows[':window']['ballots-file'].$get({ param: { window } });
+    if (!response.ok) return { problem: (await response.json()) as unknown as Problem, done: '' };
+    return { problem: null, done: '', file: new Response(response.body, { headers: response.headers }) };
   },
   forget: async (api, window) => ({ ...(await ask(api.api.v1.windows[':window'].shares.$delete({ param: { window } }))), done: 'forgotten' }),
 };

@@ -22,6 +22,7 @@ export const accounts: Words['accounts'] = {
     label: 'Password or code',
     submit: 'Confirm',
     link: 'Confirm that it is you',
+    before: 'Steps on this page matter and need a confirmation within the last ten minutes. Confirm before you fill anything in, or it is lost on the way.',
   },
   own: {
     title: 'My account',

@@ -2,7 +2,7 @@ import type { Words } from '../index.ts';
 
 export const windows: Words['windows'] = {
   title: 'Rating windows',
-  lead: 'Draft, seal, extend, close, open, archive. Sealing, extending, closing early and destroying the key take two people: one proposes, another confirms.',
+  lead: 'Draft, seal, extend, close, open, archive. Sealing, extending, closing early, handing ballots to auditors and destroying the key take two people: one proposes, another confirms.',
   listed: 'All windows',
   columns: { window: 'Id', cycle: 'Cycle', state: 'State', opens: 'Opens', closes: 'Closes', key: 'Private key' },
   none: 'There is no window yet.',
@@ -86,6 +86,8 @@ export const windows: Words['windows'] = {
     other: (n) => `Holder ${n}`,
     login: 'Account',
     password: 'Password',
+    code: 'Code from the app',
+    codeHint: 'Only where the account uses codes from an app.',
     share: 'Share',
     alone: 'Leave holder 2 empty if you enter yours alone.',
     entered: 'In memory',
@@ -107,6 +109,25 @@ export const windows: Words['windows'] = {
     note: 'Note',
     submit: 'Sign the end of the key',
     gone: (on, by) => `The key was destroyed on ${on}, signed by ${by}.`,
+  },
+  audit: {
+    title: 'A recount by auditors',
+    lead: 'Auditors can have all ballots and compute every hash, the root of the log and every tally again. The file is encrypted to the named auditors and nobody else can open it; ballots do not say who gave them. Names, fingerprints of the keys and the day are published.',
+    handed: 'Two people decided to hand them to',
+    fileLead: (window) =>
+      `The file is ${window}.gpballots; each download is in the audit log. Hand it over in person and keep no copy. The auditor runs npx gongping verify with --ballots, and deletes it when done.`,
+    download: 'Download the encrypted ballots',
+    again: 'Name other auditors',
+    name: 'Name auditors',
+    keyLead:
+      'Each auditor runs npx gongping auditor key key.json on a computer of their own and sends all of the public key that it shows; the key file stays with the auditor.',
+    auditor: (n) => `Auditor ${n}`,
+    more: 'More auditors, five at most',
+    who: 'Name and body',
+    key: 'Public key',
+    reason: 'Reason',
+    submit: 'Propose to hand them over',
+    readBack: 'Compare the fingerprint with each auditor in person or by telephone, character by character, before you confirm.',
   },
   history: 'Decisions of two people',
   confirmedBy: 'Confirmed by',

@@ -21,6 +21,7 @@ export const accounts = {
     label: '密码或验证码',
     submit: '确认',
     link: '再次确认身份',
+    before: '这一页的步骤影响重大，十分钟内须确认过身份。请先确认再填写，免得填好的内容丢失。',
   },
   own: {
     title: '我的账号',
