@@ -24,6 +24,7 @@ import { publicPlans } from './plans.ts';
 import { toPublicReports } from './reports.ts';
 import { publishedScheme } from './scheme-files.ts';
 import { scoreFiles } from './score-files.ts';
+import { withSplits } from './splits.ts';
 import { unitTexts } from './texts.ts';
 import { publicWindows } from './windows.ts';
 
@@ -81,6 +82,7 @@ export async function takeSnapshot(
   const cycles = cycleRows.map((cycle) => toPublicCycle(cycle, periods, toDay));
   const { import: _mapping, folder: _folder, ...shown } = city;
   const publicCity = { ...shown, units: city.units.filter(({ id }) => isPublic(id)) };
+  const rated = await publicWindows(deps, tx);
   const contents: ReleaseContents = {
     units,
     cycles,
@@ -92,10 +94,10 @@ export async function takeSnapshot(
     replyRecord: replyRecord(records, calendar),
     calendar,
     documents: await publicDocuments(tx),
-    ...(await publicWindows(deps, tx)),
+    ...rated,
     releases: history.map(toPublicRelease),
     objections: await toPublicObjections({ tx, now, published: history, making: { ...making, runs }, toDay }),
-    scores: published,
+    scores: await withSplits(tx, published, byId, rated.records),
     schemes: byId,
   };
   const verbatim = [...used.map(({ scheme, text }) => ({ path: `schemes/${scheme.id}.yaml`, text })), ...computed];

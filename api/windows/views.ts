@@ -55,7 +55,7 @@ export async function windowFacts(deps: Dependencies, id: string): Promise<z.inf
     keyShares: (row.manifest as WindowManifest | null)?.keyShares ?? null,
     keyDestroyed: await keyDestroyed(deps, id),
     closing: closing as z.infer<typeof WindowFacts>['closing'],
-    log,
+    log: log as z.infer<typeof WindowFacts>['log'],
     spoiled: log && spoiledFacts(log),
   };
 }

@@ -74,6 +74,10 @@ const Log = z
       root: z.string().openapi({ description: 'Merkle root: leaf 0 the manifest, then the sorted leaf hashes' }),
       ballots: z.number().int(),
       spoiled: z.record(z.string(), z.number().int()).openapi({ description: 'Ballots that do not count, by reason' }),
+      labels: z
+        .array(z.object({ group: z.string(), by: z.enum(['channel', 'area']), label: z.string(), ballots: z.number().int(), spoiled: z.number().int() }))
+        .optional()
+        .openapi({ description: 'Ballots and spoiled ones by channel and by area over all units; labels of fewer than ten ballots are merged' }),
     }),
     signature: z.string(),
   })

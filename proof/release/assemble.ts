@@ -5,6 +5,7 @@ import { dataPackage } from './datapackage.ts';
 import type { ReleaseManifest, UnitTexts } from './files.ts';
 import type { ReleaseKeys } from './keys.ts';
 import { signatureFile, signedManifest } from './signature.ts';
+import { splitsPath } from './splits.ts';
 import { tablesOf } from './tables/index.ts';
 import { textsPath } from './texts.ts';
 
@@ -71,6 +72,7 @@ export const dataFiles = (city: ReleaseCity, contents: ReleaseContents): Release
   jsonFile('releases.json', contents.releases),
   jsonFile('objections.json', contents.objections),
   ...contents.records.map((record) => jsonFile(`windows/${record.window}.json`, record)),
+  ...contents.scores.flatMap(({ cycle, splits }) => (splits ? [{ path: splitsPath(cycle), text: `${JSON.stringify(splits)}\n` }] : [])),
   ...[...contents.schemes].map(([id, scheme]) => jsonFile(`schemes/${id}.json`, scheme)),
 ];
 

@@ -34,6 +34,8 @@ export function aboutFile(path: string): Text | null {
   if (folder === 'schemes' && path.endsWith('.json')) return { zh: '考核办法（规范格式）', en: 'Scheme in canonical form' };
   if (folder === 'scores' && rest[1] === 'input.json')
     return { zh: '计分输入：数值、评分依据和计票', en: 'What the engine took: values, findings and tallies' };
+  if (folder === 'scores' && rest[1] === 'splits.json')
+    return { zh: '计票按渠道、地区、类型的细分（已隐去可能认出个人的）', en: 'Tallies by channel, area and class, after suppression' };
   if (folder === 'scores' && rest[1] === 'hidden.json') return { zh: '按办法不公开的部分', en: 'Parts that the scheme keeps inside' };
   if (folder === 'scores' && rest[1] === 'result.json')
     return { zh: '计分结果：得分、区间、名次和每一步计算', en: 'What it gave: scores, intervals, ranks and each step' };

@@ -7,6 +7,8 @@ import type { Result, Text } from '../../scoring/result.ts';
 import type { PublishedLog } from '../log/lists.ts';
 import type { KeptReceipt } from '../log/receipt-check.ts';
 import type { WindowManifest } from '../manifest.ts';
+import type { LabelSum } from '../reconcile.ts';
+import type { SplitBy } from '../splits.ts';
 import type { EvidenceRecord, PublicEvidence } from './text-files.ts';
 
 export type * from './plan-files.ts';
@@ -128,11 +130,31 @@ export interface PublicCycle {
 export type GoalStatus = 'done' | 'partly' | 'not-done' | 'not-comparable' | 'not-reported';
 export type Claim = 'done' | 'partly' | 'not-done' | 'under-way';
 
+/** What a verifier said about one goal in one period. The figure stands in `verified`. */
+export interface PublicVerification {
+  readonly outcome: 'confirmed' | 'corrected';
+  readonly on: string;
+  /** The body that verified; empty: the office of the assessment. */
+  readonly by: string;
+  /** Milestones: what was found. */
+  readonly doneOn: string | null;
+  readonly share: string | null;
+  /** Why the figure was corrected, and the document it rests on; both may be empty when it was confirmed. */
+  readonly reason: string;
+  readonly document: string;
+}
+
 /** One goal in one period, from an accepted report. */
 export interface PublicProgress {
   readonly period: string;
+  /** What the unit reported. It stays when a verifier finds something else. */
   readonly reported: string | null;
+  /** What a verifier found; null: nobody has verified it. */
   readonly verified: string | null;
+  /** Absent in older releases, and where nobody has verified it. */
+  readonly verification?: PublicVerification;
+  /** Which of the two status and completion are computed from; null for composite goals and where neither is there. Absent in older releases. */
+  readonly basis?: 'reported' | 'verified' | null;
   readonly approximate: boolean;
   readonly comparable: boolean;
   readonly doneOn: string | null;
@@ -150,8 +172,10 @@ export interface PublicProgress {
 export interface PublicGoal {
   readonly code: string;
   readonly part: string;
-  readonly kind: 'numeric' | 'milestone' | 'composite';
+  readonly kind: 'numeric' | 'milestone' | 'level' | 'composite';
   readonly direction: 'increase' | 'decrease' | 'at-least' | 'at-most' | null;
+  /** Kind `level`: what the levels are called, the lowest first; the target and all figures are places in this list, from 0. Absent in other kinds. */
+  readonly levels?: readonly string[];
   readonly title: Text;
   readonly promise: Text;
   readonly measure: Text;
@@ -249,6 +273,8 @@ export interface LogStatement {
   readonly root: string;
   readonly ballots: number;
   readonly spoiled: Readonly<Record<string, number>>;
+  /** Ballots and spoiled ones by channel and by area over all units, small labels merged. Absent in older statements. */
+  readonly labels?: readonly LabelSum[];
 }
 
 interface Signed<T> {
@@ -291,9 +317,23 @@ export interface WindowRecord {
   readonly specimen?: KeptReceipt;
 }
 
+/** `scores/<cycle>/splits.json`: how the answers of one group about one unit to one question came together. */
+export interface PublicSplit {
+  readonly unit: string;
+  readonly group: string;
+  readonly question: string;
+  readonly by: SplitBy;
+  /** Label → level → valid answers; a level that nobody chose is absent. */
+  readonly shown: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Labels that are not shown: together they have the rest of the group's line. Never one alone. */
+  readonly hidden: readonly string[];
+}
+
 /** `scores/<cycle>/input.json` and `scores/<cycle>/result.json`: what the engine took and gave. */
 export interface PublicScores {
   readonly cycle: string;
   readonly input: ScoringInput;
   readonly result: Result;
+  /** Absent in releases made before splits were published. */
+  readonly splits?: readonly PublicSplit[];
 }

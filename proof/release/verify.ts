@@ -18,6 +18,7 @@ import { checkSchemes } from './checks/schemes.ts';
 import { checkScores } from './checks/scores.ts';
 import { checkShare, hiddenPath } from './checks/share.ts';
 import { checkKeys, checkKnownKey, checkSignature } from './checks/signature.ts';
+import { checkSplits } from './checks/splits.ts';
 import { checkStages } from './checks/stages.ts';
 import { checkStatuses } from './checks/statuses.ts';
 import { checkTallies } from './checks/suppression.ts';
@@ -110,7 +111,10 @@ async function checkContents(opened: Opened, contents: ReleaseContents, progress
     await progress({ zh: `重算 ${scores.cycle} 的得分`, en: `computing the scores of ${scores.cycle}` }, { done: at, of: contents.scores.length });
     const scheme = checkScheme(contents.schemes.get(scores.input.scheme));
     const check = opened.files.has(hiddenPath(scores.cycle)) ? checkShare : checkScores;
-    findings.push(...check(opened, contents, scores), ...(scheme.ok ? checkTallies(scheme.scheme, scores) : []));
+    findings.push(
+      ...check(opened, contents, scores),
+      ...(scheme.ok ? [...checkTallies(scheme.scheme, scores), ...checkSplits(scheme.scheme, contents, scores)] : []),
+    );
   }
   await progress({ zh: '核对评议期和进展', en: 'checking rating windows and progress' }, null);
   findings.push(...guarded('window.record', 'windows.json', () => checkWindows(opened, contents)), ...checkStatuses(opened, contents));

@@ -3,6 +3,7 @@ import { compareText } from '../../../proof/bytes.ts';
 import { formOf, type ManifestQuestionnaire, type WindowManifest } from '../../../proof/manifest.ts';
 import { type Labelled, mergeCells } from '../../../proof/merge.ts';
 import { compareLeaves, type Leaf, type SpoiledReason } from '../../../proof/opening.ts';
+import { type LabelSum, labelSums, type Sum } from '../../../proof/reconcile.ts';
 import { answersIn, unpackBallot } from './content.ts';
 import type { Opened } from './decrypt.ts';
 
@@ -23,6 +24,8 @@ export interface Pile {
   /** Each unit and group, sorted, with its valid ballots. */
   readonly lines: () => readonly { readonly unit: string; readonly group: string; readonly ballots: Iterable<LabelledAnswers> }[];
   readonly spoiled: () => Readonly<Record<string, number>>;
+  /** Ballots and spoiled ones by channel and area over all units, by the labels they were cast with. */
+  readonly labels: () => LabelSum[];
 }
 
 /** A valid ballot without its hash, and the labels that left the opening with it. */
@@ -94,7 +97,22 @@ export function createPile(total: number, manifest: WindowManifest): Pile {
       for (const reason of spoiled.values()) byReason[reason] = (byReason[reason] ?? 0) + 1;
       return byReason;
     },
+    labels: () =>
+      labelSums(
+        sumsOf(
+          cells,
+          counts,
+          [...spoiled.keys()].map((i) => cellOf[i] as number),
+        ),
+      ),
   };
+}
+
+/** Ballots and spoiled ones of each cell. @param spoiled the cell of each ballot that does not count. */
+function sumsOf(cells: ReadonlyMap<string, number>, ballots: readonly number[], spoiled: readonly number[]): Sum[] {
+  const lost = new Map<number, number>();
+  for (const cell of spoiled) lost.set(cell, (lost.get(cell) ?? 0) + 1);
+  return [...cells].map(([name, i]) => ({ ...readCell(name), ballots: ballots[i] ?? 0, spoiled: lost.get(i) ?? 0 }));
 }
 
 function readCell(name: string): Labelled {

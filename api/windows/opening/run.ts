@@ -150,6 +150,7 @@ async function writeStatement(tx: Queryable, { sign }: OpeningTools, { window, a
     root: logRoot(row.manifest as WindowManifest, pile.leafHashes()),
     ballots: pile.size(),
     spoiled: pile.spoiled(),
+    labels: pile.labels(),
   };
   const signed = { statement, signature: sign(statement) };
   const { proposedBy, confirmedBy } = actors;

@@ -1,3 +1,5 @@
+import type { LabelSum } from '../../../proof/reconcile.ts';
+
 /** What is signed and published at opening. */
 export interface LogStatement {
   readonly v: 1;
@@ -11,6 +13,8 @@ export interface LogStatement {
   readonly ballots: number;
   /** Ballots that do not count, by reason. */
   readonly spoiled: Readonly<Record<string, number>>;
+  /** Ballots and spoiled ones by channel and by area over all units. Absent in statements from before they were told. */
+  readonly labels?: readonly LabelSum[];
 }
 
 export interface SignedLog {

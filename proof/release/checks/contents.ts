@@ -1,7 +1,8 @@
 import type { Scheme } from '../../../scoring/index.ts';
 import type { ReleaseContents } from '../contents.ts';
 import { aboutFile, scoredIn } from '../datapackage.ts';
-import type { PublicScores, WindowRecord } from '../files.ts';
+import type { PublicScores, PublicSplit, WindowRecord } from '../files.ts';
+import { splitsPath } from '../splits.ts';
 import { type Finding, fails, failuresOr, holds, open } from './finding.ts';
 import { jsonOf, type Opened, textOf } from './opened.ts';
 
@@ -26,7 +27,12 @@ export function readContents(opened: Opened): ReleaseContents {
     objections: orNone(opened, 'objections.json'),
     records: Object.values(manifest.windows).map(({ record }) => jsonOf<WindowRecord>(opened, record)),
     scores: scoredIn(paths).map(
-      (cycle): PublicScores => ({ cycle, input: jsonOf(opened, `scores/${cycle}/input.json`), result: jsonOf(opened, `scores/${cycle}/result.json`) }),
+      (cycle): PublicScores => ({
+        cycle,
+        input: jsonOf(opened, `scores/${cycle}/input.json`),
+        result: jsonOf(opened, `scores/${cycle}/result.json`),
+        ...(opened.files.has(splitsPath(cycle)) && { splits: jsonOf<readonly PublicSplit[]>(opened, splitsPath(cycle)) }),
+      }),
     ),
     schemes: new Map(schemes.map((id) => [id, jsonOf<Scheme>(opened, `schemes/${id}.json`)])),
   };

@@ -1,5 +1,6 @@
-import { exact, type GroupTally, type Scheme, toText, type UnitInput, walk } from '../../../scoring/index.ts';
+import { exact, type GroupTally, type Scheme, toText, type UnitInput } from '../../../scoring/index.ts';
 import type { PublicScores } from '../files.ts';
+import { imagesOf, minimumsOf } from '../minimums.ts';
 import { type Finding, fails, failuresOr, guarded, holds } from './finding.ts';
 
 const DONT_KNOW = 'dk';
@@ -11,13 +12,10 @@ interface Rules {
   readonly value: ReadonlyMap<string, string>;
 }
 
-function rulesOf(scheme: Scheme, category: string): Rules {
-  const tree = scheme.categories.find(({ id }) => id === category)?.tree;
-  const images = (tree ? walk(tree) : []).flatMap(({ node }) => (node.kind === 'image' ? [node] : []));
-  const minimum = new Map<string, number>();
-  for (const { id, minimum: least } of images.flatMap(({ groups }) => groups)) minimum.set(id, Math.max(least, minimum.get(id) ?? 0));
-  return { minimum, value: new Map(images.flatMap(({ levels }) => levels.map((level) => [level.id, String(level.value)] as const))) };
-}
+const rulesOf = (scheme: Scheme, category: string): Rules => ({
+  minimum: minimumsOf(scheme, category),
+  value: new Map(imagesOf(scheme, category).flatMap(({ levels }) => levels.map((level) => [level.id, String(level.value)] as const))),
+});
 
 /** No published cell lies below the minimum of its group, and the sums of products follow from the counts they can be compared with. */
 export function checkTallies(scheme: Scheme, { cycle, input }: PublicScores): Finding[] {

@@ -17,6 +17,7 @@ import type {
   PublicObjection,
   PublicRelease,
   PublicScores,
+  PublicSplit,
   PublicUnit,
   PublicWindow,
   ReleaseManifest,
@@ -26,6 +27,7 @@ import type {
 import { keyId, type ReleaseKey, type ReleaseKeys } from '../../../proof/release/keys.ts';
 import { replyRecord } from '../../../proof/release/reply-record.ts';
 import { signatureFile, signedIntroduction, signedManifest } from '../../../proof/release/signature.ts';
+import { publicSplits } from '../../../proof/release/splits.ts';
 import { changesBetween, lineOf } from '../../../proof/release/stages.ts';
 import type { ReleaseReader } from '../../../proof/release/verify.ts';
 import { tallyBallots } from '../../../proof/tally.ts';
@@ -118,6 +120,27 @@ function publishable(scheme: Scheme, input: ScoringInput): ScoringInput {
     }),
   };
 }
+
+/** The web answers about one unit by channel, half and half. */
+const splitsOf = (scheme: Scheme, input: ScoringInput): PublicSplit[] =>
+  publicSplits({
+    scheme,
+    input,
+    splits: input.units.flatMap(({ id, ratings = {} }) => {
+      const counts = id === 'water' ? (ratings['public-web']?.counts ?? {}) : {};
+      const share = (part: (n: number) => number) => ({
+        ballots: 30,
+        counts: Object.fromEntries(
+          Object.entries(counts).map(([question, levels]) => [
+            question,
+            Object.fromEntries(Object.entries(levels).flatMap(([level, n]) => (level === 'dk' || part(n) === 0 ? [] : [[level, part(n)]]))),
+          ]),
+        ),
+      });
+      return [{ unit: id, group: 'public-web', splits: { channel: { code: share((n) => Math.floor(n / 2)), sms: share((n) => Math.ceil(n / 2)) } } }];
+    }),
+    totals: () => null,
+  });
 
 /** Each document that a finding names; every second one can be read by everybody. */
 const documentsOf = ({ units }: ScoringInput): PublicDocument[] =>
@@ -280,7 +303,7 @@ function maker() {
     const input = change((contents.scores[0] as PublicScores).input);
     if (!scheme) throw new Error(`no ${SCORED}`);
     const result = score(scheme, input, { digest: schemeDigest(scheme) });
-    const all = { ...contents, ...said, scores: [{ cycle: CYCLE, input, result }] };
+    const all = { ...contents, ...said, scores: [{ cycle: CYCLE, input, result, splits: splitsOf(scheme, input) }] };
     const { files, manifestSha256 } = assembleRelease({
       about: {
         ...about,

@@ -5,7 +5,7 @@ import { INPUTS } from './inputs.ts';
 import { RESULTS, RULES } from './results.ts';
 import { STATEMENTS, VERSIONS_EDITS, WORDS } from './said.ts';
 import { STAGES } from './stages.ts';
-import { TABLES, WINDOWS } from './tables.ts';
+import { SPLIT_EDITS, TABLES, WINDOWS } from './tables.ts';
 
 /** Every kind of edit. */
 export const EDITS: readonly Edit[] = [
@@ -15,6 +15,7 @@ export const EDITS: readonly Edit[] = [
   ...RULES,
   ...WINDOWS,
   ...TABLES,
+  ...SPLIT_EDITS,
   ...MANIFESTS,
   ...KEYS,
   ...FOLDER,

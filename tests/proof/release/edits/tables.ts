@@ -89,6 +89,35 @@ export const WINDOWS: readonly Edit[] = [
   ),
 ];
 
+const SPLITS = 'scores/2024/splits.json';
+
+/** How answers came together. */
+export const SPLIT_EDITS: readonly Edit[] = [
+  edit(
+    'a number of a split is changed',
+    json(SPLITS, ([one]) => (one.shown.code = { good5: 30 })),
+    'splits.line',
+  ),
+  edit(
+    'a label of a split disappears',
+    json(SPLITS, ([one]) => delete one.shown.sms),
+    'splits.line',
+  ),
+  edit(
+    'a label alone is hidden',
+    json(SPLITS, ([one]) => {
+      delete one.shown.sms;
+      one.hidden = ['sms'];
+    }),
+    'splits.line',
+  ),
+  edit(
+    'a split of another unit appears',
+    json(SPLITS, (splits) => splits.push({ ...splits.at(-1), unit: 'zz' })),
+    'splits.line',
+  ),
+];
+
 const cell = (path: string): Edit =>
   edit(
     `a cell of ${path} is changed`,
@@ -101,7 +130,7 @@ export const TABLES: readonly Edit[] = [
   ...['units', 'periods', 'plans', 'goals', 'progress', 'reports', 'evidence', 'comments', 'replies', 'windows', 'participation'].map((name) =>
     cell(`${name}.csv`),
   ),
-  ...['ranking', 'findings', 'values', 'tallies', 'pairs', 'parts'].map((name) => cell(`scores/2024/${name}.csv`)),
+  ...['ranking', 'findings', 'values', 'tallies', 'pairs', 'parts', 'splits'].map((name) => cell(`scores/2024/${name}.csv`)),
   edit(
     'a line of a table disappears',
     text('goals.csv', (before) => before.replace(/\n[^\n]+\n$/, '\n')),
