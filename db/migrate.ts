@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
+import { noteChanges } from './change-digests.ts';
 import { connect } from './client.ts';
 
 export const MIGRATIONS = path.join(import.meta.dirname, 'migrations');
@@ -10,6 +11,7 @@ export async function migrateTo(url: string): Promise<void> {
   try {
     await sql`select pg_advisory_lock(hashtext('gongping:migrate'))`;
     await migrate(db, { migrationsFolder: MIGRATIONS });
+    await noteChanges(sql);
   } finally {
     await close();
   }

@@ -18,5 +18,6 @@ export function verifyAuditChain(rows: readonly AuditRow[], previous: string = F
   return { holds: true };
 }
 
-const hashOf = ({ actor, action, subject, detail, at, previousHash }: AuditRow): string =>
-  auditHash({ actor, action, subject, detail: detail as Record<string, unknown> }, at, previousHash);
+/** The hash that a row's own content and the hash before it give. */
+export const hashOf = ({ actor, action, subject, detail, at, previousHash, ...seen }: AuditRow): string =>
+  auditHash({ actor, action, subject, detail: detail as Record<string, unknown> }, at, previousHash, seen);

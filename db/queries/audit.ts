@@ -1,14 +1,30 @@
 import { asc, count, desc, sql } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
-import { auditLog } from '../schema/staff.ts';
+import { auditLog, type Role } from '../schema/staff.ts';
 
 export type AuditRow = typeof auditLog.$inferSelect;
 
-/** Last hash of the chain. Holds a transaction lock, so that two writers cannot continue the same row. */
-export async function lockLastAuditHash(tx: Queryable): Promise<string | null> {
+/** What an audit row is written with: the chain's end, and what its transaction has changed so far. */
+export interface AuditState {
+  readonly hash: string | null;
+  readonly role: Role | null;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/**
+ * Reads the end of the chain and takes over what the transaction has noted of its changes. Holds a transaction lock, so
+ * that two writers cannot continue the same row.
+ */
+export async function lockAudit(tx: Queryable, actor: string | null): Promise<AuditState> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('gongping:audit'))`);
-  const [last] = await tx.select({ hash: auditLog.hash }).from(auditLog).orderBy(desc(auditLog.sequence)).limit(1);
-  return last?.hash ?? null;
+  const rows = await tx.execute(sql`
+    select (select hash from audit_log order by sequence desc limit 1) as hash,
+      (select role from users where id = ${actor}) as role,
+      nullif(current_setting('gongping.before', true), '') as before,
+      nullif(current_setting('gongping.after', true), '') as after`);
+  await tx.execute(sql`select set_config('gongping.before', '', true), set_config('gongping.after', '', true)`);
+  return rows[0] as unknown as AuditState;
 }
 
 export const appendAudit = async (tx: Queryable, row: Omit<typeof auditLog.$inferInsert, 'sequence'>): Promise<void> => {

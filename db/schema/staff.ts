@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, bigserial, boolean, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { bigint, bigserial, boolean, index, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, moment } from './columns.ts';
 import { units } from './units.ts';
 
@@ -82,8 +82,14 @@ export const auditLog = pgTable(
     action: text('action').notNull(),
     subject: text('subject').notNull(),
     detail: jsonb('detail').notNull(),
+    /** The role of who did it, at that time; null when the product itself acted, and in rows from before roles were kept. */
+    role: text('role', { enum: ROLES }),
+    /** SHA-256, hex, over the rows that the change took away or replaced, in the order it touched them; null where there were none. */
+    before: text('before_digest'),
+    /** The same over the rows that it wrote. */
+    after: text('after_digest'),
     previousHash: text('previous_hash').notNull(),
     hash: text('hash').notNull(),
   },
-  (t) => [unique('audit_log_previous').on(t.previousHash)],
+  (t) => [unique('audit_log_previous').on(t.previousHash), index('audit_log_actor').on(t.actor, t.sequence), index('audit_log_at').on(t.at)],
 );
