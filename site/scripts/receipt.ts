@@ -1,3 +1,5 @@
+import { receiptInFragment } from '../../proof/receipt-address.ts';
+
 /** What is said while a receipt is checked. */
 export interface ReceiptWords {
   readonly checking: string;
@@ -25,4 +27,10 @@ function begin(form: HTMLFormElement, words: ReceiptWords): void {
     event.preventDefault();
     void checking().then(({ check }) => check(form, text?.value ?? '', words));
   });
+  const scanned = receiptInFragment(location.hash);
+  if (scanned === null || !text) return;
+  text.value = scanned;
+  // Whoever uses this device next does not find the receipt in the address or the history.
+  history.replaceState(null, '', location.pathname);
+  form.requestSubmit();
 }

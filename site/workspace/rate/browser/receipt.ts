@@ -1,4 +1,6 @@
 import { isSigned, type Receipt } from '../../../../proof/receipt.ts';
+import { receiptFragment } from '../../../../proof/receipt-address.ts';
+import { qrPath } from '../../codes/qr.ts';
 import type { Cast } from '../server/unit.ts';
 import { keep } from './storage.ts';
 
@@ -10,7 +12,17 @@ export function fillReceipt(sheet: HTMLElement, cast: Cast, sent: Receipt): void
   fill(sheet, 'signature', cast.signature);
   for (const line of sheet.querySelectorAll<HTMLElement>('[data-sealed-by]')) line.hidden = line.dataset['sealedBy'] !== cast.sealedBy;
   sheet.querySelector<HTMLAnchorElement>('[data-download]')?.setAttribute('href', `data:application/json;charset=utf-8,${encodeURIComponent(fileOf(cast))}`);
+  drawReceipt(sheet, cast);
   enhanceReceipt(sheet, cast, isSame(cast.receipt, sent));
+}
+
+/** The address at which the receipt can be checked, as the image that a telephone reads. */
+function drawReceipt(sheet: HTMLElement, { receipt, signature }: Cast): void {
+  const image = sheet.querySelector<SVGElement>('[data-qr]');
+  const { size, path } = qrPath(`${image?.dataset['qr'] ?? ''}#${receiptFragment(receipt, signature)}`);
+  image?.setAttribute('viewBox', `0 0 ${size} ${size}`);
+  image?.querySelector('.paper')?.setAttribute('d', `M0 0h${size}v${size}H0z`);
+  image?.querySelector('.dots')?.setAttribute('d', path);
 }
 
 /** Checks the signature and offers the ways of keeping that need a script. */

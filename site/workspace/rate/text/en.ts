@@ -168,6 +168,10 @@ export const en: RateWords = {
       server: 'Sealed by the server: it saw your answers for the moment of sealing and did not keep them.',
     },
     verified: 'The signature was checked in your browser and is right.',
+    image: {
+      label: 'QR code of the receipt',
+      text: 'After the opening, scan it with a phone to check that this ballot was counted. It is the receipt itself: keep it as private. What it holds stays on the phone and is not sent to the server.',
+    },
     keep: 'Keep the receipt',
     keepLead: 'The server cannot give it to you again. Keep it in one of these ways, or take a screenshot.',
     copy: 'Copy',
