@@ -64,7 +64,7 @@ const told = ({ publicKey, fingerprint, files }: Made, { threshold, holders, lan
     ? `已写入：\n${files.map((file) => `  ${file}\n`).join('')}
 逐份打印，一份只给一家，随后彻底删除这些份额文件。任意 ${threshold} 份可开封；${holders} 份中丢失 ${holders - threshold + 1} 份，票就再也打不开。
 
-公钥（封存评议期时填写）：
+公钥（封定规则时填写）：
 ${publicKey}
 指纹：${fingerprint}
 `

@@ -78,7 +78,7 @@ export const tooManyCodes = (most: number): AppError =>
 
 export const codesNotIssuable = (): AppError =>
   new AppError('proof.codes_not_issuable', 409, {
-    zh: '评议码在评议期封存规则之后、截止之前发放和作废。',
+    zh: '评议码在评议期封定规则之后、截止之前发放和作废。',
     en: 'Codes are issued and made void between the sealing of the window and its closing.',
   });
 

@@ -6,7 +6,7 @@ export const shareRefused = ({ code, sentence }: ShareFault): AppError => new Ap
 
 export const shareOfOtherKey = (): AppError =>
   new AppError('window.share_other_key', 422, {
-    zh: '这份份额的公钥指纹与本评议期封存的公钥不符，可能是演练或更早一次生成的份额。',
+    zh: '这份份额的公钥指纹与本评议期封定的公钥不符，可能是演练或更早一次生成的份额。',
     en: 'The fingerprint on this share is not that of this window’s sealed public key: it may be from a rehearsal or an earlier ceremony.',
   });
 

@@ -3,7 +3,7 @@ import { AppError, type Sentence } from '../errors.ts';
 
 /** What the two people decide, in words. */
 export const DECISION: Readonly<Record<DecisionKind, Sentence>> = {
-  seal: { zh: '封存规则', en: 'sealing the rules' },
+  seal: { zh: '封定规则', en: 'sealing the rules' },
   extend: { zh: '延长评议时间', en: 'extending the window' },
   'close-early': { zh: '提前截止', en: 'closing early' },
   'destroy-key': { zh: '销毁密钥', en: 'destroying the key' },

@@ -70,7 +70,7 @@ const peopleCheck = (office: number): Check =>
     office >= 2,
     { zh: '考核办有两个以上可用账号，可以一人提出、另一人确认。', en: 'The office has two accounts or more: one proposes, another confirms.' },
     {
-      zh: '考核办只有一个可用账号，封存、提前截止等须两个人，请先增加账号。',
+      zh: '考核办只有一个可用账号，封定、提前截止等须两个人，请先增加账号。',
       en: 'The office has fewer than two accounts; what takes two people cannot be done. Add one.',
     },
   );

@@ -3,7 +3,7 @@ import { AppError, type Fault } from '../errors.ts';
 
 const STATE: Readonly<Record<WindowState, { zh: string; en: string }>> = {
   draft: { zh: '筹备中', en: 'a draft' },
-  sealed: { zh: '已封存规则、未开放', en: 'sealed but not yet open' },
+  sealed: { zh: '已封定规则、未开放', en: 'sealed but not yet open' },
   open: { zh: '正在评议', en: 'open' },
   closed: { zh: '已截止、未开封', en: 'closed and not yet opened' },
   opened: { zh: '已开封', en: 'opened' },
@@ -40,7 +40,7 @@ export const notYetDue = (): AppError =>
   new AppError('window.not_yet_due', 409, { zh: '还没到评议期的开始时间。', en: 'The window may not open before its opening time.' });
 
 export const notSealed = (): AppError =>
-  new AppError('window.not_sealed', 409, { zh: '评议期的规则还没有封存。', en: 'The rules of this window are not sealed yet.' });
+  new AppError('window.not_sealed', 409, { zh: '评议期的规则还没有封定。', en: 'The rules of this window are not sealed yet.' });
 
 export const notOver = (): AppError =>
   new AppError('window.not_over', 409, {
@@ -52,7 +52,7 @@ export const manifestFaults = (faults: readonly Fault[]): AppError =>
   new AppError(
     'window.manifest_faults',
     422,
-    { zh: '评议期的规则与城市配置或考核办法不符，不能封存。', en: 'The rules do not fit the city’s content or its scheme; the window was not sealed.' },
+    { zh: '评议期的规则与城市配置或考核办法不符，不能封定。', en: 'The rules do not fit the city’s content or its scheme; the window was not sealed.' },
     { faults },
   );
 

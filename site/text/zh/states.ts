@@ -12,7 +12,7 @@ export const states = {
   answers: { few: '较少', some: '一般', full: '充足' },
   interval: { sampling: '随机误差，不含自愿参评的偏差', panel: '按名册人数修正的抽样误差', mixed: '公开参评和名册参评的随机误差', none: '没有抽样误差' },
   comment: { question: '咨询', complaint: '投诉', 'serious-complaint': '重大投诉', suggestion: '建议' },
-  window: { draft: '筹备中', sealed: '规则已封存', open: '正在评议', closed: '已截止，待开封', opened: '已开封', archived: '已归档' },
+  window: { draft: '筹备中', sealed: '规则已封定', open: '正在评议', closed: '已截止，待开封', opened: '已开封', archived: '已归档' },
   note: {
     missing: '缺数',
     redistributed: '权重转移',

@@ -23,7 +23,7 @@ export const office = {
   proposed: '已提出开封，等待另一人确认。',
   confirm: '确认开封',
   confirmLead: '必须由提出人以外的人确认。',
-  logRoot: '开封日志根值',
+  logRoot: '票录根',
   spoiled: '不计入的票',
   compute: '计算得分',
   computeEarly: '评议还没有开封：现在计算，只能得到不含本年评议的部分，可用来核对数据。',
