@@ -107,8 +107,8 @@ function casting() {
 export const ballotRoutes = (deps: Dependencies, admit: Admit) =>
   casting()
     .openapi(blank, async (c) => {
-      const { sealed, form, labels, ticket, revision } = await blankBallot(deps, raterOf(c.req.valid('param'), c.var));
-      return c.json({ ...labels, ticket, revision, ...askedOf(deps, sealed, form) }, 200);
+      const { sealed, form, labels, ticket, revision, ownUnits } = await blankBallot(deps, raterOf(c.req.valid('param'), c.var));
+      return c.json({ ...labels, ticket, revision, ownUnits, ...askedOf(deps, sealed, form) }, 200);
     })
     .openapi(table, async (c) => {
       const { sealed, form, labels, units } = await blankBallots(deps, c.req.valid('param').window, c.var.entitlement as Entitlement);

@@ -50,7 +50,9 @@ const ofAll = {
   questionnaire: Asked,
 };
 
-export const Blank = z.object({ ...ofAll, ...ofOne }).openapi('BlankBallot');
+export const Blank = z
+  .object({ ...ofAll, ...ofOne, ownUnits: z.array(z.string()).openapi({ description: 'Units the rater works for, which a pick ballot must not name' }) })
+  .openapi('BlankBallot');
 
 export const BlankTable = z
   .object({

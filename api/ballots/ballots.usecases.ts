@@ -65,7 +65,8 @@ export async function blankBallot(deps: Dependencies, rater: Rater) {
   const row = await findWindow(deps.db, rater.window);
   if (row?.state !== 'open') throw windowNotOpen();
   const cast = await findEnvelope(deps.db, rater.window, rater.unit, mark);
-  return { sealed, form, labels, ticket: cast?.ticket ?? makeTicket(deps.random(TICKET_BYTES)), revision: cast?.revision ?? 0 };
+  const ownUnits = [...(rater.entitlement.refused ?? [])];
+  return { sealed, form, labels, ownUnits, ticket: cast?.ticket ?? makeTicket(deps.random(TICKET_BYTES)), revision: cast?.revision ?? 0 };
 }
 
 export interface SealedCast {

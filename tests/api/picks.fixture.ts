@@ -1,5 +1,10 @@
+import type { Dependencies } from '../../api/context.ts';
+import { loadScheme } from '../../api/schemes/schemes.ts';
+import type { ManifestParts } from '../../api/windows/manifest.ts';
+import { schemeParts } from '../../api/windows/scheme-parts.ts';
+import { draftWindow, openWindow, sealWindow } from '../../api/windows/windows.usecases.ts';
 import type { City, CityGroup } from '../../content/load.ts';
-import { createTestApp } from '../support/app.ts';
+import { createTestApp, PROJECT } from '../support/app.ts';
 
 const DEPARTMENTS = ['a', 'b', 'c', 'd', 'e'];
 
@@ -45,3 +50,20 @@ export const picksFor = (ballots: number, first: number, second: number): Record
     return Object.fromEntries([...own, ...rest].map((id) => [id, 'picked']));
   });
 };
+
+/** `s6` as it stands, with secret ballots of a group that is open to all. */
+export function secretParts(fewer: 'refused' | 'allowed' = 'refused') {
+  const parts = schemeParts(loadScheme(PROJECT, 's6'));
+  const picks = (parts.picks ?? []).map((pick) => ({ ...pick, fewer }));
+  return { ...parts, picks, groups: [{ id: 'public-web', weight: '1', minimum: 10, pick: 'top-three' }] };
+}
+
+const HOUR = 3_600_000;
+
+/** A window that is open for an hour. */
+export async function openPickWindow(deps: Dependencies, window: string, parts: ManifestParts): Promise<void> {
+  const cycle = deps.city.cycles.at(-1)?.id ?? '';
+  await draftWindow(deps, { window, cycle, opensAt: new Date(deps.clock().getTime() - HOUR), closesAt: new Date(Date.now() + HOUR), custody: 'demonstration' });
+  await sealWindow(deps, { window, custody: 'demonstration', ...parts });
+  await openWindow(deps, window);
+}

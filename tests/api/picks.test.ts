@@ -3,57 +3,45 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { castMany } from '../../api/ballots/batch.usecases.ts';
-import { loadScheme } from '../../api/schemes/schemes.ts';
 import { computeScores } from '../../api/scores/scores.usecases.ts';
 import { closeWindow } from '../../api/windows/closing.usecases.ts';
 import { confirmOpening } from '../../api/windows/opening.usecases.ts';
-import { schemeParts } from '../../api/windows/scheme-parts.ts';
-import { draftWindow, openWindow, sealWindow } from '../../api/windows/windows.usecases.ts';
 import { listLeaves, listTallies } from '../../db/queries/leaves.ts';
 import { ballotLeafHash } from '../../proof/ballot.ts';
 import { recount } from '../../proof/log/recount.ts';
 import type { WindowManifest } from '../../proof/manifest.ts';
 import { PROJECT } from '../support/app.ts';
 import { castPlain, castSealed, insertCity, makeRater, salt } from './ballots.fixture.ts';
-import { createCollege, picksFor } from './picks.fixture.ts';
+import { createCollege, openPickWindow, picksFor, secretParts } from './picks.fixture.ts';
 
 const PLACE = 'category:departments';
 const THREE = { a: 'picked', b: 'picked', c: 'picked' };
 
 /** `s6` with secret ballots of a group that is open to all. */
-function projectWith(fewer: string): string {
+function secretProject(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'gongping-schemes-'));
   mkdirSync(path.join(folder, 'content/schemes'), { recursive: true });
   const text = readFileSync(path.join(PROJECT, 'content/schemes/s6.yaml'), 'utf8');
   const secret = text
-    .replace(/ballots:\n\s+kind: named\n\s+fewer: refused\n/, (found) => found.replace('named', 'secret').replace('refused', fewer))
+    .replace(/ballots:\n\s+kind: named\n\s+fewer: refused\n/, (found) => found.replace('named', 'secret'))
     .replace(/groups: \[\{ id: teachers.*\}\]/, 'groups: [{ id: public-web, label: { zh: 公众, en: Public }, minimum: 10 }]');
   writeFileSync(path.join(folder, 'content/schemes/s6.yaml'), secret);
   return folder;
 }
 
-const project = projectWith('refused');
 const app = await createCollege('s6', [{ id: 'public-web', kind: 'open', roster: null, channels: ['code'] }]);
-const deps = { ...app.dependencies, config: { ...app.dependencies.config, projectDir: project } };
+const deps = { ...app.dependencies, config: { ...app.dependencies.config, projectDir: secretProject() } };
 await insertCity(deps);
 const staff = await app.as('office-staff');
 const approver = await app.as('office-approver');
 
-async function makeWindow(window: string, folder = project): Promise<void> {
-  const opensAt = new Date(deps.clock().getTime() - 3_600_000);
-  const cycle = deps.city.cycles.at(-1)?.id ?? '';
-  await draftWindow(deps, { window, cycle, opensAt, closesAt: new Date(Date.now() + 3_600_000), custody: 'demonstration' });
-  await sealWindow(deps, { window, custody: 'demonstration', ...schemeParts(loadScheme(folder, 's6')) });
-  await openWindow(deps, window);
-}
-
 async function countWindow(window: string): Promise<void> {
   await closeWindow(deps, window, staff.userId ?? '', '演示提前截止');
   await staff.call('POST', `/api/v1/windows/${window}/opening`);
-  await (await confirmOpening(deps, window, approver.userId ?? '', {})).finished;
+  await (await confirmOpening(deps, window, approver.userId ?? '')).finished;
 }
 
-await makeWindow('w1');
+await openPickWindow(deps, 'w1', secretParts());
 
 test('the blank ballot is about the category: its units, how many to choose, one length', async () => {
   const rater = await makeRater(app, 'w1');
@@ -116,7 +104,7 @@ test('who may not rate a unit may not name it either', async () => {
 });
 
 test('sealed, changed, closed, opened: counted once, spoiled with a reason, recounted to the same figures, scored', async () => {
-  await makeWindow('w2');
+  await openPickWindow(deps, 'w2', secretParts());
   const receipts: { leafHash: string; unit: string }[] = [];
   for (const [i, answers] of picksFor(12, 9, 4).entries()) {
     const rater = await makeRater(app, 'w2');

@@ -31,8 +31,9 @@ function enhance(ballot: HTMLFormElement, known: Known): void {
   async function cast(replace: boolean): Promise<void> {
     const answers = readAnswers(ballot);
     for (const notice of document.querySelectorAll<HTMLElement>('[data-problem]')) notice.hidden = true;
-    if (isEmpty(answers)) {
-      showProblem('empty');
+    const problem = isEmpty(answers) ? 'empty' : isWrongCount(ballot, answers) ? 'picks' : null;
+    if (problem) {
+      showProblem(problem);
       return;
     }
     busy = setBusy(ballot, true);
@@ -83,6 +84,13 @@ function showProblem(kind: string, detail?: string): void {
 
 const isEmpty = ({ answers, screening }: Answers): boolean => Object.keys(answers).length === 0 && screening === null;
 
+/** Once sealed, nobody could tell the rater that too many or too few units are chosen. */
+function isWrongCount({ dataset }: HTMLFormElement, { answers }: Answers): boolean {
+  const choose = Number(dataset['choose'] ?? Number.POSITIVE_INFINITY);
+  const chosen = Object.keys(answers).length;
+  return chosen > choose || (dataset['fewer'] === 'refused' && chosen < choose);
+}
+
 const ANSWER = 'answer-';
 
 function readAnswers(ballot: HTMLFormElement): Answers {
@@ -107,7 +115,7 @@ function showProgress(ballot: HTMLFormElement): void {
   const pattern = place?.dataset['pattern'];
   if (!place || pattern === undefined) return;
   const update = (): void => {
-    place.textContent = pattern.replace('{n}', String(ballot.querySelectorAll('input[type="radio"]:checked').length));
+    place.textContent = pattern.replace('{n}', String(ballot.querySelectorAll('input:checked').length));
   };
   ballot.addEventListener('change', update);
   update();

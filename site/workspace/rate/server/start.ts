@@ -24,6 +24,8 @@ export type StartPage =
       readonly channel: string;
       /** The right's group rates all units in one table. */
       readonly table: boolean;
+      /** Where the right's group chooses units of a category: what the ballot is about; null where it rates units. */
+      readonly pick: string | null;
       readonly query: string;
       readonly groups: readonly UnitGroup[];
     };
@@ -70,12 +72,20 @@ async function rightOf(
   { locals: { api, city } }: PageContext,
   { facts }: RatingWindow,
   lang: Lang,
-): Promise<{ group: string; channel: string; table: boolean } | null> {
+): Promise<{ group: string; channel: string; table: boolean; pick: string | null } | null> {
   for (const { id } of city.units.slice(0, 3)) {
     const { value, problem } = await ask(api.api.v1.windows[':window'].units[':unit'].ballot.$get({ param: { window: facts.id, unit: id } }));
-    if (problem?.code !== 'ballot.own_unit') return value && { ...labelsOf(facts, value, lang), table: value.questionnaire.layout === 'table' };
+    if (problem?.code === 'unit.unknown') return pickRight(api, facts, lang);
+    if (problem?.code !== 'ballot.own_unit') return value && { ...labelsOf(facts, value, lang), table: value.questionnaire.layout === 'table', pick: null };
   }
   return null;
+}
+
+/** A right whose ballot is not about units: the ballots of one sitting tell what it is about. */
+async function pickRight(api: PageContext['locals']['api'], facts: RatingWindow['facts'], lang: Lang) {
+  const { value } = await ask(api.api.v1.windows[':window'].ballots.$get({ param: { window: facts.id } }));
+  const [only] = value?.units ?? [];
+  return value && only ? { ...labelsOf(facts, value, lang), table: false, pick: only.unit } : null;
 }
 
 /** The names of a group and of its channel. */

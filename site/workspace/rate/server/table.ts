@@ -76,10 +76,11 @@ interface Outcome {
 
 type Outcomes = ReadonlyMap<string, Outcome>;
 
-async function shownTable(scene: Scene, outcomes: Outcomes, receipts: Receipts): Promise<TablePage> {
+async function shownTable(scene: Scene, outcomes: Outcomes, receipts: Receipts): Promise<TablePage | Response> {
   const { context, lang, window } = scene;
   const { value: blank, problem } = await readTable(context.locals.api, window.facts.id);
   if (problem) return noTable(scene, problem);
+  if (blank.questionnaire.pick) return leadTo(context, lang, '/rate');
   const rows = blank.units.flatMap((line) => {
     const unit = context.locals.city.units.find(({ id }) => id === line.unit);
     return unit ? [rowOf(unit, line, outcomes.get(line.unit))] : [];
@@ -105,7 +106,7 @@ function noTable({ window, lang }: Scene, problem: Problem): TablePage {
 }
 
 /** Casts the one row whose button was pressed, or every row that was answered or changed. */
-async function savedTable(scene: Scene, form: FormData): Promise<TablePage> {
+async function savedTable(scene: Scene, form: FormData): Promise<TablePage | Response> {
   const { context, lang, window } = scene;
   const { api, city } = context.locals;
   const wanted = field(form, 'save');

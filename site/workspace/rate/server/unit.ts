@@ -1,15 +1,19 @@
 import { SALT_BYTES } from '../../../../proof/ballot.ts';
 import { toBase64url } from '../../../../proof/bytes.ts';
+import { categoryOfPlace } from '../../../../proof/picks.ts';
 import { type Lang, langOf } from '../../../language.ts';
 import { type Api, ask, type Problem } from '../../server/ask.ts';
 import { carry, field, isPost, leadTo, type PageContext } from '../../server/page.ts';
 import { rateWords } from '../text/index.ts';
+import { pickShown } from './pick.ts';
+import { ratedPlace, type Unit } from './place.ts';
 import { emptyProof, isProofStep, type ProofState, takeProof } from './proof.ts';
 import { labelsOf } from './start.ts';
 import { type Current, currentWindow, type RatingWindow } from './window.ts';
 
 type City = App.Locals['city'];
-export type Unit = City['units'][number];
+
+export type { Unit } from './place.ts';
 export type Questionnaire = City['questionnaires'][number];
 
 const readBlank = (api: Api, param: { window: string; unit: string }) => ask(api.api.v1.windows[':window'].units[':unit'].ballot.$get({ param }));
@@ -18,6 +22,8 @@ export const castPlain = (api: Api, param: { window: string; unit: string }, jso
 
 /** The blank ballot as the API gives it. */
 export type Blank = NonNullable<Awaited<ReturnType<typeof readBlank>>['value']>;
+/** A questionnaire, or a ballot on which units are chosen: its questions are then the units. */
+export type Asked = Questionnaire & { readonly pick?: Blank['questionnaire']['pick'] };
 /** A signed receipt, and who sealed. */
 export type Cast = NonNullable<Awaited<ReturnType<typeof castPlain>>['value']>;
 
@@ -36,7 +42,7 @@ export type CastProblem = 'expired' | 'changed' | 'refused' | 'empty' | 'network
 
 /** The ballot form as it is shown. */
 export interface BallotState {
-  readonly asked: Questionnaire;
+  readonly asked: Asked;
   /** The group's id, and what it and its channel are called; the channel is empty where only the group is known. */
   readonly group: string;
   readonly labels: { readonly group: string; readonly channel: string };
@@ -68,7 +74,7 @@ interface Scene {
 export async function unitPage(context: PageContext): Promise<UnitPage | Response> {
   const { api, city } = context.locals;
   const lang = langOf(context.params['lang']);
-  const unit = city.units.find(({ id }) => id === context.params['unit']);
+  const unit = ratedPlace(city, context.params['unit']);
   if (!unit) {
     context.response.status = 404;
     return { view: 'unknown' };
@@ -96,7 +102,7 @@ async function blankPage(scene: Scene, kept: Partial<PlainCast> = {}, problem: B
   const { value: blank, problem: refused } = await readBlank(context.locals.api, placeOf(scene));
   if (refused) return noBlank(scene, refused);
   const cast = { answers: {}, screening: null, ...kept, group: blank.group, ticket: blank.ticket, revision: blank.revision + 1, salt: makeSalt() };
-  const asked = blank.questionnaire as Questionnaire;
+  const asked = blank.questionnaire as Asked;
   return {
     view: 'ballot',
     window,
@@ -149,13 +155,16 @@ function readCast(form: FormData): PlainCast {
 async function refusedPage(scene: Scene, form: FormData, cast: PlainCast, problem: Problem): Promise<UnitPage> {
   const { window, unit, lang } = scene;
   if (problem.code === 'ballot.window_not_open') return { view: 'closed', current: { stage: 'over', window }, unit, lost: true };
-  const group = field(form, 'group');
-  if (problem.status === 401 || problem.status === 403) return sameBallot(scene, group, cast, problem, { kind: 'expired', detail: '' });
-  if (problem.status >= 500) return sameBallot(comeBack(scene), group, cast, problem, unanswered(problem, lang));
+  if (problem.status === 401 || problem.status === 403) return sameBallot(scene, form, cast, problem, { kind: 'expired', detail: '' });
+  if (problem.status >= 500) return sameBallot(comeBack(scene), form, cast, problem, unanswered(problem, lang));
   const { answers, screening } = cast;
   const changed = problem.status === 409 && problem.code !== 'ballot.other_right';
-  return blankPage(scene, { answers, screening }, { kind: changed ? 'changed' : 'refused', detail: problem.messages[lang] });
+  return blankPage(scene, { answers, screening }, { kind: changed ? 'changed' : 'refused', detail: detailOf(scene, problem) });
 }
+
+/** Of a ballot that chooses units the fault itself is told: that there are too many, or that one is of another category. */
+const detailOf = ({ unit, lang }: Scene, { messages, errors = [] }: Problem): string =>
+  (categoryOfPlace(unit.id) !== null ? errors[0]?.messages[lang] : undefined) ?? messages[lang];
 
 /** Refused for load, the ballot is certainly not in the box; after any other breakdown that is not known. */
 const unanswered = ({ code, messages }: Problem, lang: Lang): BallotState['problem'] =>
@@ -173,11 +182,14 @@ function comeBack(scene: Scene): Scene {
  * The very same ballot stays on the page, with its ticket, revision and salt: when the proof ran out, until it is shown
  * again elsewhere; when the server could not take it, to be sent again and counted once whatever became of it.
  */
-function sameBallot(scene: Scene, group: string, cast: PlainCast, problem: Problem, shown: BallotState['problem']): UnitPage {
+function sameBallot(scene: Scene, form: FormData, cast: PlainCast, problem: Problem, shown: BallotState['problem']): UnitPage {
   const { context, window, unit, lang } = scene;
   const { groups, questionnaires } = context.locals.city;
+  const group = field(form, 'group');
   const known = groups.find(({ id }) => id === group);
-  const asked = questionnaires.find(({ id }) => id === known?.questionnaire);
+  const asked =
+    questionnaires.find(({ id }) => id === known?.questionnaire) ??
+    pickShown(context.locals.city, known?.questionnaire ?? '', unit.id, Number(field(form, 'choose')), field(form, 'fewer'));
   if (!known || !asked) return noBlank(scene, problem);
   const ballot: BallotState = {
     asked,
@@ -189,10 +201,4 @@ function sameBallot(scene: Scene, group: string, cast: PlainCast, problem: Probl
     blank: null,
   };
   return { view: 'ballot', window, unit, ballot };
-}
-
-/** The unit after this one in the city's order, of the same category. */
-export function nextUnit({ units }: City, { id, category }: Unit): Unit | null {
-  const listed = units.filter((unit) => unit.category === category);
-  return listed[listed.findIndex((unit) => unit.id === id) + 1] ?? null;
 }

@@ -51,8 +51,8 @@ export async function currentWindow(api: Api, city: City, lang: Lang, now: numbe
   return { stage, window: { ...told, daysLeft: Math.floor((Date.parse(facts.closesAt) - now) / DAY) } };
 }
 
-/** Survey imports alone give nobody a way to rate here. */
-const takesRatings = ({ channels }: City): boolean => channels.some(({ proof }) => proof !== 'import');
+/** Imports alone give nobody a way to rate here. */
+const takesRatings = ({ channels }: City): boolean => channels.some(({ proof }) => proof !== 'import' && proof !== 'counts');
 
 export type ProofKind = City['channels'][number]['proof'];
 

@@ -1,4 +1,5 @@
 import type { RateWords } from './index.ts';
+import { pickEn } from './pick-en.ts';
 import { tableEn } from './table-en.ts';
 
 export const en: RateWords = {
@@ -117,6 +118,8 @@ export const en: RateWords = {
     back: 'Back to the list of units',
     about: 'What the unit promised and did',
   },
+
+  pick: pickEn,
 
   table: tableEn,
 

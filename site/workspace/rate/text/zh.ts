@@ -1,3 +1,4 @@
+import { pickZh } from './pick-zh.ts';
 import { tableZh } from './table-zh.ts';
 
 /** The rating way: showing the right to rate, the ballot, the receipt. */
@@ -100,6 +101,8 @@ export const zh = {
     back: '返回单位列表',
     about: '单位的承诺和进展',
   },
+
+  pick: pickZh,
 
   table: tableZh,
 
