@@ -21,6 +21,9 @@ import type { Limits } from './limits.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { moderationRoutes } from './moderation/moderation.routes.ts';
 import { objectionRoutes } from './objections/objections.routes.ts';
+import { partnerBatchRoutes } from './partners/batches.routes.ts';
+import { partnerKeyRoutes } from './partners/keys.routes.ts';
+import { readPartner } from './partners/keys.usecases.ts';
 import { planRoutes } from './plans/plans.routes.ts';
 import { handleError, problem, validationHook } from './problem.ts';
 import { progressImportRoutes } from './progress/import.routes.ts';
@@ -32,6 +35,7 @@ import { releaseRoutes } from './releases/releases.routes.ts';
 import { scoreRoutes } from './scores/scores.routes.ts';
 import { bodyLimits, sameOrigin, secured } from './security.ts';
 import { unitRoutes } from './units/units.routes.ts';
+import { verificationRoutes } from './verifications/verifications.routes.ts';
 import { ceremonyRoutes } from './windows/ceremony.routes.ts';
 import { openingCeremony } from './windows/ceremony.ts';
 import { windowDecisionRoutes } from './windows/decisions.routes.ts';
@@ -65,9 +69,12 @@ export function createApp(dependencies: Dependencies, { limits, load = UNWATCHED
     .route('/', ballotRoutes(dependencies, shedding(load)))
     .route('/', importRoutes(dependencies))
     .route('/', clippingRoutes(dependencies))
+    .route('/', partnerKeyRoutes(dependencies))
+    .route('/', partnerBatchRoutes(dependencies, limits))
     .route('/', planRoutes(dependencies))
     .route('/', progressRoutes(dependencies))
     .route('/', progressImportRoutes(dependencies))
+    .route('/', verificationRoutes(dependencies))
     .route('/', evidenceRoutes(dependencies))
     .route('/', commentRoutes(dependencies, limits))
     .route('/', moderationRoutes(dependencies))
@@ -105,13 +112,14 @@ export function createApp(dependencies: Dependencies, { limits, load = UNWATCHED
 export type App = ReturnType<typeof createApp>;
 
 /** Reads who is signed in and which right to rate the browser carries. */
-const identify = ({ secrets, clock }: Dependencies, sessions: Sessions, secure: boolean): MiddlewareHandler<AppEnv> => {
+const identify = ({ db, secrets, clock }: Dependencies, sessions: Sessions, secure: boolean): MiddlewareHandler<AppEnv> => {
   const key = secrets.derive('entitlement');
   return async (c, next) => {
     const cookies = c.req.header('cookie') ?? '';
     const { staff, cookie } = await sessions.read(cookies, clock());
     c.set('staff', staff);
     c.set('entitlement', readEntitlement(cookies, key, clock(), secure));
+    c.set('partner', await readPartner({ db, clock }, c.req.header('authorization')));
     if (cookie) c.header('set-cookie', cookie, { append: true });
     await next();
   };

@@ -16,7 +16,7 @@ export interface NumericGoal {
   readonly target: Exact | null;
   /** The figure the unit reports. Null: not reported. */
   readonly actual: Exact | null;
-  /** The figure a verifier department confirmed. Scores instead of `actual` where the scheme says `figures: verified`. */
+  /** The figure a verifier found. It scores instead of `actual`; where the scheme says `figures: verified`, nothing else does. */
   readonly verified?: Exact | null;
   readonly start?: Exact | null;
   /** Figure given as "about"; kept, never dropped. */

@@ -23,7 +23,7 @@ import { LEVEL } from './uncertainty/interval.ts';
 import { simultaneous, type Together } from './uncertainty/simultaneous.ts';
 
 /** Version of the arithmetic. It changes when the same input could give other bytes. */
-export const ENGINE = '1.2.0';
+export const ENGINE = '1.3.0';
 
 interface Assessed {
   readonly unit: UnitInput;

@@ -17,6 +17,7 @@ export const COLUMNS = {
   part: ['考核部分', 'Part', '考核项目', '类别'],
   kind: ['类型', 'Kind', '目标类型', '指标类型'],
   direction: ['方向', 'Direction', '指标方向'],
+  levels: ['档次（从低到高）', 'Levels (lowest first)', '档次', '等级档次', 'levels'],
   measureZh: ['计量单位', 'Measure', '单位', 'unit'],
   measureEn: ['英文单位', 'Measure in English'],
   lastYear: ['上年完成值', 'Last year', '上年完成', '上年实绩', '去年完成值'],

@@ -35,17 +35,22 @@ const cellsOf = (goal: DraftGoalView, { parts }: Pick<DraftPlanView, 'parts'>, l
   promiseEn: goal.promise.en,
   part: parts.find(({ id }) => id === goal.part)?.label[lang] ?? goal.part,
   kind: KIND_NAMES[goal.kind][lang],
-  direction: goal.direction ? DIRECTION_NAMES[goal.direction][lang] : '',
+  direction: goal.direction && !goal.levels ? DIRECTION_NAMES[goal.direction][lang] : '',
+  levels: goal.levels?.join(lang === 'zh' ? '、' : ', ') ?? '',
   measureZh: goal.measure.zh,
   measureEn: goal.measure.en === goal.measure.zh ? '' : goal.measure.en,
-  lastYear: goal.lastYear ?? '',
+  lastYear: cellOf(goal, goal.lastYear),
   start: goal.start ?? '',
-  target: goal.target ?? '',
+  target: cellOf(goal, goal.target),
   weight: goal.weight ?? '',
   due: goal.due,
   responsible: goal.responsible,
   veto: lang === 'zh' ? (goal.veto ? '是' : '否') : goal.veto ? 'yes' : 'no',
 });
+
+/** A figure of the goal, or the name of the level it stands for. */
+const cellOf = ({ levels }: Pick<DraftGoalView, 'levels'>, figure: string | null): string =>
+  (levels && figure !== null ? levels[Number(figure)] : figure) ?? '';
 
 const EXAMPLES: Readonly<Record<'zh' | 'en', readonly Cells[]>> = {
   zh: [

@@ -22,6 +22,8 @@ export interface GoalRead {
   readonly part: string;
   readonly kind: GoalKind;
   readonly direction: GoalDirection | null;
+  /** Of a goal of levels: what they are called, the lowest first. Its target is a place in this list, from 0. */
+  readonly levels: readonly string[] | null;
   readonly titleZh: string;
   readonly titleEn: string;
   readonly promiseZh: string;
@@ -52,6 +54,7 @@ export interface GoalReading {
 export const KIND_NAMES: Readonly<Record<GoalKind, Sentence>> = {
   numeric: { zh: '数值', en: 'numeric' },
   milestone: { zh: '节点', en: 'milestone' },
+  level: { zh: '等级', en: 'level' },
   composite: { zh: '综合', en: 'composite' },
 };
 
@@ -68,6 +71,9 @@ const MORE_KINDS: Readonly<Record<string, GoalKind>> = {
   节点型: 'milestone',
   里程碑: 'milestone',
   定性: 'milestone',
+  等级型: 'level',
+  档次: 'level',
+  达级: 'level',
   综合型: 'composite',
 };
 const MORE_DIRECTIONS: Readonly<Record<string, GoalDirection>> = {
@@ -105,15 +111,22 @@ export function readGoal(typed: GoalTyped, frame: GoalFrame): GoalReading {
   const day = isNothing(typed.due) ? null : readDay(typed.due, frame.year);
   if (day?.fault) say('due', day.fault);
   const veto = vetoOf(typed.veto) ?? say('veto', CHOICE.veto);
-  const target = figure('target', measure);
-  const [start, lastYear, weight] = [figure('start', measure), figure('lastYear', measure), figure('weight', '分')];
+  const levels = kind === 'level' ? readLevels(typed.levels) : null;
+  if (kind === 'level' && levels === null) say('levels', CHOICE.levels);
+  if (kind !== 'level' && !isNothing(typed.levels)) say('levels', CHOICE.noLevels);
+  const value = (field: 'target' | 'lastYear'): string | null =>
+    kind === 'level' ? placeOf(typed[field], levels, (message) => say(field, message)) : figure(field, measure);
+  const target = value('target');
+  const [start, lastYear, weight] = [figure('start', measure), value('lastYear'), figure('weight', '分')];
   if (weight !== null && (weight.startsWith('-') || /^[0.]+$/.test(weight))) say('weight', CHOICE.weight);
-  if (kind !== 'numeric') for (const field of ['target', 'start', 'direction'] as const) if (!isNothing(typed[field])) say(field, CHOICE.noFigure);
+  for (const field of UNWANTED[kind]) if (!isNothing(typed[field])) say(field, CHOICE.noFigure);
   if (typed.titleZh === '') say('titleZh', CHOICE.title);
   const goal: GoalRead = {
     part: part ?? '',
     kind,
-    direction,
+    // A level is reached or it is not: more than the target is no more than reached.
+    direction: kind === 'level' ? 'at-least' : direction,
+    levels,
     titleZh: typed.titleZh,
     titleEn: typed.titleEn || typed.titleZh,
     promiseZh: typed.promiseZh,
@@ -131,13 +144,48 @@ export function readGoal(typed: GoalTyped, frame: GoalFrame): GoalReading {
   return { goal, faults, notes };
 }
 
-/** What a goal still lacks before its plan can be submitted. */
-export function missingIn(goal: Pick<GoalRead, 'kind' | 'direction' | 'target' | 'due'>, components: number): readonly Told[] {
+/** Fields that a goal of this kind does not have. */
+const UNWANTED: Readonly<Record<GoalKind, readonly ('target' | 'start' | 'direction')[]>> = {
+  numeric: [],
+  level: ['start'],
+  milestone: ['target', 'start', 'direction'],
+  composite: ['target', 'start', 'direction'],
+};
+
+/** Names of levels, the lowest first, as one types a list; null when they are no scale of two to twelve different levels. */
+function readLevels(typed: string): readonly string[] | null {
+  const names = typed
+    .split(/[、,，;；/|\n<＜]+/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  const enough = names.length >= 2 && names.length <= MOST_LEVELS && new Set(names).size === names.length;
+  return enough && names.every((name) => name.length <= 40) ? names : null;
+}
+
+const MOST_LEVELS = 12;
+
+/** The place of a level by its name, as exact text. */
+function placeOf(typed: string, levels: readonly string[] | null, say: (message: Sentence) => null): string | null {
+  if (isNothing(typed) || levels === null) return null;
+  const at = levels.indexOf(typed.trim());
+  return at < 0 ? say(CHOICE.level(levels)) : String(at);
+}
+
+/**
+ * What a goal still lacks before its plan can be submitted.
+ * @param targets `optional`: a figure without target or direction is only followed, and that is enough.
+ */
+export function missingIn(
+  goal: Pick<GoalRead, 'kind' | 'direction' | 'target' | 'due'>,
+  components: number,
+  targets: 'required' | 'optional',
+): readonly Told[] {
   const lacks: Told[] = [];
+  const measured = targets === 'required' && goal.kind === 'numeric';
   if (goal.due === '') lacks.push({ field: 'due', message: { zh: '没有完成时限。', en: 'The deadline is missing.' } });
-  if (goal.kind === 'numeric' && goal.target === null) lacks.push({ field: 'target', message: { zh: '没有目标值。', en: 'The target is missing.' } });
-  if (goal.kind === 'numeric' && goal.direction === null)
-    lacks.push({ field: 'direction', message: { zh: '没有说明指标方向。', en: 'The direction is missing.' } });
+  if ((measured || goal.kind === 'level') && goal.target === null)
+    lacks.push({ field: 'target', message: { zh: '没有目标值。', en: 'The target is missing.' } });
+  if (measured && goal.direction === null) lacks.push({ field: 'direction', message: { zh: '没有说明指标方向。', en: 'The direction is missing.' } });
   if (goal.kind === 'composite' && components === 0)
     lacks.push({ field: 'kind', message: { zh: '综合目标至少要有一个分项目标。', en: 'A composite goal needs at least one component.' } });
   return lacks;
@@ -146,8 +194,9 @@ export function missingIn(goal: Pick<GoalRead, 'kind' | 'direction' | 'target' |
 /** Cells that say "nothing here". */
 export const isNothing = (text: string): boolean => /^[\s\-—–/无]*$/.test(text.normalize('NFKC'));
 
-function kindOf({ kind, target }: GoalTyped): GoalKind | null {
+function kindOf({ kind, target, levels }: GoalTyped): GoalKind | null {
   const word = kind.trim().toLowerCase();
+  if (word === '' && !isNothing(levels)) return 'level';
   if (word === '') return isNothing(target) ? 'milestone' : 'numeric';
   return GOAL_KINDS.find((id) => id === word || KIND_NAMES[id].zh === word) ?? MORE_KINDS[word] ?? null;
 }
@@ -185,6 +234,15 @@ const CHOICE = {
   }),
   veto: { zh: '请填写“是”或“否”。', en: 'Say yes or no.' },
   weight: { zh: '权重（分值）必须大于 0。', en: 'A weight is above 0.' },
+  levels: {
+    zh: '请从低到高写出 2 到 12 个不同的档次，用顿号隔开，例如“合格、良好、优秀”。',
+    en: 'List 2 to 12 different levels, the lowest first, as in "fair, good, excellent".',
+  },
+  noLevels: { zh: '只有等级目标才填档次。', en: 'Only a goal of levels has levels.' },
+  level: (levels: readonly string[]): Sentence => ({
+    zh: `目标要写成其中一个档次：${levels.join('、')}。`,
+    en: `The target is one of the levels: ${levels.join(', ')}.`,
+  }),
   noFigure: { zh: '只有数值目标才填这一项。', en: 'Only a numeric goal has this.' },
   title: { zh: '目标要有名称。', en: 'A goal needs a title.' },
 } as const;

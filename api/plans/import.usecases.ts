@@ -211,8 +211,9 @@ const changeOf = (goal: GoalRead, was: GoalRow | null): 'added' | 'changed' | 's
   return (Object.keys(goal) as (keyof GoalRead)[]).every((field) => goal[field] === was[field]) ? 'same' : 'changed';
 };
 
-const shown = ({ titleZh, titleEn, promiseZh, promiseEn, measureZh, measureEn, ...goal }: GoalRead) => ({
+const shown = ({ titleZh, titleEn, promiseZh, promiseEn, measureZh, measureEn, levels, ...goal }: GoalRead) => ({
   ...goal,
+  levels: levels && [...levels],
   title: { zh: titleZh, en: titleEn },
   promise: { zh: promiseZh, en: promiseEn },
   measure: { zh: measureZh, en: measureEn },

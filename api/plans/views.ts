@@ -22,6 +22,7 @@ export function planTerms(goals: readonly GoalRow[]): PlanTerms[] {
     part: goal.part,
     kind: goal.kind,
     direction: goal.direction,
+    ...(goal.levels && { levels: goal.levels }),
     title: { zh: goal.titleZh, en: goal.titleEn },
     promise: { zh: goal.promiseZh, en: goal.promiseEn },
     measure: { zh: goal.measureZh, en: goal.measureEn },
@@ -37,7 +38,7 @@ function goalViews(goals: readonly GoalRow[]): DraftGoalView[] {
     const row = rows.get(terms.code);
     if (!row) return [];
     const { revision, lastYear, weight, responsible, veto, returnReason } = row;
-    return [{ ...terms, revision, lastYear, weight, responsible, veto, returnReason }];
+    return [{ ...terms, levels: row.levels && [...row.levels], revision, lastYear, weight, responsible, veto, returnReason }];
   });
 }
 

@@ -6,6 +6,9 @@ const EXACT = /^-?[0-9]{1,30}([.][0-9]{1,12})?$/;
 /** An exact decimal figure as the database keeps it. */
 export const isFigure = (text: string): boolean => EXACT.test(text);
 
+/** A place in a list of levels, from 0. */
+export const isPlace = (text: string, levels: readonly string[] | null): boolean => /^(0|[1-9][0-9]?)$/.test(text) && Number(text) < (levels?.length ?? 0);
+
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
@@ -23,7 +26,8 @@ export interface EntryInput {
 
 export interface RuleGoal {
   readonly code: string;
-  readonly kind: 'numeric' | 'milestone' | 'composite';
+  readonly kind: 'numeric' | 'milestone' | 'level' | 'composite';
+  readonly levels: readonly string[] | null;
 }
 
 /** Faults of a report's entries against the plan. `today` is the ISO day in the city's time zone. */
@@ -42,9 +46,10 @@ export function entryFaults(entries: readonly EntryInput[], goals: readonly Rule
 
 type FieldFault = readonly [field: string, message: Sentence];
 
-function figureFaults({ reported, doneOn, share }: EntryInput, { kind }: RuleGoal): FieldFault[] {
+function figureFaults({ reported, doneOn, share }: EntryInput, { kind, levels }: RuleGoal): FieldFault[] {
   const faults: FieldFault[] = [];
   if (reported !== null && kind === 'composite') faults.push(['reported', ENTRY.noFigure]);
+  else if (reported !== null && kind === 'level' && !isPlace(reported, levels)) faults.push(['reported', ENTRY.noLevel]);
   else if (reported !== null && !isFigure(reported)) faults.push(['reported', ENTRY.notExact]);
   if (doneOn !== null) faults.push(['doneOn', ENTRY.noMilestone]);
   if (share !== null) faults.push(['share', ENTRY.noMilestone]);
@@ -62,4 +67,4 @@ function milestoneFaults({ reported, doneOn, share, claim }: EntryInput, today: 
   return faults;
 }
 
-const isShare = (text: string): boolean => /^(100([.]0{1,12})?|[0-9]{1,2}([.][0-9]{1,12})?)$/.test(text);
+export const isShare = (text: string): boolean => /^(100([.]0{1,12})?|[0-9]{1,2}([.][0-9]{1,12})?)$/.test(text);

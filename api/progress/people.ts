@@ -4,10 +4,10 @@ import { notYourUnit } from './progress.errors.ts';
 
 /** Those who write for one unit. */
 export const UNIT_STAFF = ['unit-editor', 'unit-approver'] as const satisfies readonly Role[];
-/** Those who decide on a unit's report. */
-export const DECIDING_STAFF = ['office-staff', 'office-approver', 'verifier'] as const satisfies readonly Role[];
+/** Those who decide on a unit's report; whether its figures are right, verifiers say. */
+export const DECIDING_STAFF = ['office-staff', 'office-approver'] as const satisfies readonly Role[];
 /** Those who may read a report that is not public yet. */
-export const READING_STAFF = [...UNIT_STAFF, ...DECIDING_STAFF, 'auditor'] as const satisfies readonly Role[];
+export const READING_STAFF = [...UNIT_STAFF, ...DECIDING_STAFF, 'verifier', 'auditor'] as const satisfies readonly Role[];
 
 /** Whom the guard has let in. */
 export function signedIn(variables: AppEnv['Variables']): Staff {

@@ -8,7 +8,7 @@ import { body, json, problems } from '../openapi.ts';
 import { unknownUnit } from '../units/units.errors.ts';
 import { DECIDING_STAFF, READING_STAFF, signedIn, UNIT_STAFF, writesForUnit } from './people.ts';
 import { idParam } from './plain-text.ts';
-import { Acceptance, Plan, planParams, Report, ReportDraft, ReportLine, Return, reportParams, Submission } from './progress.shapes.ts';
+import { Plan, planParams, Report, ReportDraft, ReportLine, Return, reportParams, Submission } from './progress.shapes.ts';
 import { acceptReport, readPlan, readReport, returnReport, saveDraft, submitReport } from './progress.usecases.ts';
 import { reportLine } from './views.ts';
 
@@ -98,8 +98,8 @@ const submit = guarded(UNIT_STAFF, {
 const accept = guarded(DECIDING_STAFF, {
   method: 'post',
   path: '/units/{unit}/progress/{cycle}/{period}/accept',
-  summary: 'Accept a report; figures without a verified one are confirmed as reported',
-  request: { params: reportParams, body: body(Acceptance) },
+  summary: 'Accept a report: it becomes public. Figures are verified apart, before or after',
+  request: { params: reportParams, body: body(Submission) },
   responses: { 200: json(Report, 'Accepted: in the next daily update'), ...problems(401, 403, 404, 409, 422) },
 });
 
@@ -130,7 +130,7 @@ export const progressRoutes = (dependencies: Dependencies) => {
     .openapi(report, async (c) => c.json(await readReport(dependencies, signedIn(c.var), c.req.valid('param')), 200))
     .openapi(save, async (c) => c.json(await saveDraft(dependencies, signedIn(c.var), c.req.valid('param'), c.req.valid('json')), 200))
     .openapi(submit, async (c) => c.json(await submitReport(dependencies, signedIn(c.var), c.req.valid('param'), c.req.valid('json').revision), 200))
-    .openapi(accept, async (c) => c.json(await acceptReport(dependencies, signedIn(c.var), c.req.valid('param'), c.req.valid('json')), 200))
+    .openapi(accept, async (c) => c.json(await acceptReport(dependencies, signedIn(c.var), c.req.valid('param'), c.req.valid('json').revision), 200))
     .openapi(sendBack, async (c) => {
       const { revision, reason } = c.req.valid('json');
       return c.json(await returnReport(dependencies, signedIn(c.var), c.req.valid('param'), revision, reason), 200);

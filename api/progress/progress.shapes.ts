@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { CLAIMS, GOAL_DIRECTIONS, GOAL_KINDS, PLAN_STATES, REPORT_STATES } from '../../db/schema/plans.ts';
+import { OUTCOMES } from '../../db/schema/verifications.ts';
 import { idParam, words } from './plain-text.ts';
 
 export const STATUSES = ['done', 'partly', 'not-done', 'not-comparable', 'not-reported'] as const;
@@ -7,9 +8,24 @@ export const STATUSES = ['done', 'partly', 'not-done', 'not-comparable', 'not-re
 const Words = z.object({ zh: z.string(), en: z.string() });
 const figure = z.string().nullable().openapi({ example: '1560', description: 'Exact decimal text; null: none given' });
 
+/** Which figure the computed status is from. */
+export const BASES = ['reported', 'verified'] as const;
+
+const Verification = z.object({
+  outcome: z.enum(OUTCOMES),
+  reason: z.string(),
+  document: z.string(),
+  body: z.string().openapi({ description: 'Body of the verifier; empty: the office' }),
+  at: z.string(),
+});
+
 const Result = z.object({
   reported: figure,
-  verified: figure,
+  verified: figure.openapi({ description: 'What a verifier found; never put in place of what was reported' }),
+  verifiedDoneOn: z.string().nullable(),
+  verifiedShare: z.string().nullable(),
+  verification: Verification.nullable().openapi({ description: 'Null: nobody has verified it' }),
+  basis: z.enum(BASES).nullable().openapi({ description: 'Which of the two the status is computed from' }),
   approximate: z.boolean().openapi({ description: 'The figure was given as "about"' }),
   comparable: z.boolean().openapi({ description: 'False: in another measure than the plan' }),
   doneOn: z.string().nullable().openapi({ description: 'Milestones: ISO day of completion' }),
@@ -29,6 +45,7 @@ export const PlanGoal = z
     part: z.string(),
     kind: z.enum(GOAL_KINDS),
     direction: z.enum(GOAL_DIRECTIONS).nullable(),
+    levels: z.array(z.string()).nullable().openapi({ description: 'Kind `level`: names, the lowest first; figures are places in this list, from 0' }),
     title: Words,
     promise: Words,
     measure: Words,
@@ -111,19 +128,11 @@ export const EntryDraft = z
 export const ReportDraft = z.strictObject({ revision, narrative, entries: z.array(EntryDraft).max(500) }).openapi('ReportDraft');
 
 export const Submission = z.strictObject({ revision });
-export const Acceptance = z.strictObject({
-  revision,
-  verified: z
-    .array(z.strictObject({ goal: z.string().max(120), value: z.string().max(200) }))
-    .max(500)
-    .default([]),
-});
 export const Return = z.strictObject({ revision, reason: words(2000).pipe(z.string().min(4)) });
 
 export const planParams = z.object({ unit: idParam, cycle: idParam });
 export const reportParams = planParams.extend({ period: idParam });
 
 export type DraftInput = z.output<typeof ReportDraft>;
-export type AcceptanceInput = z.output<typeof Acceptance>;
 export type ReportView = z.output<typeof Report>;
 export type PlanView = z.output<typeof Plan>;

@@ -4,13 +4,14 @@ import type { Queryable } from '../../db/client.ts';
 import { listEvidence } from '../../db/queries/evidence.ts';
 import type { GoalRow, PeriodRow, ReportKey, ReportRow } from '../../db/queries/progress.ts';
 import * as queries from '../../db/queries/progress.ts';
+import { listVerifications } from '../../db/queries/verifications.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies, Staff } from '../context.ts';
 import { type Fault, invalidInput } from '../errors.ts';
-import { entryFaults, isFigure } from './entry-rules.ts';
+import { entryFaults } from './entry-rules.ts';
 import { requireOwnUnit, writesForUnit } from './people.ts';
 import * as errors from './progress.errors.ts';
-import type { AcceptanceInput, DraftInput, PlanView, ReportView } from './progress.shapes.ts';
+import type { DraftInput, PlanView, ReportView } from './progress.shapes.ts';
 import { isMissed } from './status.ts';
 import { inTreeOrder } from './tree.ts';
 import { planView, reportView, type Stored } from './views.ts';
@@ -73,23 +74,14 @@ export async function submitReport(needs: Needs, staff: Staff, key: ReportKey, r
   });
 }
 
-/** Accepts a report. Figures the office does not give itself are confirmed as reported. */
-export async function acceptReport(needs: Needs, staff: Staff, key: ReportKey, input: AcceptanceInput): Promise<ReportView> {
+/** Accepts a report. It says nothing about whether its figures are right: they are verified apart. */
+export async function acceptReport(needs: Needs, staff: Staff, key: ReportKey, revision: number): Promise<ReportView> {
   const { db, clock } = needs;
   const { period, goals } = await readFrame(db, key);
-  const faults = verifiedFaults(input, goals);
-  if (faults.length > 0) throw invalidInput(faults);
   return db.transaction(async (tx) => {
-    const submitted = await lockSubmitted(tx, key, input.revision);
-    await queries.verifyAsReported(tx, submitted.id);
-    for (const { goal, value } of input.verified) await queries.setVerified(tx, submitted.id, idOf(goals, goal), value);
+    const submitted = await lockSubmitted(tx, key, revision);
     const report = await queries.changeReport(tx, submitted.id, { state: 'accepted', decidedAt: clock() });
-    await audit(tx, clock(), {
-      actor: staff.userId,
-      action: 'report.accepted',
-      subject: subjectOf(key),
-      detail: { revision: report.revision, verified: input.verified },
-    });
+    await audit(tx, clock(), { actor: staff.userId, action: 'report.accepted', subject: subjectOf(key), detail: { revision: report.revision } });
     return viewOf(needs, tx, key, { period, goals, report });
   });
 }
@@ -147,17 +139,6 @@ async function requireReasons(tx: Queryable, report: ReportRow, goals: readonly 
   if (faults.length > 0) throw errors.reasonsMissing(faults);
 }
 
-function verifiedFaults({ verified }: AcceptanceInput, goals: readonly GoalRow[]): Fault[] {
-  const kinds = new Map(goals.map((goal) => [goal.code, goal.kind]));
-  return verified.flatMap(({ goal, value }, index): Fault[] => {
-    const at = `verified.${index}`;
-    if (!kinds.has(goal)) return [{ path: `${at}.goal`, message: errors.ENTRY.unknownGoal }];
-    if (verified.findIndex((other) => other.goal === goal) !== index) return [{ path: `${at}.goal`, message: errors.ENTRY.twice }];
-    if (kinds.get(goal) !== 'numeric') return [{ path: `${at}.value`, message: errors.ENTRY.noFigure }];
-    return isFigure(value) ? [] : [{ path: `${at}.value`, message: errors.ENTRY.notExact }];
-  });
-}
-
 const toRows = (draft: DraftInput, goals: readonly GoalRow[]): queries.NewEntry[] =>
   draft.entries.map(({ goal, narrative, reason, ...rest }) => ({
     ...rest,
@@ -179,5 +160,6 @@ async function viewOf({ clock, city }: Needs, db: Queryable, key: ReportKey, kno
   const now = clock();
   const entries = known.report ? await queries.listEntries(db, known.report.id) : [];
   const files = known.report ? await listEvidence(db, known.report.id) : [];
-  return reportView(key, { ...known, entries, files }, now, dayOf(now, city.timezone));
+  const looks = known.report ? await listVerifications(db, known.report.id) : [];
+  return reportView(key, { ...known, entries, files, looks }, now, dayOf(now, city.timezone));
 }

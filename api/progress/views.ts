@@ -1,7 +1,9 @@
 import type { z } from '@hono/zod-openapi';
 import type { EvidenceRow } from '../../db/queries/evidence.ts';
 import type { EntryRow, GoalProgress, GoalRow, PeriodRow, PlanRow, ReportKey, ReportLine, ReportRow } from '../../db/queries/progress.ts';
+import type { VerificationRow } from '../../db/queries/verifications.ts';
 import type { Status } from '../../scoring/index.ts';
+import { basisOf } from '../scores/goals.ts';
 import type { PlanView, ReportLine as ReportLineShape, ReportView } from './progress.shapes.ts';
 import { type Entries, statusOf } from './status.ts';
 
@@ -22,6 +24,7 @@ export function planView(plan: PlanRow, goals: readonly GoalRow[], progress: rea
       part: goal.part,
       kind: goal.kind,
       direction: goal.direction,
+      levels: goal.levels && [...goal.levels],
       title: { zh: goal.titleZh, en: goal.titleEn },
       promise: { zh: goal.promiseZh, en: goal.promiseEn },
       measure: { zh: goal.measureZh, en: goal.measureEn },
@@ -39,7 +42,7 @@ const progressOf = (goal: GoalRow, goals: readonly GoalRow[], progress: readonly
     .filter((entry) => entry.code === goal.code)
     .map((entry) => {
       const status = statusOf(goal, goals, entriesOf(goals, progress, entry.period), today);
-      return { period: entry.period, acceptedAt: iso(entry.decidedAt), ...result(entry, status) };
+      return { period: entry.period, acceptedAt: iso(entry.decidedAt), ...result(goal, entry, status, entry.verification) };
     });
 
 /** A period's entries under the goals of the plan in force: codes stay the same over its versions, ids do not. */
@@ -55,12 +58,14 @@ export interface Stored {
   readonly report: ReportRow | null;
   readonly entries: readonly EntryRow[];
   readonly files: readonly EvidenceRow[];
+  readonly looks: readonly VerificationRow[];
 }
 
 /** `today` is the ISO day of `now` in the city's time zone. */
-export function reportView(key: ReportKey, { period, goals, report, entries, files }: Stored, now: Date, today: string): ReportView {
+export function reportView(key: ReportKey, { period, goals, report, entries, files, looks }: Stored, now: Date, today: string): ReportView {
   const byGoal = new Map(entries.map((entry) => [entry.goalId, entry]));
   const codes = new Map(goals.map((goal) => [goal.id, goal.code]));
+  const look = new Map(looks.map((one) => [one.id, one]));
   return {
     ...key,
     state: report?.state ?? 'draft',
@@ -70,7 +75,7 @@ export function reportView(key: ReportKey, { period, goals, report, entries, fil
     ...times(period, report, now),
     entries: goals.flatMap((goal) => {
       const entry = byGoal.get(goal.id);
-      return entry ? [{ goal: goal.code, ...result(entry, statusOf(goal, goals, byGoal, today)) }] : [];
+      return entry ? [{ goal: goal.code, ...result(goal, entry, statusOf(goal, goals, byGoal, today), look.get(entry.verificationId ?? '') ?? null) }] : [];
     }),
     evidence: files.map((file) => ({
       id: file.id,
@@ -94,9 +99,13 @@ export const reportLine = ({ report, unit, period }: ReportLine, now: Date): z.o
   ...times(period, report, now),
 });
 
-const result = (entry: EntryRow, status: Status) => ({
+const result = (goal: GoalRow, entry: EntryRow, status: Status, look: VerificationRow | null) => ({
   reported: entry.reported,
   verified: entry.verified,
+  verifiedDoneOn: entry.verifiedDoneOn,
+  verifiedShare: entry.verifiedShare,
+  verification: look && { outcome: look.outcome, reason: look.reason, document: look.document, body: look.body, at: look.at.toISOString() },
+  basis: basisOf(goal.kind, entry),
   approximate: entry.approximate,
   comparable: entry.comparable,
   doneOn: entry.doneOn,

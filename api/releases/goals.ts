@@ -1,7 +1,9 @@
 import type { EntryRow, GoalRow, PlanRow, ReportRow } from '../../db/queries/scores.ts';
+import type { VerificationRow } from '../../db/queries/verifications.ts';
 import type { PublicGoal, PublicPlan, PublicProgress } from '../../proof/release/files.ts';
 import { exact, type GoalStatus, goalStatus, round } from '../../scoring/index.ts';
-import { toScoringGoal } from '../scores/goals.ts';
+import { basisOf, toScoringGoal } from '../scores/goals.ts';
+import type { Measuring } from './measuring.ts';
 
 /** Accepted reports with their entries, arranged for looking up. */
 export interface Reported {
@@ -9,10 +11,19 @@ export interface Reported {
   readonly reportsOf: (unit: string, cycle: string) => readonly ReportRow[];
   /** What a report says of the goal with a code: reports made under an earlier version of the plan count too. */
   readonly entry: (reportId: string, code: string) => EntryRow | undefined;
+  /** The verification that stands for an entry. */
+  readonly look: (entry: EntryRow | undefined) => VerificationRow | undefined;
 }
 
 /** A plan as the release shows it: each goal with its figures by period, the unit's claim beside the computed status. */
-export function toPublicPlan(plan: PlanRow, goals: readonly GoalRow[], reported: Reported, day: string, dayOf: (moment: Date) => string): PublicPlan {
+export function toPublicPlan(
+  plan: PlanRow,
+  goals: readonly GoalRow[],
+  reported: Reported,
+  { dayIn, measureOf }: Measuring,
+  dayOf: (moment: Date) => string,
+): PublicPlan {
+  const day = dayIn(plan.cycleId);
   const componentsOf = (goalId: string): GoalRow[] => goals.filter((goal) => goal.parentId === goalId);
   const reports = reported.reportsOf(plan.unitId, plan.cycleId);
   const toGoal = (goal: GoalRow): PublicGoal => {
@@ -20,14 +31,19 @@ export function toPublicPlan(plan: PlanRow, goals: readonly GoalRow[], reported:
       goalStatus(
         toScoringGoal(goal, ({ code }) => (report ? reported.entry(report.id, code) : undefined), componentsOf),
         asOf,
+        measureOf(plan.cycleId, goal.part),
       );
-    const progress = reports.map((report) => toProgress(report.periodId, reported.entry(report.id, goal.code), verdictIn(report, day)));
+    const progress = reports.map((report) => {
+      const entry = reported.entry(report.id, goal.code);
+      return { ...toProgress(report.periodId, entry, verdictIn(report, day)), ...verified(goal, entry, reported.look(entry), dayOf) };
+    });
     const newest = verdictIn(reports.at(-1), day);
     return {
       code: goal.code,
       part: goal.part,
       kind: goal.kind,
       direction: goal.direction,
+      ...(goal.levels && { levels: goal.levels }),
       title: { zh: goal.titleZh, en: goal.titleEn },
       promise: { zh: goal.promiseZh, en: goal.promiseEn },
       measure: { zh: goal.measureZh, en: goal.measureEn },
@@ -76,3 +92,24 @@ function toProgress(period: string, entry: EntryRow | undefined, verdict: GoalSt
     ratio: percent(verdict.ratio),
   };
 }
+
+/** What a verifier found beside what was reported, and which of the two counts. */
+const verified = (
+  { kind }: GoalRow,
+  entry: EntryRow | undefined,
+  look: VerificationRow | undefined,
+  dayOf: (moment: Date) => string,
+): Pick<PublicProgress, 'verification' | 'basis'> => ({
+  ...(look && {
+    verification: {
+      outcome: look.outcome,
+      on: dayOf(look.at),
+      by: look.body,
+      doneOn: look.doneOn,
+      share: look.share,
+      reason: look.reason,
+      document: look.document,
+    },
+  }),
+  basis: basisOf(kind, entry),
+});

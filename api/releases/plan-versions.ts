@@ -79,6 +79,7 @@ function toTerms(goals: readonly scores.GoalRow[], parent: scores.GoalRow | null
         part: goal.part,
         kind: goal.kind,
         direction: goal.direction,
+        ...(goal.levels && { levels: goal.levels }),
         title: { zh: goal.titleZh, en: goal.titleEn },
         promise: { zh: goal.promiseZh, en: goal.promiseEn },
         measure: { zh: goal.measureZh, en: goal.measureEn },

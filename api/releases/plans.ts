@@ -1,11 +1,13 @@
 import type { Queryable } from '../../db/client.ts';
 import type { PeriodRow } from '../../db/queries/cycles.ts';
 import * as scores from '../../db/queries/scores.ts';
+import { listStanding } from '../../db/queries/verifications.ts';
 import type { PublicPlan } from '../../proof/release/files.ts';
 import { type Reported, toPublicPlan } from './goals.ts';
+import type { Measuring } from './measuring.ts';
 
 /** The plans in force with their progress, by cycle and unit. */
-export async function publicPlans(tx: Queryable, periods: readonly PeriodRow[], day: string, toDay: (moment: Date) => string): Promise<PublicPlan[]> {
+export async function publicPlans(tx: Queryable, periods: readonly PeriodRow[], how: Measuring, toDay: (moment: Date) => string): Promise<PublicPlan[]> {
   const plans = await scores.listPublicPlans(tx);
   const goals = Map.groupBy(
     await scores.listGoals(
@@ -15,7 +17,7 @@ export async function publicPlans(tx: Queryable, periods: readonly PeriodRow[], 
     (goal) => goal.planId,
   );
   const reported = await acceptedReports(tx, periods);
-  return plans.map((plan) => toPublicPlan(plan, goals.get(plan.id) ?? [], reported, day, toDay)).sort((a, b) => (a.cycle + a.unit < b.cycle + b.unit ? -1 : 1));
+  return plans.map((plan) => toPublicPlan(plan, goals.get(plan.id) ?? [], reported, how, toDay)).sort((a, b) => (a.cycle + a.unit < b.cycle + b.unit ? -1 : 1));
 }
 
 async function acceptedReports(tx: Queryable, periods: readonly PeriodRow[]): Promise<Reported> {
@@ -26,7 +28,9 @@ async function acceptedReports(tx: Queryable, periods: readonly PeriodRow[]): Pr
     (report) => `${report.cycleId}/${report.unitId}`,
   );
   const entries = new Map((await scores.listEntries(tx, 'accepted')).map((entry) => [`${entry.reportId}/${entry.goalCode}`, entry]));
+  const looks = new Map((await listStanding(tx)).map((look) => [look.id, look]));
   return {
+    look: (entry) => looks.get(entry?.verificationId ?? ''),
     reportsOf: (unit, cycle) => reports.get(`${cycle}/${unit}`) ?? [],
     entry: (reportId, code) => entries.get(`${reportId}/${code}`),
   };

@@ -13,7 +13,10 @@ export function newestReports(reports: readonly ReportRow[], positionOf: (cycle:
 }
 
 /** What of an entry a score is made of. */
-type Reported = Pick<EntryRow, 'reported' | 'verified' | 'approximate' | 'comparable' | 'doneOn' | 'share' | 'claim'>;
+type Reported = Pick<
+  EntryRow,
+  'reported' | 'verified' | 'verifiedDoneOn' | 'verifiedShare' | 'verificationId' | 'approximate' | 'comparable' | 'doneOn' | 'share' | 'claim'
+>;
 
 /** A stored goal with what one report says of it, as the engine takes it. */
 export function toScoringGoal(goal: GoalRow, entryOf: (goal: GoalRow) => Reported | undefined, componentsOf: (goalId: string) => readonly GoalRow[]): Goal {
@@ -31,7 +34,7 @@ export function toScoringGoal(goal: GoalRow, entryOf: (goal: GoalRow) => Reporte
   }
   if (goal.kind === 'milestone') {
     const reported = entry !== undefined && (entry.doneOn !== null || entry.share !== null || entry.claim !== null);
-    return { goal: goal.code, kind: 'milestone', label, due: goal.due, done: entry?.doneOn ?? null, share: entry?.share ?? null, reported, ...weight };
+    return { goal: goal.code, kind: 'milestone', label, due: goal.due, ...reached(entry), reported, ...weight };
   }
   return {
     goal: goal.code,
@@ -41,10 +44,21 @@ export function toScoringGoal(goal: GoalRow, entryOf: (goal: GoalRow) => Reporte
     ...(goal.direction && { direction: goal.direction }),
     target: goal.target,
     start: goal.start,
-    // What the office corrected on acceptance counts; where nobody verified, the unit's own figure stands.
-    actual: entry?.verified ?? entry?.reported ?? null,
+    actual: entry?.reported ?? null,
     verified: entry?.verified ?? null,
     ...(entry?.approximate && { approximate: true }),
     ...(entry?.comparable === false && { comparable: false }),
   };
+}
+
+/** How far a milestone got: by the verifier, where one looked, else by the unit. */
+const reached = (entry: Reported | undefined): { done: string | null; share: string | null } =>
+  entry?.verificationId ? { done: entry.verifiedDoneOn, share: entry.verifiedShare } : { done: entry?.doneOn ?? null, share: entry?.share ?? null };
+
+/** Which of the two a goal's status is computed from: what a verifier found where one looked, else what the unit reported. */
+export function basisOf(kind: GoalRow['kind'], entry: Reported | undefined): 'reported' | 'verified' | null {
+  if (kind === 'composite' || !entry) return null;
+  if (kind === 'milestone')
+    return entry.verificationId ? 'verified' : entry.doneOn !== null || entry.share !== null || entry.claim !== null ? 'reported' : null;
+  return entry.verified !== null ? 'verified' : entry.reported !== null ? 'reported' : null;
 }

@@ -3,13 +3,17 @@ import type { Queryable } from '../client.ts';
 import { periods } from '../schema/cycles.ts';
 import { goals, type PlanState, plans, type ReportState, reportEntries, reports } from '../schema/plans.ts';
 import { units } from '../schema/units.ts';
+import { verifications } from '../schema/verifications.ts';
+import type { VerificationRow } from './verifications.ts';
 
 export type PeriodRow = typeof periods.$inferSelect;
 export type PlanRow = typeof plans.$inferSelect;
 export type GoalRow = typeof goals.$inferSelect;
 export type ReportRow = typeof reports.$inferSelect;
 export type EntryRow = typeof reportEntries.$inferSelect;
-export type NewEntry = Omit<typeof reportEntries.$inferInsert, 'id' | 'reportId' | 'verified'>;
+/** What a verifier found is not written with what a unit reports. */
+type Found = 'verified' | 'verifiedDoneOn' | 'verifiedShare' | 'verificationId';
+export type NewEntry = Omit<typeof reportEntries.$inferInsert, 'id' | 'reportId' | Found>;
 
 /** Which report: one per unit and period. */
 export interface ReportKey {
@@ -80,37 +84,38 @@ export async function changeReport(tx: Queryable, id: string, change: Partial<Om
 export const listEntries = (db: Queryable, reportId: string): Promise<EntryRow[]> =>
   db.select().from(reportEntries).where(eq(reportEntries.reportId, reportId));
 
-/** What the report says about goals, put in place of what it said before. */
+/**
+ * What the report says about goals, put in place of what it said before. What a verifier found stands on where the
+ * unit reports the same again; where it reports something else, somebody has to look again.
+ */
 export async function replaceEntries(tx: Queryable, reportId: string, entries: readonly NewEntry[]): Promise<void> {
-  await tx.delete(reportEntries).where(eq(reportEntries.reportId, reportId));
-  if (entries.length > 0) await tx.insert(reportEntries).values(entries.map((entry) => ({ ...entry, reportId })));
+  const before = new Map((await tx.delete(reportEntries).where(eq(reportEntries.reportId, reportId)).returning()).map((entry) => [entry.goalId, entry]));
+  if (entries.length > 0)
+    await tx.insert(reportEntries).values(entries.map((entry) => ({ ...entry, reportId, ...foundBefore(before.get(entry.goalId), entry) })));
 }
 
-/** Every figure is confirmed as the unit reported it. */
-export const verifyAsReported = async (tx: Queryable, reportId: string): Promise<void> => {
-  await tx
-    .update(reportEntries)
-    .set({ verified: sql`${reportEntries.reported}` })
-    .where(eq(reportEntries.reportId, reportId));
-};
+function foundBefore(before: EntryRow | undefined, now: NewEntry): Pick<EntryRow, Found> | undefined {
+  const same = before?.reported === (now.reported ?? null) && before.doneOn === (now.doneOn ?? null) && before.share === (now.share ?? null);
+  if (!before?.verificationId || !same) return undefined;
+  const { verified, verifiedDoneOn, verifiedShare, verificationId } = before;
+  return { verified, verifiedDoneOn, verifiedShare, verificationId };
+}
 
-/** The office's own figure for one goal, with or without one from the unit. */
-export const setVerified = async (tx: Queryable, reportId: string, goalId: string, verified: string): Promise<void> => {
-  await tx
-    .insert(reportEntries)
-    .values({ reportId, goalId, verified })
-    .onConflictDoUpdate({ target: [reportEntries.reportId, reportEntries.goalId], set: { verified } });
+export type GoalProgress = EntryRow & {
+  readonly code: string;
+  readonly period: string;
+  readonly decidedAt: Date | null;
+  readonly verification: VerificationRow | null;
 };
-
-export type GoalProgress = EntryRow & { readonly code: string; readonly period: string; readonly decidedAt: Date | null };
 
 /** What a unit's accepted reports of a cycle say, by goal code, oldest period first. */
 export async function listAcceptedProgress(db: Queryable, unit: string, cycle: string): Promise<GoalProgress[]> {
   const rows = await db
-    .select({ entry: reportEntries, code: goals.code, period: reports.periodId, decidedAt: reports.decidedAt })
+    .select({ entry: reportEntries, code: goals.code, period: reports.periodId, decidedAt: reports.decidedAt, verification: verifications })
     .from(reportEntries)
     .innerJoin(reports, eq(reports.id, reportEntries.reportId))
     .innerJoin(goals, eq(goals.id, reportEntries.goalId))
+    .leftJoin(verifications, eq(verifications.id, reportEntries.verificationId))
     .innerJoin(periods, and(eq(periods.cycleId, reports.cycleId), eq(periods.id, reports.periodId)))
     .where(and(eq(reports.unitId, unit), eq(reports.cycleId, cycle), eq(reports.state, 'accepted')))
     .orderBy(asc(periods.position));

@@ -31,7 +31,7 @@ interface Scored {
 function hasFigure(goal: Goal): boolean {
   if (goal.kind === 'composite') return goal.components.every(hasFigure);
   if (goal.kind === 'milestone') return goal.done !== null || (goal.share ?? null) !== null;
-  return goal.actual !== null && goal.comparable !== false;
+  return (goal.verified ?? goal.actual) !== null && goal.comparable !== false;
 }
 
 /** Points of one part with some terms; null where the scheme gives it none, or does not show them to everybody. */

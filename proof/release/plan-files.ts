@@ -2,7 +2,8 @@ import type { Text } from '../../scoring/result.ts';
 import type { PublicGoal } from './files.ts';
 
 /** What a version of a plan fixes about one goal: everything but progress. Components name their composite goal. */
-export interface PlanTerms extends Pick<PublicGoal, 'code' | 'part' | 'kind' | 'direction' | 'title' | 'promise' | 'measure' | 'start' | 'target' | 'due'> {
+export interface PlanTerms
+  extends Pick<PublicGoal, 'code' | 'part' | 'kind' | 'direction' | 'title' | 'promise' | 'measure' | 'start' | 'target' | 'due' | 'levels'> {
   readonly parent: string | null;
 }
 

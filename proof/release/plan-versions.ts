@@ -3,14 +3,14 @@ import type { PlanChange, PlanField, PlanTerms, PublicCycle, PublicGoal } from '
 
 /** What a plan fixes about its goals, composite goals before their components. */
 export const termsOf = (goals: readonly PublicGoal[], parent: string | null = null): PlanTerms[] =>
-  goals.flatMap(({ code, part, kind, direction, title, promise, measure, start, target, due, components }) => [
-    { code, parent, part, kind, direction, title, promise, measure, start, target, due },
+  goals.flatMap(({ code, part, kind, direction, levels, title, promise, measure, start, target, due, components }) => [
+    { code, parent, part, kind, direction, ...(levels && { levels }), title, promise, measure, start, target, due },
     ...termsOf(components, code),
   ]);
 
 /** What of a goal can change, with the value to compare. */
 const FIELDS: readonly { readonly field: Exclude<PlanField, 'added' | 'removed'>; readonly of: (terms: PlanTerms) => string | null }[] = [
-  { field: 'target', of: ({ target }) => target },
+  { field: 'target', of: ({ target, levels }) => (levels && target !== null ? (levels[Number(target)] ?? target) : target) },
   { field: 'start', of: ({ start }) => start },
   { field: 'due', of: ({ due }) => due },
   { field: 'title', of: ({ title }) => title.zh },
@@ -39,7 +39,8 @@ export function changesBetween(before: readonly PlanTerms[], after: readonly Pla
 }
 
 /** A goal that is measured in another way, or counts elsewhere, is another goal. */
-const sameKind = (a: PlanTerms, b: PlanTerms): boolean => a.kind === b.kind && a.direction === b.direction && a.part === b.part && a.parent === b.parent;
+const sameKind = (a: PlanTerms, b: PlanTerms): boolean =>
+  a.kind === b.kind && a.direction === b.direction && a.part === b.part && a.parent === b.parent && a.levels?.join('|') === b.levels?.join('|');
 
 function isLowered(field: PlanField, before: PlanTerms, after: PlanTerms): boolean {
   if (field === 'due') return after.due > before.due;

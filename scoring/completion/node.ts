@@ -7,6 +7,7 @@ import { withWeight } from '../nodes/weighted.ts';
 import type { Note, Provenance, ResultNode, Text } from '../result.ts';
 import type { CompletionNode } from '../scheme/nodes.ts';
 import { sourceOf } from '../scheme/walk.ts';
+import { givenFigure } from './ratio.ts';
 import { progressOf, type Status } from './status.ts';
 import { summedGoals } from './sums.ts';
 
@@ -23,7 +24,7 @@ export const STATUS: Readonly<Record<Status, Text>> = {
 const about = (goal: NumericGoal): Text => (goal.approximate === true ? { zh: '约 ', en: 'about ' } : { zh: '', en: '' });
 
 function numericRule(goal: NumericGoal, node: CompletionNode): Text {
-  const result = (node.figures === 'verified' ? goal.verified : goal.actual) ?? '—';
+  const result = givenFigure(goal, node) ?? '—';
   const [plan, start] = [goal.target ?? '—', goal.start ?? '—'];
   const { zh, en } = about(goal);
   if (node.ratio === 'from-start') {

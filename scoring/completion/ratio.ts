@@ -7,13 +7,17 @@ export interface Measure {
   readonly ratio: 'of-plan' | 'from-start';
 }
 
-/** The unit's own figures, as result ÷ plan. */
+/** The unit's own figures where no verifier found another, as result ÷ plan. */
 export const AS_REPORTED: Measure = { figures: 'reported', ratio: 'of-plan' };
+
+/** Which figure scores under a measure, as it was given. A figure that a verifier found always stands before the unit's own. */
+export const givenFigure = (goal: NumericGoal, { figures }: Pick<Measure, 'figures'>): string | null =>
+  goal.verified ?? (figures === 'verified' ? null : goal.actual);
 
 /** The figure that scores under a measure; null when it is not there. */
 export function figureOf(goal: NumericGoal, measure: Measure): Rational | null {
-  const text = measure.figures === 'verified' ? goal.verified : goal.actual;
-  return text === undefined || text === null ? null : exact(text);
+  const text = givenFigure(goal, measure);
+  return text === null ? null : exact(text);
 }
 
 export const lowerIsBetter = (goal: NumericGoal): boolean => goal.direction === 'decrease' || goal.direction === 'at-most';

@@ -79,7 +79,7 @@ export function progressOf(goal: Goal, measure: Measure, asOf: string | null = n
  * plan without a usable figure, is not comparable; no result is not reported. Milestones: done by their date, partly
  * with a share or when reported under way, not done with a share of 0. Composites: see `together`.
  * @param asOf ISO day; a milestone dated later is not yet done.
- * @param measure which figure counts and against what; the unit's own figure against the plan unless told otherwise.
+ * @param measure which figure counts and against what; the verified figure, else the unit's own, against the plan unless told otherwise.
  */
 export function goalStatus(goal: Goal, asOf: string, measure: Measure = AS_REPORTED): GoalStatus {
   const { status, ratio } = progressOf(goal, measure, asOf);

@@ -5,7 +5,6 @@ import { entry, seedPlans } from './progress.fixture.ts';
 const { as, dependencies } = await createTestApp();
 await seedPlans(dependencies.db);
 const editor = await as('unit-editor', 'water');
-const office = await as('office-staff');
 const ADDRESS = '/api/v1/units/water/progress/2026/q4';
 
 const one = (goal: string, more: Record<string, unknown> = {}) => ({ revision: 0, entries: [entry(goal, more)] });
@@ -57,26 +56,4 @@ test('broken JSON and addresses that cannot exist are refused as problems', asyn
   expect((await editor.call('PUT', ADDRESS, '{"revision":')).status).toBe(400);
   expect((await editor.call('GET', '/api/v1/units/water/progress/2026/Q%204')).status).toBe(422);
   expect((await editor.call('GET', '/api/v1/units/%00/plans/2026')).status).toBe(404);
-});
-
-test('the office’s own figures are checked like the unit’s', async () => {
-  await editor.call('PUT', ADDRESS, {
-    revision: 0,
-    narrative: { zh: '说明', en: '' },
-    entries: ['more', 'less', 'step', 'part-a', 'part-b'].map((code) => entry(`water-${code}`, { reason: '原因' })),
-  });
-  await editor.call('POST', `${ADDRESS}/submit`, { revision: 1 });
-  const accept = (verified: unknown) => office.call('POST', `${ADDRESS}/accept`, { revision: 2, verified });
-  const paths = async (verified: unknown) => (await accept(verified)).body.errors.map((fault: { path: string }) => fault.path);
-  expect(await paths([{ goal: 'water-none', value: '1' }])).toEqual(['verified.0.goal']);
-  expect(
-    await paths([
-      { goal: 'water-more', value: '1' },
-      { goal: 'water-more', value: '2' },
-    ]),
-  ).toEqual(['verified.1.goal']);
-  expect(await paths([{ goal: 'water-step', value: '1' }])).toEqual(['verified.0.value']);
-  expect(await paths([{ goal: 'water-more', value: '九百' }])).toEqual(['verified.0.value']);
-  expect((await office.call('POST', `${ADDRESS}/return`, { revision: 2, reason: ' ' })).status).toBe(422);
-  expect((await accept([{ goal: 'water-more', value: '905' }])).body.entries[0]).toMatchObject({ reported: null, verified: '905' });
 });

@@ -28,15 +28,22 @@ test('a report goes from its draft over the office to the public plan', async ()
   const submitted = await editor.call('POST', `${Q3}/submit`, { revision: 1 });
   expect(submitted.body).toMatchObject({ state: 'submitted', revision: 2, late: true });
   expect((await anonymous.call('GET', '/api/v1/units/water/plans/2026')).body.goals[0].progress).toEqual([]);
-  const accepted = await office.call('POST', `${Q3}/accept`, { revision: 2, verified: [{ goal: 'water-more', value: '1499' }] });
+  const found = { goal: 'water-more', seen: 0, outcome: 'corrected', figure: '1499', reason: '重复计算', document: '核查记录 3 号' };
+  expect((await office.call('POST', `${Q3}/verifications`, { revision: 2, findings: [found] })).status).toBe(200);
+  const accepted = await office.call('POST', `${Q3}/accept`, { revision: 2 });
   expect(accepted.body.state).toBe('accepted');
   // The office corrected the figure: the unit’s claim stays beside what the corrected figure says.
   const plan = (await anonymous.call('GET', '/api/v1/units/water/plans/2026')).body;
   expect(plan.goals[0].progress).toMatchObject([{ period: 'q3', reported: '1560.50', verified: '1499', claim: 'done', status: 'partly' }]);
-  expect((await actions()).filter((action) => action.startsWith('report.'))).toEqual(['report.saved', 'report.submitted', 'report.accepted']);
+  expect((await actions()).filter((action) => action.startsWith('report.'))).toEqual([
+    'report.saved',
+    'report.submitted',
+    'report.verified',
+    'report.accepted',
+  ]);
 });
 
-test('figures the office does not touch are verified as reported', async () => {
+test('accepting a report verifies nothing', async () => {
   await neighbour.call('PUT', HOUSING, {
     revision: 0,
     entries: [
@@ -52,9 +59,9 @@ test('figures the office does not touch are verified as reported', async () => {
   expect(
     Object.fromEntries(accepted.entries.map((one: { goal: string; verified: string | null; status: string }) => [one.goal, [one.verified, one.status]])),
   ).toEqual({
-    'housing-less': ['9.5', 'done'],
-    'housing-part-a': ['4', 'done'],
-    'housing-part-b': ['2', 'partly'],
+    'housing-less': [null, 'done'],
+    'housing-part-a': [null, 'done'],
+    'housing-part-b': [null, 'partly'],
     'housing-whole': [null, 'partly'],
     'housing-step': [null, 'partly'],
   });

@@ -126,7 +126,7 @@ describe('explain', () => {
 describe('the result', () => {
   it('names scheme, digest, engine and cycle', () => {
     const result = score(loadScheme('demo-flagship'), inputOf([]), { digest: 'sha256-abc' });
-    expect(result).toMatchObject({ scheme: 'demo-flagship@3:sha256-abc', engine: '1.2.0', cycle: '2026', units: [], unused: [] });
+    expect(result).toMatchObject({ scheme: 'demo-flagship@3:sha256-abc', engine: '1.3.0', cycle: '2026', units: [], unused: [] });
   });
 
   it('gives each part the visibility of its parent unless it has its own', () => {

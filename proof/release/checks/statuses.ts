@@ -46,7 +46,8 @@ export function toGoal(goal: PublicGoal, period: string | null): Goal {
     return { goal: goal.code, kind: 'composite', label, components: goal.components.map((component) => toGoal(component, period)) };
   if (goal.kind === 'milestone') {
     const reported = entry !== undefined && (entry.doneOn !== null || entry.share !== null || entry.claim !== null);
-    return { goal: goal.code, kind: 'milestone', label, due: goal.due, done: entry?.doneOn ?? null, share: entry?.share ?? null, reported };
+    const { doneOn, share } = entry?.verification ?? entry ?? { doneOn: null, share: null };
+    return { goal: goal.code, kind: 'milestone', label, due: goal.due, done: doneOn, share, reported };
   }
   return {
     goal: goal.code,
@@ -55,8 +56,7 @@ export function toGoal(goal: PublicGoal, period: string | null): Goal {
     ...(goal.direction && { direction: goal.direction }),
     target: goal.target,
     start: goal.start,
-    // What the office corrected on acceptance counts; where nobody verified, the unit's own figure stands.
-    actual: entry?.verified ?? entry?.reported ?? null,
+    actual: entry?.reported ?? null,
     verified: entry?.verified ?? null,
     ...(entry?.approximate && { approximate: true }),
     ...(entry?.comparable === false && { comparable: false }),
@@ -93,7 +93,24 @@ function goalFailures(goal: PublicGoal, plan: PublicPlan, day: string): Finding[
 
 function agrees(row: PublicProgress, goal: PublicGoal, day: string): boolean {
   const verdict = verdictOn(goal, row.period, day);
-  return row.status === verdict.status && row.ratio === verdict.ratio;
+  return row.status === verdict.status && row.ratio === verdict.ratio && saysWhich(row, goal) && isVerified(row);
+}
+
+/** Which figure counts is the verified one where there is one. */
+function saysWhich({ basis, verified, reported, verification, doneOn, share, claim }: PublicProgress, { kind }: PublicGoal): boolean {
+  if (basis === undefined) return true;
+  if (kind === 'composite') return basis === null;
+  const found = kind === 'milestone' ? verification !== undefined : verified !== null;
+  const said = kind === 'milestone' ? doneOn !== null || share !== null || claim !== null : reported !== null;
+  return basis === (found ? 'verified' : said ? 'reported' : null);
+}
+
+/** Confirmed is what was reported; corrected is something else, with reason and document. */
+function isVerified({ verification, verified, reported, doneOn, share }: PublicProgress): boolean {
+  if (verification === undefined) return true;
+  const same = verified === reported && verification.doneOn === doneOn && verification.share === share;
+  if (verification.outcome === 'confirmed') return same;
+  return !same && verification.reason !== '' && verification.document !== '';
 }
 
 function reportFailures(report: ReportRecord, reportBy: string | undefined, day: string): Finding[] {

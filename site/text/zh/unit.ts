@@ -20,7 +20,8 @@ export const unit = {
   goalsCounted: (cycle: string) => `${cycle}目标：`,
   goalsNote: '“单位自评”是单位自己的说法；“按数字计算”是系统只用公开数字算出的状态；两者不一致时会标出。',
   planNotice: (from: string, to: string) => `目标计划书公示中：${from}至 ${to}，欢迎留言提出意见。`,
-  planFinal: (day: string, version: number) => `目标计划书 ${day}定稿，现为第 ${version} 版。`,
+  planFinal: (day: string | null, version: number) =>
+    day === null ? `目标计划书按已公开的文件录入，为第 ${version} 版。` : `目标计划书 ${day}定稿，现为第 ${version} 版。`,
   reports: '按期报送',
   report: { accepted: '已受理', awaited: '待报', overdue: '逾期未报' },
   submitted: (day: string) => `${day}报送`,
@@ -30,9 +31,13 @@ export const unit = {
   start: '起点',
   due: (day: string) => `期限 ${day}`,
   measure: '计量',
+  levels: '档次',
   period: '考核期',
   reported: '上报数',
   verified: '核实数',
+  basis: { reported: '按上报数计算', verified: '按核实数计算' },
+  verification: ({ outcome, by, reason, document }: { outcome: 'confirmed' | 'corrected'; by: string; reason: string; document: string }, day: string) =>
+    `${by || '考核办'}${day}核实${outcome === 'confirmed' ? '属实' : '并更正'}${reason && `：${reason}`}${document && `（依据：${document}）`}`,
   about: '约 ',
   doneOn: (day: string) => `${day}完成`,
   share: (value: string) => `进度 ${value}%`,

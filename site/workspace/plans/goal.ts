@@ -1,3 +1,4 @@
+import { inLevels } from '../../facts/levels.ts';
 import { ask, faultsOf, type Problem } from '../server/ask.ts';
 import { carry, field, frameOf, idOf, leadTo, type PageContext, sentForm } from '../server/page.ts';
 import { type DraftGoal, type DraftPlan, draftOf, type Key, keyOf, pathOf, readPlan } from './plan.ts';
@@ -11,6 +12,7 @@ const FIELDS = [
   'part',
   'kind',
   'direction',
+  'levels',
   'measureZh',
   'measureEn',
   'start',
@@ -103,14 +105,18 @@ const valuesOf = (goal: DraftGoal | null): GoalValues => ({
   promiseEn: goal?.promise.en ?? '',
   part: goal?.part ?? '',
   kind: goal?.kind ?? 'numeric',
-  direction: goal?.direction ?? '',
+  direction: goal && !goal.levels ? (goal.direction ?? '') : '',
+  levels: goal?.levels?.join('、') ?? '',
   measureZh: goal?.measure.zh ?? '',
   measureEn: goal && goal.measure.en !== goal.measure.zh ? goal.measure.en : '',
   start: goal?.start ?? '',
-  lastYear: goal?.lastYear ?? '',
-  target: goal?.target ?? '',
+  lastYear: typedValue(goal, goal?.lastYear ?? null),
+  target: typedValue(goal, goal?.target ?? null),
   weight: goal?.weight ?? '',
   due: goal?.due ?? '',
   responsible: goal?.responsible ?? '',
   veto: goal?.veto ? 'yes' : '',
 });
+
+/** A figure as it is typed: of a goal of levels the name of the level. */
+const typedValue = (goal: DraftGoal | null, figure: string | null): string => inLevels(goal ?? {}, figure) ?? '';

@@ -4,6 +4,7 @@ export type EntryId =
   | 'home'
   | 'plans'
   | 'reports'
+  | 'verify'
   | 'windows'
   | 'window'
   | 'codes'
@@ -19,6 +20,7 @@ const PATHS: Readonly<Record<EntryId, string>> = {
   home: '/workspace',
   plans: '/workspace/plans',
   reports: '/workspace/reports',
+  verify: '/workspace/verify',
   windows: '/workspace/windows',
   window: '/workspace/window',
   codes: '/workspace/codes',
@@ -31,18 +33,18 @@ const PATHS: Readonly<Record<EntryId, string>> = {
   audit: '/workspace/audit',
 };
 
-const OFFICE: readonly EntryId[] = ['home', 'plans', 'reports', 'windows', 'window', 'codes', 'imports', 'releases', 'objections', 'moderation'];
+const OFFICE: readonly EntryId[] = ['home', 'plans', 'reports', 'verify', 'windows', 'window', 'codes', 'imports', 'releases', 'objections', 'moderation'];
 const UNIT: readonly EntryId[] = ['home', 'plans', 'comments', 'objections'];
 
 const BY_ROLE: Readonly<Record<Account['role'], readonly EntryId[]>> = {
   'unit-editor': UNIT,
   'unit-approver': UNIT,
-  verifier: ['home', 'plans', 'reports'],
+  verifier: ['home', 'verify', 'plans', 'reports'],
   'office-staff': OFFICE,
   'office-approver': OFFICE,
   'key-holder': ['home', 'windows'],
   moderator: ['home', 'moderation'],
-  auditor: ['home', 'plans', 'reports', 'codes', 'accounts', 'audit'],
+  auditor: ['home', 'plans', 'reports', 'verify', 'codes', 'accounts', 'audit'],
   administrator: ['home', 'accounts', 'audit'],
 };
 
@@ -51,3 +53,4 @@ export const entriesFor = (role: Account['role']) => BY_ROLE[role].map((id) => (
 
 export const writesForUnit = (role: Account['role']): boolean => role === 'unit-editor' || role === 'unit-approver';
 export const isOffice = (role: Account['role']): boolean => role === 'office-staff' || role === 'office-approver';
+export const mayVerify = (role: Account['role'] | undefined): boolean => role === 'verifier' || (role !== undefined && isOffice(role));

@@ -36,7 +36,10 @@ export async function reportPage(context: PageContext): Promise<ReportPage | Res
   if (typeof outcome === 'string') return leadTo(context, lang, `/workspace/report/${key.cycle}/${key.period}`, outcome);
   carry(context, outcome.problem);
   const now = await readReport(locals.api, key);
-  return view(now.problem ? read : now, { ...values, revision: outcome.revision }, outcome.problem, lang);
+  const stored = now.problem ? read : now;
+  // Both texts are on the page then: saving again is a choice, not an accident.
+  const revision = outcome.problem.code === 'report.stale_revision' ? stored.report.revision : outcome.revision;
+  return view(stored, { ...values, revision }, outcome.problem, lang);
 }
 
 /** Everything a page about one report shows. */

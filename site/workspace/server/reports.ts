@@ -1,8 +1,8 @@
 import type { Period } from './ask.ts';
 import { ask, faultsOf, type PlanGoal, type Problem, type Report, type ReportLine } from './ask.ts';
+import { isOffice } from './entries.ts';
 import { carry, field, frameOf, idOf, leadTo, type PageContext, sentForm, staffOf } from './page.ts';
 import { type Key, readReport } from './report.ts';
-import { plainFigure } from './report-form.ts';
 
 export const STATES = ['submitted', 'returned', 'accepted', 'draft'] as const;
 export type State = (typeof STATES)[number];
@@ -33,13 +33,11 @@ export interface DecisionPage {
   readonly period: Period;
   readonly mayDecide: boolean;
   readonly problem: Problem | null;
-  /** Verified figures as they were typed, and what is wrong with them, by goal. */
-  readonly typed: Readonly<Record<string, string>>;
   readonly faults: Readonly<Record<string, string>>;
   readonly reason: string;
 }
 
-/** One report before the office: read it, accept it with or without figures of its own, or return it. */
+/** One report before the office: read it, accept it or return it. */
 export async function decisionPage(context: PageContext): Promise<DecisionPage | Response | { readonly problem: Problem }> {
   const { lang } = frameOf(context);
   const { params, locals } = context;
@@ -51,25 +49,13 @@ export async function decisionPage(context: PageContext): Promise<DecisionPage |
   if (form && !problem) return leadTo(context, lang, '/workspace/reports', field(form, 'action') === 'return' ? 'returned' : 'accepted');
   carry(context, problem);
   if (read.problem) return { problem: problem ?? read.problem };
-  const mayDecide = read.report.state === 'submitted' && staffOf(context).role !== 'auditor';
-  return { key, ...read, mayDecide, problem, typed: verifiedIn(form), faults: faultsOf(problem, lang), reason: field(form, 'reason') };
+  const mayDecide = read.report.state === 'submitted' && isOffice(staffOf(context).role);
+  return { key, ...read, mayDecide, problem, faults: faultsOf(problem, lang), reason: field(form, 'reason') };
 }
 
 async function decide({ locals }: PageContext, param: Key, form: FormData): Promise<Problem | null> {
   const report = locals.api.api.v1.units[':unit'].progress[':cycle'][':period'];
   const revision = Number(field(form, 'revision')) || 0;
   if (field(form, 'action') === 'return') return (await ask(report.return.$post({ param, json: { revision, reason: field(form, 'reason') } }))).problem;
-  const verified = Object.entries(verifiedIn(form)).map(([goal, value]) => ({ goal, value }));
-  const { problem } = await ask(report.accept.$post({ param, json: { revision, verified } }));
-  return (
-    problem && {
-      ...problem,
-      errors: (problem.errors ?? []).map(({ path, messages }) => ({ path: verified[Number(path.split('.')[1])]?.goal ?? path, messages })),
-    }
-  );
-}
-
-function verifiedIn(form: FormData | null): Record<string, string> {
-  const fields = [...(form?.keys() ?? [])].filter((name) => name.endsWith(':verified'));
-  return Object.fromEntries(fields.map((name) => [name.slice(0, -':verified'.length), plainFigure(field(form, name))]).filter(([, value]) => value !== ''));
+  return (await ask(report.accept.$post({ param, json: { revision } }))).problem;
 }

@@ -9,8 +9,9 @@ import { plans } from './en/plans.ts';
 import { publishing } from './en/publishing.ts';
 import { report } from './en/report.ts';
 import { tables } from './en/tables.ts';
+import { verify } from './en/verify.ts';
 import { windows } from './en/windows.ts';
 import { workspace } from './en/workspace.ts';
 import type { Words } from './index.ts';
 
-export const en: Words = { workspace, windows, accounts, report, comment, office, opening, publishing, codes, clippings, imports, plans, tables };
+export const en: Words = { workspace, windows, accounts, report, comment, office, opening, publishing, codes, clippings, imports, plans, tables, verify };

@@ -9,7 +9,8 @@ import { plans } from './zh/plans.ts';
 import { publishing } from './zh/publishing.ts';
 import { report } from './zh/report.ts';
 import { tables } from './zh/tables.ts';
+import { verify } from './zh/verify.ts';
 import { windows } from './zh/windows.ts';
 import { workspace } from './zh/workspace.ts';
 
-export const zh = { workspace, windows, accounts, report, comment, office, opening, publishing, codes, clippings, imports, plans, tables };
+export const zh = { workspace, windows, accounts, report, comment, office, opening, publishing, codes, clippings, imports, plans, tables, verify };

@@ -26,6 +26,7 @@ export const workspace: Words['workspace'] = {
     label: 'Workspace',
     home: 'Workspace',
     reports: 'Reports',
+    verify: 'Verification',
     plans: 'Plans',
     windows: 'Rating windows',
     window: 'Scores and release',

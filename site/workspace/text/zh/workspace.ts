@@ -25,6 +25,7 @@ export const workspace = {
     label: '工作台导航',
     home: '工作台',
     reports: '进展审核',
+    verify: '核实',
     plans: '目标计划书',
     windows: '评议期',
     window: '计算与发布',

@@ -46,7 +46,7 @@ export const INPUTS: readonly Edit[] = [
   edit(
     'a figure of a goal is raised',
     json(INPUT, (value) => (water(value).values['main-business'][0].verified = '131')),
-    'scores.step',
+    'scores.total',
   ),
   edit(
     'a given value is raised',
