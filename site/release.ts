@@ -14,6 +14,7 @@ import type {
   PublicReplyRecord,
   PublicReport,
   PublicScores,
+  PublicSplit,
   PublicUnit,
   PublicWindow,
   ReleaseManifest,
@@ -21,6 +22,7 @@ import type {
   WindowRecord,
   WorkCalendar,
 } from '../proof/release/files.ts';
+import { splitsPath } from '../proof/release/splits.ts';
 import { commentsWithTexts, reportsWithTexts, textsByUnit } from '../proof/release/texts.ts';
 import type { Scheme } from '../scoring/scheme/schema.ts';
 
@@ -62,7 +64,7 @@ export interface Release {
 const WITHOUT_STAGES = { stage: null, corrects: null, cycles: [], objectionsUntil: null } as const;
 
 /** What a city of an earlier form means by saying nothing. */
-const EARLIER_CITY = { errands: null } as const;
+const EARLIER_CITY = { errands: null, areas: [] } as const;
 
 const opened = new Map<string, Release>();
 
@@ -104,7 +106,17 @@ export function openRelease(folder: string): Release {
     documents: orNone('documents.json'),
     calendar: existsSync(join(folder, 'calendar.json')) ? read('calendar.json') : null,
     records: windows.filter(({ id }) => existsSync(join(folder, 'windows', `${id}.json`))).map(({ id }) => read(`windows/${id}.json`)),
-    scores: new Map(scored.map(({ id }) => [id, { cycle: id, input: read(`scores/${id}/input.json`), result: read(`scores/${id}/result.json`) }])),
+    scores: new Map(
+      scored.map(({ id }) => [
+        id,
+        {
+          cycle: id,
+          input: read(`scores/${id}/input.json`),
+          result: read(`scores/${id}/result.json`),
+          ...(existsSync(join(folder, splitsPath(id))) && { splits: read<readonly PublicSplit[]>(splitsPath(id)) }),
+        },
+      ]),
+    ),
     schemes: new Map(schemeIds.map((id) => [id, read<Scheme>(`schemes/${id}.json`)])),
   };
 }

@@ -41,6 +41,11 @@ const channel = z.strictObject({
   uniqueness: meaning(text, '如何保证不重复、保证不了什么', 'what is unique and what is not'),
 });
 
+const area = z.strictObject({
+  ...entry,
+  eligible: meaning(z.int().min(1).nullable(), '可以参评的常住人口；不知道写 null', 'residents who may rate; null where nobody knows'),
+});
+
 const group = z.strictObject({
   ...entry,
   who: meaning(text, '由哪些人组成', 'who they are'),
@@ -70,6 +75,11 @@ const objections = z.strictObject({
 
 const plans = z.strictObject({
   noticeDays: meaning(z.int().min(1).max(90), '目标计划书公示多少天', 'days of the public notice of a plan'),
+  targets: meaning(
+    z.enum(['required', 'optional']),
+    '数值目标是否必须有目标值和方向；写 optional 时，没有的只作监测，不作比较',
+    'whether a numeric goal needs target and direction; with optional, one without is only followed, never compared',
+  ).default('required'),
 });
 
 const staff = z.strictObject({
@@ -111,9 +121,10 @@ export const cityFile = z.strictObject({
   source: meaning(z.strictObject({ title: text, origin: text, licence: text, attribution: text }), '真实数据的来源', 'where real data come from').optional(),
   home,
   categories: meaning(z.array(z.strictObject({ ...entry, about: text })).min(1), '考核类别', 'categories'),
-  groups: meaning(z.array(group).min(1), '评议主体', 'rater groups'),
-  channels: meaning(z.array(channel).min(1), '渠道', 'channels'),
-  questionnaires: meaning(z.array(questionnaire).min(1), '问卷', 'questionnaires'),
+  groups: meaning(z.array(group), '评议主体；没有评议期的城市可以不写', 'rater groups; none where there is no window').default([]),
+  channels: meaning(z.array(channel), '渠道', 'channels').default([]),
+  areas: meaning(z.array(area), '地区（只作粗分，票上写它的编号）', 'areas, coarse: a ballot carries the id').default([]),
+  questionnaires: meaning(z.array(questionnaire), '问卷', 'questionnaires').default([]),
   picks: meaning(
     z.array(pick),
     '选票：从一类单位中选出若干个；编号与考核办法的提名部分相同，选几个由考核办法定',
@@ -121,7 +132,7 @@ export const cityFile = z.strictObject({
   ).default([]),
   comments: meaning(comments, '留言设置', 'comment settings').optional(),
   objections: meaning(objections, '公示与异议', 'provisional scores and objections').default({ within: 7 }),
-  plans: meaning(plans, '目标计划书', 'target plans').default({ noticeDays: 7 }),
+  plans: meaning(plans, '目标计划书', 'target plans').default({ noticeDays: 7, targets: 'required' }),
   staff: meaning(staff, '工作人员账号', 'staff accounts').default({ passwords: 'nist', secondFactor: 'required' }),
   press: meaning(text, '供媒体联系的部门、电话和邮箱', 'whom the press may ask: office, phone, mail').optional(),
   footer: meaning(footer, '页脚', 'footer'),

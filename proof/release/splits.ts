@@ -86,8 +86,8 @@ type Name = Pick<PublicSplit, 'unit' | 'group' | 'by' | 'question'>;
 
 /** What one question may show; nothing where all would be hidden, or where the labels are not those of the line. */
 function shownOf(name: Name, labels: Readonly<Record<string, LabelCount>>, tally: GroupTally, minimum: number): PublicSplit[] {
-  const ids = Object.keys(labels);
-  const given = (id: string) => labels[id]?.counts[name.question] ?? {};
+  const ids = Object.keys(labels).sort(compareText);
+  const given = (id: string) => inOrder(labels[id]?.counts[name.question] ?? {});
   if (!addsUp(ids.map(given), tally.counts[name.question] ?? {})) return [];
   const hidden = suppress(
     ids.map((id) => ({ id, count: answersIn(given(id)) })),
@@ -97,6 +97,10 @@ function shownOf(name: Name, labels: Readonly<Record<string, LabelCount>>, tally
   if (!hidden || hidden.length === ids.length) return [];
   return [{ ...name, shown: Object.fromEntries(ids.filter((id) => !hidden.includes(id)).map((id) => [id, given(id)])), hidden }];
 }
+
+/** Levels in one order, however they were stored. */
+const inOrder = (levels: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(levels).sort(([a], [b]) => compareText(a, b)));
 
 function addsUp(parts: readonly Readonly<Record<string, number>>[], whole: Readonly<Record<string, number>>): boolean {
   const levels = new Set([...parts, whole].flatMap((counts) => Object.keys(counts)));

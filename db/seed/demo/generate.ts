@@ -9,6 +9,7 @@ import { WATER_GOALS, WATER_SOURCE } from './goals/borrowed-water.ts';
 import { flat, type PlannedGoal, type UnitPlan, unitPlan } from './goals/plan.ts';
 import { unitReports } from './reports/reports.ts';
 import type { CommentRow, DocumentRow, EntryRow, FindingRow, GoalRow, PartValueRow, PlainBallot, PlanRow, ReplyRow, ReportRow, TallyRow } from './rows.ts';
+import { withAreas } from './splits.ts';
 import { tally } from './tallies.ts';
 import { withSecondVersions } from './versions.ts';
 
@@ -40,7 +41,6 @@ export function generateDemo(city: City, seed: string, installedAt: Date): Demo 
   const planned = city.cycles.flatMap((cycle) => city.units.map((unit) => plannedUnit({ seed, city, unit, cycle, installedAt })));
   const reported = planned.map(({ plan, borrowed }) => unitReports({ seed, city, plan, borrowed, installedAt }));
   const verdicts = city.cycles.map((cycle) => judged(seed, city, cycle));
-  const counted = city.cycles.filter((cycle) => cycle.window.ratings === 'tallies');
   return {
     ...withSecondVersions(
       { plans: planned.map(({ plan }) => plan.plan), goals: planned.flatMap(({ plan }) => flat(plan.goals).map((goal) => goal.row)) },
@@ -52,8 +52,10 @@ export function generateDemo(city: City, seed: string, installedAt: Date): Demo 
     documents: documentsOf(verdicts.flatMap((one) => one.findings)),
     partValues: verdicts.flatMap((one) => one.partValues),
     ...demoComments(seed, city, installedAt),
-    tallies: counted.flatMap((cycle) => tally(city, cycle, ballots(seed, city, cycle))),
-    rosters: Object.fromEntries(city.cycles.map((cycle) => [cycle.window.id, rosters(city)])),
+    tallies: city.cycles.flatMap((cycle) =>
+      cycle.window?.ratings === 'tallies' ? tally(city, cycle.window.id, withAreas(seed, city, cycle, ballots(seed, city, cycle))) : [],
+    ),
+    rosters: Object.fromEntries(city.cycles.flatMap(({ window }) => (window ? [[window.id, rosters(city)]] : []))),
     ballots: (windowId) => windowBallots(seed, city, windowId),
   };
 }
@@ -61,7 +63,7 @@ export function generateDemo(city: City, seed: string, installedAt: Date): Demo 
 const rosters = (city: City): Record<string, number> => Object.fromEntries(city.groups.flatMap(({ id, roster }) => (roster === null ? [] : [[id, roster]])));
 
 function windowBallots(seed: string, city: City, windowId: string): Iterable<PlainBallot> {
-  const cycle = city.cycles.find((one) => one.window.id === windowId && one.window.ratings === 'ballots');
+  const cycle = city.cycles.find((one) => one.window?.id === windowId && one.window.ratings === 'ballots');
   return cycle ? ballots(seed, city, cycle) : [];
 }
 

@@ -1,5 +1,6 @@
-import type { City, CityCycle } from '../../../content/load.ts';
+import type { City } from '../../../content/load.ts';
 import type { PlainBallot, TallyRow } from './rows.ts';
+import { splitter } from './splits.ts';
 
 /** Level values of the demonstration's schemes; a test compares them with the scheme files. */
 export const LEVEL_VALUES: Readonly<Record<string, number>> = { good5: 100, good4: 80, good3: 60, good2: 30, good1: 0 };
@@ -12,7 +13,7 @@ function questionsOf(city: City): Map<string, readonly string[]> {
 }
 
 /** Counts ballots into tallies: answers by level, and for each pair of questions how many answered both and the sum of products. */
-export function tally(city: City, cycle: CityCycle, ballots: Iterable<PlainBallot>): TallyRow[] {
+export function tally(city: City, windowId: string, ballots: Iterable<PlainBallot>): TallyRow[] {
   const questions = questionsOf(city);
   const rosters = new Map(city.groups.map((group) => [group.id, group.roster]));
   const cells = new Map<string, Cell>();
@@ -21,9 +22,10 @@ export function tally(city: City, cycle: CityCycle, ballots: Iterable<PlainBallo
     const cell = cells.get(key) ?? emptyCell(ballot, questions.get(ballot.group) ?? []);
     cells.set(key, cell);
     count(cell, ballot);
+    cell.split.add(ballot);
   }
-  return [...cells.values()].map(({ unitId, group, counts, products, pairs }) => ({
-    windowId: cycle.window.id,
+  return [...cells.values()].map(({ unitId, group, counts, products, pairs, split }) => ({
+    windowId,
     unitId,
     group,
     origin: 'imported',
@@ -31,6 +33,7 @@ export function tally(city: City, cycle: CityCycle, ballots: Iterable<PlainBallo
     counts,
     pairs,
     products: Object.fromEntries(Object.entries(products).map(([pair, sum]) => [pair, String(sum)])),
+    splits: split.splits(),
   }));
 }
 
@@ -41,6 +44,7 @@ interface Cell {
   readonly counts: Record<string, Record<string, number>>;
   readonly products: Record<string, number>;
   readonly pairs: Record<string, number>;
+  readonly split: ReturnType<typeof splitter>;
 }
 
 function emptyCell({ unitId, group }: PlainBallot, questions: readonly string[]): Cell {
@@ -48,7 +52,7 @@ function emptyCell({ unitId, group }: PlainBallot, questions: readonly string[])
   const zero = (): Record<string, number> => Object.fromEntries(pairs.map((pair) => [pair, 0]));
   const levels = [...Object.keys(LEVEL_VALUES), 'dk'];
   const counts = Object.fromEntries(questions.map((question) => [question, Object.fromEntries(levels.map((level) => [level, 0]))]));
-  return { unitId, group, questions, counts, products: zero(), pairs: zero() };
+  return { unitId, group, questions, counts, products: zero(), pairs: zero(), split: splitter(questions, Object.keys(LEVEL_VALUES)) };
 }
 
 function count(cell: Cell, { answers }: PlainBallot): void {
