@@ -1,5 +1,6 @@
 import type { City } from '../content/load.ts';
 import type { Connection, Database } from '../db/client.ts';
+import type { PartnerKeyRow } from '../db/queries/partners.ts';
 import type { Role } from '../db/schema/staff.ts';
 import type { Config } from './config.ts';
 import type { Jobs } from './jobs.ts';
@@ -52,5 +53,7 @@ export interface AppEnv {
   Variables: {
     staff: Staff | null;
     entitlement: Entitlement | null;
+    /** Whose key the request shows. */
+    partner: PartnerKeyRow | null;
   };
 }

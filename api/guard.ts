@@ -3,13 +3,15 @@ import type { MiddlewareHandler } from 'hono';
 import type { Role } from '../db/schema/staff.ts';
 import type { AppEnv } from './context.ts';
 import { confirmFirst, notAllowed, proveFirst, setFactorFirst, setPasswordFirst, signInFirst } from './errors.ts';
+import { keyMissing } from './partners/partners.errors.ts';
 import { validationHook } from './problem.ts';
 
-/** Who may call a route: anyone, anyone signed in (`own-account`: even who still has to set a password or second factor), whoever proved the right to rate, or the named roles. */
-export type Guard = 'public' | 'signed-in' | 'own-account' | 'rater' | readonly Role[];
+/** Who may call a route: anyone, anyone signed in (`own-account`: even who still has to set a password or second factor), whoever proved the right to rate, a partner by its key, or the named roles. */
+export type Guard = 'public' | 'signed-in' | 'own-account' | 'rater' | 'partner' | readonly Role[];
 
-export function isAllowed(guard: Guard, role: Role | null, hasEntitlement: boolean): boolean {
+export function isAllowed(guard: Guard, role: Role | null, hasEntitlement: boolean, isPartner = false): boolean {
   if (guard === 'public') return true;
+  if (guard === 'partner') return isPartner;
   if (guard === 'rater') return hasEntitlement;
   if (guard === 'signed-in' || guard === 'own-account') return role !== null;
   return role !== null && guard.includes(role);
@@ -23,14 +25,15 @@ interface GuardOptions {
 const enforce =
   (guard: Guard, { confirmed = false }: GuardOptions): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
-    const { staff, entitlement } = c.var;
-    if (isAllowed(guard, staff?.role ?? null, entitlement !== null)) {
-      if (staff?.owes && guard !== 'public' && guard !== 'own-account' && guard !== 'rater')
+    const { staff, entitlement, partner } = c.var;
+    if (isAllowed(guard, staff?.role ?? null, entitlement !== null, partner !== null)) {
+      if (staff?.owes && guard !== 'public' && guard !== 'own-account' && guard !== 'rater' && guard !== 'partner')
         throw staff.owes === 'password' ? setPasswordFirst() : setFactorFirst();
       if (confirmed && staff && !staff.confirmed) throw confirmFirst();
       return next();
     }
     if (guard === 'rater') throw proveFirst();
+    if (guard === 'partner') throw keyMissing();
     throw staff === null ? signInFirst() : notAllowed();
   };
 

@@ -26,6 +26,8 @@ export interface Limits {
   readonly pressureCity: () => Promise<number>;
   /** Places in the queue for browsers without scripts, per keyed address: 30 in 10 minutes. */
   readonly place: (key: string) => Promise<number>;
+  /** Requests with one key of a partner: 60 a minute. */
+  readonly partner: (key: string) => Promise<number>;
   /** Comments per keyed address: 10 an hour. */
   readonly comment: (key: string) => Promise<number>;
 }
@@ -85,6 +87,7 @@ export function createLimits(sql: Connection['sql'], scale = 1, tries = { most: 
     pressureFrom: limiter('pressure-from', 30, 60).take,
     pressureCity: () => pressureCity('city'),
     place: limiter('place', 30, 600).take,
+    partner: limiter('partner', 60, 60).take,
     comment: limiter('comment', 10, 3600).take,
   };
 }

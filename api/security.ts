@@ -80,7 +80,7 @@ const MEGABYTE = 1024 * 1024;
  * is declared is all that Node's parser lets through, and asking for it leaves the body where it is read fastest.
  */
 const TAKES_FILES =
-  /^\/api\/v1\/(units\/[^/]+\/(progress\/[^/]+\/[^/]+\/(evidence|import(\/preview)?)|plans\/[^/]+\/draft\/import(\/preview)?)|progress\/[^/]+\/import(\/preview)?|windows\/[^/]+\/(imports(\/preview|\/files)?|codes))$/;
+  /^\/api\/v1\/(units\/[^/]+\/(progress\/[^/]+\/[^/]+\/(evidence|import(\/preview)?)|plans\/[^/]+\/draft\/import(\/preview)?)|progress\/[^/]+\/import(\/preview)?|windows\/[^/]+\/(imports\/files|codes)|partner\/batches)$/;
 
 export const bodyLimits: MiddlewareHandler = (c, next) => {
   const large = TAKES_FILES.test(c.req.path);

@@ -1,6 +1,7 @@
 import { PgBoss } from 'pg-boss';
 import { forgetExpired } from '../db/queries/housekeeping.ts';
 import type { Dependencies } from './context.ts';
+import { giveBackInterrupted } from './imports/committing.usecases.ts';
 import type { Jobs } from './jobs.ts';
 import { buildRelease } from './releases/build.ts';
 import { requestDailyUpdate } from './releases/releases.usecases.ts';
@@ -31,6 +32,7 @@ export async function startJobs(databaseUrl: string, onError: (error: Error) => 
       await boss.send(BUILD, { id });
     },
     work: async (deps) => {
+      await giveBackInterrupted(deps);
       await boss.work<{ id: string }>(BUILD, { pollingIntervalSeconds: 1 }, async ([job]) => {
         if (job) await buildRelease(deps, job.data.id);
       });

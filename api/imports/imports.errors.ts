@@ -1,4 +1,4 @@
-import { AppError, type Fault } from '../errors.ts';
+import { AppError, type Fault, type Sentence } from '../errors.ts';
 
 export const faultyFile = (faults: readonly Fault[]): AppError =>
   new AppError(
@@ -37,3 +37,40 @@ export const tooManyFiles = (most: number): AppError =>
 
 export const beingImported = (): AppError =>
   new AppError('import.being_imported', 409, { zh: '这个文件正在导入，请等它结束。', en: 'This file is being imported; wait until it is done.' });
+
+export const mappingNeeded = (): AppError =>
+  new AppError('import.mapping_needed', 422, {
+    zh: '请说明各列的含义和数据来源。',
+    en: 'Say what the columns mean and where the data come from.',
+  });
+
+export const proposedAlready = (): AppError =>
+  new AppError('import.proposed', 409, {
+    zh: '这个文件已经提交确认；如需改动，请先撤回。',
+    en: 'This file waits for the second person already; take the proposal back to change it.',
+  });
+
+export const notProposed = (): AppError =>
+  new AppError('import.not_proposed', 409, {
+    zh: '还没有人核对并提交这个文件；导入要由两个人先后确认。',
+    en: 'Nobody has checked and proposed this file; an import takes two people.',
+  });
+
+export const otherPersonImports = (): AppError =>
+  new AppError('import.second_person_needed', 409, {
+    zh: '这个文件由您提交，要由另一个人确认导入。',
+    en: 'You have proposed this file; another person has to confirm the import.',
+  });
+
+export const refuseWithReason = (): AppError =>
+  new AppError('import.reason_needed', 422, {
+    zh: '这是合作机构的批次，请写明退回的原因，对方会看到。',
+    en: 'This is a partner’s batch: say why it is refused; the partner reads it.',
+  });
+
+/** What an import that died with its process says of itself. */
+export const INTERRUPTED: Sentence & { readonly code: string } = {
+  code: 'import.interrupted',
+  zh: '导入时程序中断，什么也没有写入；请由第二个人再确认一次。',
+  en: 'The import was interrupted; nothing was written. Have the second person confirm it once more.',
+};

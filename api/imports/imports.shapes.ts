@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { line } from '../windows/windows.shapes.ts';
+import { CountsMapping } from './counts-mapping.ts';
 import { Mapping } from './mapping.ts';
 
 export const name = line(200);
@@ -25,14 +26,17 @@ export const Preview = z
   .object({ digest: z.string(), fileSha256: z.string(), people: z.number().int(), ballots: z.number().int(), counts: Counts })
   .openapi('ImportPreview');
 
-export const Imported = z.object({ id: z.string(), fileSha256: z.string(), people: z.number().int(), ballots: z.number().int() });
+/** How a file is read: answers of people, or counts of a hotline. */
+export const ways = { mapping: Mapping.optional(), counting: CountsMapping.optional() };
+
+const FILE_KINDS = ['survey', 'partner', 'hotline'] as const;
 
 const OriginShown = z.object({ source: z.string(), method: z.string(), from: z.string(), to: z.string() }).nullable();
 
 export const ImportLine = z
   .object({
     id: z.string(),
-    kind: z.enum(['survey', 'clippings', 'partner']),
+    kind: z.enum(['survey', 'clippings', 'partner', 'hotline']),
     fileName: z.string(),
     fileSha256: z.string(),
     group: z.string(),
@@ -60,13 +64,34 @@ const Sheet = z.object({
 export const Staged = z
   .object({
     id: z.string(),
+    kind: z.enum(FILE_KINDS),
     fileName: z.string(),
     fileSha256: z.string(),
     encoding: z.string().openapi({ description: 'XLSX, UTF-8, UTF-16 or GB18030' }),
     sheets: z.array(Sheet).readonly(),
-    remembered: Mapping.nullable().openapi({ description: 'Mapping of the last file of the same source; null where none came from it' }),
+    mapping: Mapping.nullable().openapi({
+      description: 'Of answers: what its sender or proposer gave, else that of the last file of the same source; null where there is none',
+    }),
+    counting: CountsMapping.nullable().openapi({ description: 'The same of counts' }),
+    origin: OriginShown,
+    proposed: z.boolean(),
   })
   .openapi('StagedFile');
+
+export const WaitingFile = z
+  .object({
+    id: z.string(),
+    kind: z.enum(FILE_KINDS),
+    fileName: z.string(),
+    fileSha256: z.string(),
+    origin: OriginShown,
+    proposed: z.boolean().openapi({ description: 'One person has proposed it; another may commit it' }),
+    proposedByYou: z.boolean(),
+    running: z.boolean(),
+    failure: z.object({ code: z.string(), zh: z.string(), en: z.string() }).nullable(),
+    receivedAt: z.string(),
+  })
+  .openapi('WaitingFile');
 
 export const Progress = z
   .object({

@@ -4,6 +4,7 @@ import { columnsOf, type SurveyMapping } from './mapping.ts';
 
 /** One respondent's answers about one unit. */
 export interface SurveyBallot {
+  readonly line: number;
   readonly respondent: string;
   readonly unit: string;
   /** Question → level. */
@@ -24,7 +25,7 @@ const MOST_BALLOTS = 200_000;
 const told = (path: string, zh: string, en: string): Fault => ({ path, message: { zh, en } });
 
 /** A fault of one cell: `第12行“窗口服务”：…`. */
-const ofCell = (line: number, column: string, zh: string, en: string): Fault =>
+export const ofCell = (line: number, column: string, zh: string, en: string): Fault =>
   told(`line ${line}, column ${column}`, `第${line}行“${column}”：${zh}`, `Line ${line}, "${column}": ${en}`);
 
 /** Reads every mapped cell. `units` gives the id for an id or a name. All faults of all lines are told; with one of them nothing is imported. */
@@ -68,7 +69,7 @@ function wideRow({ columns = {}, question = '', respondent: heading, answers }: 
     if (!isFirst(read, respondent, line, heading, `受访者“${respondent}”`, `the respondent "${respondent}"`)) return;
     for (const { column, unit, at: place } of places) {
       const level = levelOf(cells[place] ?? '', answers, line, column, read);
-      if (level !== null) read.ballots.push({ respondent, unit, answers: { [question]: level } });
+      if (level !== null) read.ballots.push({ line, respondent, unit, answers: { [question]: level } });
     }
   };
 }
@@ -89,7 +90,7 @@ function longRow({ questions = {}, answers }: SurveyMapping, unitColumn: string,
       const level = levelOf(cells[place] ?? '', answers, line, column, read);
       if (level !== null) given[question] = level;
     }
-    if (Object.keys(given).length > 0) read.ballots.push({ respondent, unit, answers: given });
+    if (Object.keys(given).length > 0) read.ballots.push({ line, respondent, unit, answers: given });
   };
 }
 
@@ -108,7 +109,7 @@ function levelOf(code: string, answers: SurveyMapping['answers'], line: number, 
   return level ?? null;
 }
 
-function columnFaults(header: readonly string[], line: number, wanted: readonly string[]): Fault[] {
+export function columnFaults(header: readonly string[], line: number, wanted: readonly string[]): Fault[] {
   const counts = new Map<string, number>();
   for (const name of header) counts.set(name, (counts.get(name) ?? 0) + 1);
   return wanted.flatMap((column) => {
@@ -123,7 +124,7 @@ function columnFaults(header: readonly string[], line: number, wanted: readonly 
 }
 
 /** A row of another length has lost or gained a separator: which answer belongs where is not known any more. */
-const lengthFault = ({ line, cells }: Row, columns: number): Fault | null =>
+export const lengthFault = ({ line, cells }: Row, columns: number): Fault | null =>
   cells.length === columns
     ? null
     : told(`line ${line}`, `第${line}行有 ${cells.length} 列，表头有 ${columns} 列。`, `Line ${line} has ${cells.length} columns, the header ${columns}.`);
@@ -138,7 +139,7 @@ const tooManyBallots = (found: number): Fault =>
     `The file has ${found} ballots; at most ${MOST_BALLOTS} go in at once. Divide it.`,
   );
 
-const shown = (code: string): string => (code.length > 40 ? `${code.slice(0, 40)}…` : code);
+export const shown = (code: string): string => (code.length > 40 ? `${code.slice(0, 40)}…` : code);
 
 export function shortened(faults: readonly Fault[]): readonly Fault[] {
   const more = faults.length - MOST;

@@ -50,9 +50,9 @@ export async function findEnvelopesOf(
   db: Queryable,
   windowId: string,
   marks: readonly { readonly unit: string; readonly mark: string }[],
-): Promise<{ readonly unit: string; readonly ticket: string; readonly revision: number }[]> {
-  const rows = await db.execute<{ unit: string; ticket: string; revision: number }>(sql`
-    select kept.unit_id as unit, kept.ticket, kept.revision
+): Promise<{ readonly unit: string; readonly mark: string; readonly ticket: string; readonly revision: number }[]> {
+  const rows = await db.execute<{ unit: string; mark: string; ticket: string; revision: number }>(sql`
+    select kept.unit_id as unit, kept.mark, kept.ticket, kept.revision
     from jsonb_to_recordset(${JSON.stringify(marks)}::text::jsonb) as asked (unit text, mark text)
     join envelopes as kept on kept.window_id = ${windowId} and kept.unit_id = asked.unit and kept.mark = asked.mark`);
   return [...rows];

@@ -1,6 +1,6 @@
-import { and, asc, count, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, getTableColumns, isNotNull, lt, ne, sql } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
-import { importFiles, imports } from '../schema/imports.ts';
+import { type FileKind, importFiles, imports } from '../schema/imports.ts';
 
 export type ImportRow = typeof imports.$inferSelect;
 export type ImportFileRow = typeof importFiles.$inferSelect;
@@ -22,12 +22,12 @@ export async function insertImport(tx: Queryable, row: typeof imports.$inferInse
 export const listImports = (db: Queryable, windowId: string): Promise<ImportRow[]> =>
   db.select().from(imports).where(eq(imports.windowId, windowId)).orderBy(asc(imports.createdAt), asc(imports.id));
 
-/** How the newest file of this source was mapped, in whichever window; null where none came from it. */
-export async function findMapping(db: Queryable, source: string): Promise<unknown> {
+/** How the newest file of this kind and source was mapped, in whichever window; null where none came from it. */
+export async function findMapping(db: Queryable, kind: FileKind, source: string): Promise<unknown> {
   const [row] = await db
     .select({ mapping: imports.mapping })
     .from(imports)
-    .where(and(eq(imports.kind, 'survey'), sql`${imports.origin} ->> 'source' = ${source}`))
+    .where(and(eq(imports.kind, kind), sql`${imports.origin} ->> 'source' = ${source}`))
     .orderBy(desc(imports.createdAt))
     .limit(1);
   return row?.mapping ?? null;
@@ -45,17 +45,77 @@ export async function findFile(db: Queryable, windowId: string, id: string): Pro
   return row ?? null;
 }
 
-export const countFiles = async (db: Queryable, windowId: string): Promise<number> =>
-  (await db.select({ n: count() }).from(importFiles).where(eq(importFiles.windowId, windowId)))[0]?.n ?? 0;
+/** What waits in a window, the oldest first, without its content. */
+export const listFiles = (db: Queryable, windowId: string): Promise<Omit<ImportFileRow, 'sealed'>[]> => {
+  const { sealed: _, ...columns } = getTableColumns(importFiles);
+  return db.select(columns).from(importFiles).where(eq(importFiles.windowId, windowId)).orderBy(asc(importFiles.createdAt), asc(importFiles.id));
+};
 
-export const updateFile = async (db: Queryable, id: string, change: Partial<Pick<ImportFileRow, 'done' | 'total' | 'failure'>>): Promise<void> => {
+/** Files that people uploaded and that still wait. */
+export const countUploads = async (db: Queryable, windowId: string): Promise<number> =>
+  (
+    await db
+      .select({ n: count() })
+      .from(importFiles)
+      .where(and(eq(importFiles.windowId, windowId), ne(importFiles.kind, 'partner')))
+  )[0]?.n ?? 0;
+
+type FileChange = Partial<Pick<ImportFileRow, 'mapping' | 'origin' | 'digest' | 'proposedBy' | 'done' | 'total' | 'failure'>>;
+
+export const updateFile = async (db: Queryable, id: string, change: FileChange): Promise<void> => {
   await db.update(importFiles).set(change).where(eq(importFiles.id, id));
 };
+
+/** The file, locked against others who propose, commit or remove it. */
+export async function lockFile(tx: Queryable, windowId: string, id: string): Promise<ImportFileRow | null> {
+  const [row] = await tx
+    .select()
+    .from(importFiles)
+    .where(and(eq(importFiles.windowId, windowId), eq(importFiles.id, id)))
+    .for('update');
+  return row ?? null;
+}
 
 export const deleteFile = async (db: Queryable, id: string): Promise<void> => {
   await db.delete(importFiles).where(eq(importFiles.id, id));
 };
 
-export const forgetFiles = async (db: Queryable, before: Date): Promise<void> => {
-  await db.delete(importFiles).where(lt(importFiles.createdAt, before));
+/** Nothing of a window waits any more. */
+export const deleteFiles = async (tx: Queryable, windowId: string): Promise<void> => {
+  await tx.delete(importFiles).where(eq(importFiles.windowId, windowId));
 };
+
+/** Files that people uploaded before a moment. What partners sent waits for the office, however long. */
+export const forgetFiles = async (db: Queryable, before: Date): Promise<void> => {
+  await db.delete(importFiles).where(and(lt(importFiles.createdAt, before), ne(importFiles.kind, 'partner')));
+};
+
+/** Files whose import has begun and neither ended nor failed. */
+export const listBegun = (db: Queryable): Promise<{ id: string }[]> => db.select({ id: importFiles.id }).from(importFiles).where(isNotNull(importFiles.done));
+
+const importLock = (fileId: string): string => `gongping:import:${fileId}`;
+
+/** Takes the one right to import a file until the connection ends. @returns false when somebody else has it. */
+export async function lockImport(db: Queryable, fileId: string): Promise<boolean> {
+  const [row] = await db.execute<{ taken: boolean }>(sql`select pg_try_advisory_lock(hashtextextended(${importLock(fileId)}, 0)) as taken`);
+  return row?.taken ?? false;
+}
+
+/** Whether some process is importing the file now. */
+export async function isImporting(db: Queryable, fileId: string): Promise<boolean> {
+  const [row] = await db.execute<{ held: boolean }>(sql`
+    select exists (
+      select from pg_locks where locktype = 'advisory' and granted and objsubid = 1
+        and database = (select oid from pg_database where datname = current_database())
+        and (classid::bigint << 32) | objid::bigint = hashtextextended(${importLock(fileId)}, 0)
+    ) as held`);
+  return row?.held ?? false;
+}
+
+/** Counts that hotlines gave for a window, still kept under its secret. */
+export const listCounts = (db: Queryable, windowId: string): Promise<ImportRow[]> =>
+  db
+    .select()
+    .from(imports)
+    .where(and(eq(imports.windowId, windowId), isNotNull(imports.counts)))
+    .orderBy(asc(imports.createdAt), asc(imports.id));

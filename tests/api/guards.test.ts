@@ -10,7 +10,7 @@ interface Operation {
 }
 
 /** Codes with which a guard refuses, and nothing else does. */
-const GUARD_CODES = new Set(['auth.sign_in_first', 'auth.not_allowed', 'proof.missing']);
+const GUARD_CODES = new Set(['auth.sign_in_first', 'auth.not_allowed', 'proof.missing', 'partner.key_missing']);
 
 const { as, anonymous, app, dependencies } = await createTestApp();
 await dependencies.db.insert(units).values({ id: 'water', category: 'departments', nameZh: '市水利局', nameEn: 'Water', position: 1 });
@@ -25,7 +25,7 @@ const addressOf = (path: string): string =>
   path
     .replace('{unit}', 'water')
     .replace('{file}', 'public-scores.json')
-    .replace(/\{(release|comment|evidence|import|objection)\}/g, '00000000-0000-4000-8000-000000000000')
+    .replace(/\{(release|comment|evidence|import|objection|key|batch)\}/g, '00000000-0000-4000-8000-000000000000')
     .replace(/\{[^}]+\}/g, 'none');
 
 test('every address under /api/v1 that the router knows is documented with a guard', () => {

@@ -72,7 +72,7 @@ test('taking a file off a report of a cycle that is not there is told, not broke
 test('an answer about faults stays small, however many there are', async () => {
   const columns = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`c${i}`, 1]));
   const mapping = { respondent: 'id', columns, question: 'q', answers: {}, group: 'g', channel: 'c' };
-  const refused = await office.call('POST', '/api/v1/windows/none/imports/preview', { fileName: 'a.csv', content: 'aWQK', mapping });
+  const refused = await office.call('POST', '/api/v1/windows/none/imports/files/00000000-0000-4000-8000-000000000000/preview', { mapping });
   expect(refused.status).toBe(422);
   expect(refused.body.errors).toHaveLength(101);
   expect(refused.body.errors.at(-1).messages.en).toBe('And 19900 more.');

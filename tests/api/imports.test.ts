@@ -1,15 +1,20 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
+import { eq } from 'drizzle-orm';
 import { writeXlsx } from 'hucre';
 import { expect, test } from 'vitest';
+import { giveBackInterrupted } from '../../api/imports/committing.usecases.ts';
+import type { CountsMapping } from '../../api/imports/counts-mapping.ts';
 import { importSurvey } from '../../api/imports/imports.usecases.ts';
 import type { SurveyMapping } from '../../api/imports/mapping.ts';
 import { closeWindow } from '../../api/windows/closing.usecases.ts';
 import { confirmOpening, proposeOpening } from '../../api/windows/opening.usecases.ts';
-import { forgetFiles } from '../../db/queries/imports.ts';
+import { addressOf, connect } from '../../db/client.ts';
+import { forgetFiles, lockImport, updateFile } from '../../db/queries/imports.ts';
 import { listTallies } from '../../db/queries/leaves.ts';
 import { importFiles, imports } from '../../db/schema/imports.ts';
+import { auditLog } from '../../db/schema/staff.ts';
 import { envelopes } from '../../db/schema/windows.ts';
 import { createTestApp } from '../support/app.ts';
 import { insertCity, makeWindow } from './ballots.fixture.ts';
@@ -31,14 +36,32 @@ const mapping: SurveyMapping = {
   group: 'residents',
   channel: 'third-party',
 };
-const request = (content: string | Uint8Array, change: object = {}) => ({
+const ORIGIN = { source: '社情民意调查中心', method: '电话访问', from: '2026-10-01', to: '2026-10-20' };
+const upload = (content: string | Uint8Array, more: object = {}) => ({
   fileName: 'survey.csv',
   content: Buffer.from(content as string).toString('base64'),
-  mapping,
-  ...change,
+  ...more,
 });
-const preview = (content: string | Uint8Array, change: object = {}) => staff.call('POST', at('/preview'), request(content, change));
-const faultsOf = async (content: string | Uint8Array, change: object = {}): Promise<[string, string][]> => {
+const stage = (content: string | Uint8Array, more: object = {}) => staff.call('POST', at('/files'), upload(content, more));
+type Change = { readonly mapping?: SurveyMapping | CountsMapping; readonly kind?: 'hotline' };
+/** Uploads, previews and removes the file again. */
+const preview = async (content: string | Uint8Array, { mapping: by = mapping, ...more }: Change = {}) => {
+  const staged = await stage(content, more);
+  if (staged.status !== 201) return staged;
+  const answer = await staff.call('POST', at(`/files/${staged.body.id}/preview`), { mapping: by });
+  await staff.call('DELETE', at(`/files/${staged.body.id}`));
+  return answer;
+};
+/** Uploads, previews, proposes and, as the second person, commits. @returns the answer of the commit. */
+const bringIn = async (content: string | Uint8Array, { mapping: by = mapping, ...more }: Change = {}) => {
+  const { body: staged } = await stage(content, more);
+  const { body: seen } = await staff.call('POST', at(`/files/${staged.id}/preview`), { mapping: by });
+  await staff.call('POST', at(`/files/${staged.id}/proposal`), { mapping: by, origin: ORIGIN, digest: seen.digest });
+  return { staged, commit: await approver.call('POST', at(`/files/${staged.id}/commit`)) };
+};
+const stateOf = async ({ id, fileSha256 }: { id: string; fileSha256: string }): Promise<string> =>
+  (await staff.call('GET', at(`/files/${id}/progress?fileSha256=${fileSha256}`))).body.state;
+const faultsOf = async (content: string | Uint8Array, change: Change = {}): Promise<[string, string][]> => {
   const { status, body } = await preview(content, change);
   expect(status).toBe(422);
   return body.errors.map(({ path, messages }: { path: string; messages: { en: string } }) => [path, messages.en]);
@@ -66,25 +89,84 @@ test('the real survey comes in with its control totals', async () => {
   });
 }, 60_000);
 
-test('a preview counts without writing; the commit takes what was previewed; the same file comes once', async () => {
+test('a preview counts without writing; two people bring in what was previewed; the same file comes once', async () => {
   const file = 'id,q1,q2\n1,1,5\n2,,3\n';
   const { body: seen } = await preview(file);
   expect(seen).toMatchObject({ people: 2, ballots: 3, counts: { 'police-services': { excellent: 1 }, 'street-repair': { dk: 1, fair: 1 } } });
   expect(await deps.db.$count(imports)).toBe(1);
-  const other = await staff.call('POST', at(), request(file, { digest: seen.digest, mapping: { ...mapping, answers: { ...mapping.answers, 5: 'poor' } } }));
-  expect(other.body).toMatchObject({ status: 409, code: 'import.other_than_previewed' });
+  const { body: staged } = await stage(file);
+  const file1 = (rest: string, body?: unknown, who = staff, method = 'POST') => who.call(method, at(`/files/${staged.id}/${rest}`), body);
+  expect((await file1('commit', undefined, approver)).body.code).toBe('import.not_proposed');
+  expect((await file1('proposal', { digest: seen.digest })).body.code).toBe('import.mapping_needed');
+  const other = { ...mapping, answers: { ...mapping.answers, 5: 'poor' } };
+  expect((await file1('proposal', { mapping: other, origin: ORIGIN, digest: seen.digest })).body).toMatchObject({
+    status: 409,
+    code: 'import.other_than_previewed',
+  });
+  expect((await file1('proposal', { mapping, origin: ORIGIN, digest: seen.digest })).status).toBe(200);
+  expect((await file1('proposal', { mapping, origin: ORIGIN, digest: seen.digest }, approver)).body.code).toBe('import.proposed');
+  expect((await file1('commit')).body).toMatchObject({ status: 409, code: 'import.second_person_needed' });
+  expect((await file1('proposal', undefined, approver, 'DELETE')).status).toBe(200);
+  expect((await file1('commit', undefined, approver)).body.code).toBe('import.not_proposed');
+  expect((await file1('proposal', { digest: seen.digest })).status, 'what was said of it is remembered').toBe(200);
   const before = await deps.db.$count(envelopes);
-  expect((await staff.call('POST', at(), request(file, { digest: seen.digest }))).status).toBe(201);
+  expect((await file1('preview', {}, approver)).body).toEqual(seen);
+  expect((await file1('commit', undefined, approver)).status).toBe(202);
+  await expect.poll(() => stateOf(staged)).toBe('done');
   expect(await deps.db.$count(envelopes)).toBe(before + 3);
-  expect((await staff.call('POST', at(), request(file))).body).toMatchObject({ status: 409, code: 'import.already_imported' });
+  expect((await stage(file)).body).toMatchObject({ status: 409, code: 'import.already_imported' });
   expect((await staff.call('GET', at())).body.imports).toHaveLength(1);
+  const rows = await deps.db.select().from(auditLog);
+  expect(rows.filter(({ detail }) => (detail as { file?: string }).file === staged.id).map(({ action }) => action)).toEqual([
+    'import.staged',
+    'import.proposed',
+    'import.withdrawn',
+    'import.proposed',
+  ]);
+  const made = await deps.db.select().from(imports);
+  expect(made.at(-1)).toMatchObject({ proposedBy: staff.userId, committedBy: approver.userId });
+  await expect(
+    deps.db
+      .update(imports)
+      .set({ committedBy: staff.userId })
+      .where(eq(imports.id, made.at(-1)?.id ?? '')),
+  ).rejects.toThrow();
 });
 
-test('the same file sent ten times at once comes in once', async () => {
+test('the same file in ten uploads, committed at once, comes in once', async () => {
   const before = await deps.db.$count(envelopes);
-  const answers = await Promise.all(Array.from({ length: 10 }, () => staff.call('POST', at(), request('id,q1,q2\nx1,2,2\n'))));
-  expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(9).fill(409)]);
+  const answers = [];
+  for (let i = 0; i < 10; i += 1) {
+    const { body: staged } = await stage('id,q1,q2\nx1,2,2\n');
+    const { body: seen } = await staff.call('POST', at(`/files/${staged.id}/preview`), { mapping });
+    await staff.call('POST', at(`/files/${staged.id}/proposal`), { mapping, origin: ORIGIN, digest: seen.digest });
+    answers.push(staged);
+  }
+  expect((await stage('id,q1,q2\nx2,2,2\n')).body.code).toBe('import.too_many_files');
+  await Promise.all(answers.map(({ id }) => approver.call('POST', at(`/files/${id}/commit`))));
+  await expect.poll(async () => (await staff.call('GET', at('/files'))).body.files.some(({ running }: { running: boolean }) => running)).toBe(false);
   expect(await deps.db.$count(envelopes)).toBe(before + 2);
+  for (const { id } of answers) await staff.call('DELETE', at(`/files/${id}`));
+  expect((await staff.call('GET', at('/files'))).body.files).toEqual([]);
+});
+
+test('an import whose process died is told as such, given back at the start, and goes on with the second person', async () => {
+  const { body: staged } = await stage('id,q1,q2\ndied,2,2\n');
+  const { body: seen } = await staff.call('POST', at(`/files/${staged.id}/preview`), { mapping });
+  await staff.call('POST', at(`/files/${staged.id}/proposal`), { mapping, origin: ORIGIN, digest: seen.digest });
+  await updateFile(deps.db, staged.id, { done: 1, total: 2 });
+  expect(await stateOf(staged)).toBe('failed');
+  const own = connect(addressOf(deps.sql), { max: 1 });
+  expect(await lockImport(own.db, staged.id)).toBe(true);
+  expect(await stateOf(staged)).toBe('running');
+  expect((await approver.call('POST', at(`/files/${staged.id}/commit`))).body.code).toBe('import.being_imported');
+  expect((await staff.call('DELETE', at(`/files/${staged.id}`))).body.code).toBe('import.being_imported');
+  expect(await giveBackInterrupted(deps)).toBe(0);
+  await own.close();
+  expect(await giveBackInterrupted(deps)).toBe(1);
+  expect((await staff.call('GET', at('/files'))).body.files[0]).toMatchObject({ running: false, proposed: true, failure: { code: 'import.interrupted' } });
+  expect((await approver.call('POST', at(`/files/${staged.id}/commit`))).status).toBe(202);
+  await expect.poll(() => stateOf(staged)).toBe('done');
 });
 
 test.each([
@@ -108,7 +190,8 @@ test('faults are told by line and column, all of them, and nothing is imported',
   const faults = await faultsOf('id,q1,q2\n1,1,9\n2,7,2\n2,1,1\n3,1\n,1,1\n');
   expect(faults.map(([where]) => where)).toEqual(['line 2, column q2', 'line 3, column q1', 'line 4, column id', 'line 5', 'line 6, column id']);
   expect(faults[2]?.[1]).toBe('Line 4, "id": the respondent "2" already stands in line 3.');
-  expect((await staff.call('POST', at(), request('id,q1,q2\n1,1,9\n'))).status).toBe(422);
+  expect((await bringIn('id,q1,q2\n1,1,9\n')).commit.body.code).toBe('import.not_proposed');
+  await deps.db.delete(importFiles);
   expect(await deps.db.$count(envelopes)).toBe(before);
 });
 
@@ -140,17 +223,17 @@ test.each([
 });
 
 test('others than the office, a closed window and wrong base64 are refused', async () => {
-  expect((await (await app.as('auditor')).call('POST', at('/preview'), request('id\n'))).status).toBe(403);
-  expect((await app.anonymous.call('POST', at(), request('id\n'))).status).toBe(401);
-  expect((await staff.call('POST', at('/preview'), { ...request('x'), content: '***' })).status).toBe(422);
-  expect((await staff.call('POST', '/api/v1/windows/bloomington/imports', request('id,q1,q2\n1,1,1\n'))).body).toMatchObject({
+  expect((await (await app.as('auditor')).call('POST', at('/files'), upload('id\n'))).status).toBe(403);
+  expect((await app.anonymous.call('POST', at('/files'), upload('id\n'))).status).toBe(401);
+  expect((await staff.call('POST', at('/files'), { ...upload('x'), content: '***' })).status).toBe(422);
+  expect((await staff.call('POST', '/api/v1/windows/bloomington/imports/files', upload('id,q1,q2\n1,1,1\n'))).body).toMatchObject({
     status: 409,
     code: 'window.wrong_state',
   });
-  expect((await staff.call('POST', at(), { ...request('id,q1,q2\n1,1,1\n'), fileName: 'a\u0000b' })).status).toBe(422);
+  expect((await staff.call('POST', at('/files'), { ...upload('id,q1,q2\n1,1,1\n'), fileName: 'a\u0000b' })).status).toBe(422);
   expect((await preview('id,q1,q2\n1,\u0000,1\n')).status).toBe(422);
   expect((await preview('id,q1,q2\n\u0000,1,1\n')).status).toBe(200);
-  expect((await staff.call('POST', '/api/v1/windows/nowhere/imports', request('id,q1,q2\n1,1,1\n'))).status).toBe(404);
+  expect((await staff.call('POST', '/api/v1/windows/nowhere/imports/files', upload('id,q1,q2\n1,1,1\n'))).status).toBe(404);
 });
 
 const long: SurveyMapping = {
@@ -173,10 +256,6 @@ test('a long table under a title, with units by their names, gives one ballot a 
   expect((await faultsOf(file.replace('２,Police-Nowhere', '1,street-repair'), { mapping: long }))[0]?.[1]).toContain('already stands in line 4');
 });
 
-const ORIGIN = { source: '社情民意调查中心', method: '电话访问', from: '2026-10-01', to: '2026-10-20' };
-const stage = (content: string | Uint8Array) =>
-  staff.call('POST', at('/files'), { fileName: '调查.xlsx', content: Buffer.from(content as string).toString('base64') });
-
 test('a workbook is uploaded, looked at, previewed and committed; its mapping is remembered and its content never readable in the database', async () => {
   const file = await writeXlsx({
     sheets: [
@@ -196,7 +275,7 @@ test('a workbook is uploaded, looked at, previewed and committed; its mapping is
   });
   const { status, body: staged } = await stage(file);
   expect(status).toBe(201);
-  expect(staged).toMatchObject({ encoding: 'XLSX', remembered: null, sheets: [{ name: '数据', headerLine: 2, rows: 2 }] });
+  expect(staged).toMatchObject({ encoding: 'XLSX', mapping: null, sheets: [{ name: '数据', headerLine: 2, rows: 2 }] });
   expect(staged.sheets[0].columns[1]).toEqual({ heading: '警察', first: ['1', '2'], codes: ['1', '2'] });
   const [kept] = await deps.db.select().from(importFiles);
   expect(Buffer.from(kept?.sealed ?? []).includes('r-77')).toBe(false);
@@ -204,10 +283,12 @@ test('a workbook is uploaded, looked at, previewed and committed; its mapping is
   const { body: seen } = await staff.call('POST', at(`/files/${staged.id}/preview`), { mapping: own });
   expect(seen).toMatchObject({ people: 2, ballots: 3 });
   const before = await deps.db.$count(envelopes);
-  const send = (change: object = {}) => staff.call('POST', at(`/files/${staged.id}/commit`), { mapping: own, origin: ORIGIN, digest: seen.digest, ...change });
+  const send = (change: object = {}) =>
+    staff.call('POST', at(`/files/${staged.id}/proposal`), { mapping: own, origin: ORIGIN, digest: seen.digest, ...change });
   expect((await send({ digest: '0'.repeat(64) })).body.code).toBe('import.other_than_previewed');
   expect((await send({ origin: { ...ORIGIN, to: '2026-09-01' } })).status).toBe(422);
-  expect((await send()).status).toBe(202);
+  expect((await send()).status).toBe(200);
+  expect((await approver.call('POST', at(`/files/${staged.id}/commit`))).status).toBe(202);
   const far = () => staff.call('GET', at(`/files/${staged.id}/progress?fileSha256=${staged.fileSha256}`));
   await expect.poll(async () => (await far()).body.state, { timeout: 20_000 }).toBe('done');
   expect(await deps.db.$count(envelopes)).toBe(before + 3);
@@ -216,7 +297,7 @@ test('a workbook is uploaded, looked at, previewed and committed; its mapping is
   expect((await staff.call('GET', at())).body.imports.at(-1)).toMatchObject({ kind: 'survey', channel: 'third-party', people: 2, ballots: 3, origin: ORIGIN });
   const { body: next } = await stage('编号,警察,街道\n1,2,3\n');
   const again = await staff.call('GET', at(`/files/${next.id}?source=${encodeURIComponent(ORIGIN.source)}`));
-  expect(again.body.remembered).toEqual(own);
+  expect(again.body.mapping).toEqual(own);
   expect((await staff.call('GET', at(`/files/${next.id}?headerLine=2`))).body.sheets[0].headerLine).toBe(2);
   expect((await staff.call('DELETE', at(`/files/${next.id}`))).status).toBe(200);
   expect((await staff.call('POST', at(`/files/${next.id}/preview`), { mapping: own })).body.code).toBe('import.unknown_file');
@@ -226,7 +307,7 @@ test('a faulty file is committed by nobody, and a file waits for a day only', as
   const { body: staged } = await stage('id,q1,q2\n1,1,9\n');
   const before = await deps.db.$count(envelopes);
   const commit = { mapping, origin: ORIGIN, digest: '0'.repeat(64) };
-  expect((await staff.call('POST', at(`/files/${staged.id}/commit`), commit)).body.errors[0].messages.zh).toBe('第2行“q2”：代码“9”没有对应的答案。');
+  expect((await staff.call('POST', at(`/files/${staged.id}/proposal`), commit)).body.errors[0].messages.zh).toBe('第2行“q2”：代码“9”没有对应的答案。');
   expect(await deps.db.$count(envelopes)).toBe(before);
   await forgetFiles(deps.db, deps.clock());
   expect(await deps.db.$count(importFiles)).toBe(1);

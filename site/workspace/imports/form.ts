@@ -2,7 +2,7 @@ import type { Lang } from '../../language.ts';
 import { field } from '../server/page.ts';
 import type { ImportsWords, Mapping, Staged } from './page.ts';
 
-type Column = Staged['sheets'][number]['columns'][number];
+export type Column = Staged['sheets'][number]['columns'][number];
 
 /** What the form of the second step holds, in the words of its fields. */
 export interface Roles {
@@ -16,14 +16,14 @@ export interface Roles {
 
 export type Asked = App.Locals['city']['questionnaires'][number];
 
-interface Names {
+export interface Names {
   readonly words: ImportsWords;
   readonly units: readonly { readonly id: string; readonly name: Readonly<Record<Lang, string>> }[];
   readonly asked: Asked;
   readonly lang: Lang;
 }
 
-const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
+export const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
 
 /** What a word in a column's field means. */
 type Role = { readonly kind: 'respondent' | 'unit' } | { readonly kind: 'question' | 'target'; readonly id: string } | null;
@@ -40,7 +40,7 @@ function roleOf(word: string, { words, units, asked }: Names): Role {
 }
 
 const RESPONDENT = /^(编号|序号|问卷编号|样本编号|受访者编号|id|no\.?|respondent)$/i;
-const UNIT = /^(被评单位|单位|单位名称|评议单位|unit)$/i;
+export const UNIT = /^(被评单位|单位|单位名称|评议单位|unit)$/i;
 
 function guessed(heading: string, names: Names): string {
   if (RESPONDENT.test(plain(heading))) return names.words.roles.respondent;

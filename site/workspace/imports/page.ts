@@ -1,25 +1,32 @@
 import { type Api, ask, type Problem } from '../server/ask.ts';
 import { carry, field, frameOf, idOf, leadTo, type PageContext, sentForm } from '../server/page.ts';
 import type { Words } from '../text/index.ts';
+import { countingOf, countRolesOf } from './counts-form.ts';
 import { type Asked, mappingOf, type Roles, rolesOf } from './form.ts';
 
 const readFacts = async (api: Api, window: string) => (await ask(api.api.v1.windows[':window'].$get({ param: { window } }))).value;
 const listOf = (api: Api, window: string) => ask(api.api.v1.windows[':window'].imports.$get({ param: { window } }));
-const upload = (api: Api, window: string, json: { readonly fileName: string; readonly content: string }) =>
-  ask(api.api.v1.windows[':window'].imports.files.$post({ param: { window }, json }));
+const waitingIn = (api: Api, window: string) => ask(api.api.v1.windows[':window'].imports.files.$get({ param: { window } }));
+const upload = (api: Api, window: string, json: Upload) => ask(api.api.v1.windows[':window'].imports.files.$post({ param: { window }, json }));
 const lookAt = (api: Api, param: Place, query: { readonly source?: string; readonly headerLine?: string }) =>
   ask(api.api.v1.windows[':window'].imports.files[':file'].$get({ param, query }));
-const previewOf = (api: Api, param: Place, mapping: Mapping) =>
-  ask(api.api.v1.windows[':window'].imports.files[':file'].preview.$post({ param, json: { mapping } }));
+const previewOf = (api: Api, param: Place, json: Way) => ask(api.api.v1.windows[':window'].imports.files[':file'].preview.$post({ param, json }));
 const progressOf = (api: Api, param: Place, fileSha256: string) =>
   ask(api.api.v1.windows[':window'].imports.files[':file'].progress.$get({ param, query: { fileSha256 } }));
+const propose = (api: Api, param: Place, json: Proposal) => ask(api.api.v1.windows[':window'].imports.files[':file'].proposal.$post({ param, json }));
 
 type Value<T extends (...args: never[]) => Promise<{ readonly value: unknown }>> = NonNullable<Awaited<ReturnType<T>>['value']>;
 export type WindowFacts = NonNullable<Awaited<ReturnType<typeof readFacts>>>;
 export type Staged = Value<typeof lookAt>;
 type Preview = Value<typeof previewOf>;
 type Line = Value<typeof listOf>['imports'][number];
-export type Mapping = Parameters<Api['api']['v1']['windows'][':window']['imports']['files'][':file']['preview']['$post']>[0]['json']['mapping'];
+type Files = Api['api']['v1']['windows'][':window']['imports']['files'];
+type Upload = Parameters<Files['$post']>[0]['json'];
+type Way = Parameters<Files[':file']['preview']['$post']>[0]['json'];
+type Proposal = Parameters<Files[':file']['proposal']['$post']>[0]['json'];
+export type Mapping = NonNullable<Way['mapping']>;
+export type Counting = NonNullable<Way['counting']>;
+type Waiting = Value<typeof waitingIn>['files'][number];
 export type ImportsWords = Words['imports'];
 
 interface Place {
@@ -27,10 +34,11 @@ interface Place {
   readonly file: string;
 }
 
-/** A group with one of its channels that takes imports. */
+/** A group with one of its channels that takes imports: answers of people, or counts. */
 export interface Target {
   readonly value: string;
   readonly label: string;
+  readonly counts: boolean;
 }
 
 /** An uploaded file on its way. */
@@ -42,11 +50,19 @@ export interface FileStep {
   readonly preview: Preview | null;
 }
 
+/** A file whose columns are said: proposed by one person, or sent by a partner. */
+export interface Review {
+  readonly file: Waiting;
+  readonly preview: Preview | null;
+}
+
 export interface ImportsPage {
   readonly window: WindowFacts | null;
   readonly targets: readonly Target[];
   readonly imports: readonly Line[];
+  readonly waiting: readonly Waiting[];
   readonly step: FileStep | null;
+  readonly review: Review | null;
   /** While the file is being sealed. */
   readonly running: { readonly done: number; readonly total: number } | null;
   readonly typed: (name: string) => string;
@@ -57,22 +73,25 @@ export interface ImportsPage {
   readonly faultsFile: string;
 }
 
-/** Uploading a table, saying what its columns are, previewing, importing; and what was imported so far. */
+type Page = (more: Partial<ImportsPage>) => ImportsPage;
+
+/** Uploading a table, saying what its columns are, previewing, importing by two people; and what was imported so far. */
 export async function importsPage(context: PageContext): Promise<ImportsPage | Response> {
   const { lang, t } = frameOf(context);
-  const { api, city } = context.locals;
+  const { api } = context.locals;
   const window = await openWindow(api);
   const form = await sentForm(context);
   const base = { window, targets: window ? targetsOf(context, window) : [], typed: (name: string) => field(form, name) };
   const imports = window ? ((await listOf(api, window.id)).value?.imports ?? []) : [];
-  const page = (more: Partial<ImportsPage>): ImportsPage => {
+  const waiting = window ? ((await waitingIn(api, window.id)).value?.files ?? []) : [];
+  const page: Page = (more) => {
     const problem = carry(context, more.problem ?? null);
     const faults = (problem?.errors ?? []).map(({ path, messages }) => ({ path, text: messages[lang] }));
-    return { ...base, imports, step: null, running: null, ...more, problem, faults, faultsFile: csvOf(t.imports.faultColumns, faults) };
+    const rest = { step: null, review: null, running: null, ...more, problem, faults };
+    return { ...base, imports, waiting, ...rest, faultsFile: csvOf(t.imports.faultColumns, faults) };
   };
   if (!window) return page({});
-  const action = field(form, 'action');
-  if (form && action === 'upload') {
+  if (form && field(form, 'action') === 'upload') {
     const { value, problem } = await upload(api, window.id, await fileOf(form));
     return value ? leadTo(context, lang, `/workspace/imports?file=${value.id}`) : page({ problem });
   }
@@ -81,37 +100,79 @@ export async function importsPage(context: PageContext): Promise<ImportsPage | R
   const place = { window: window.id, file: idOf(file) };
   const sha = context.url.searchParams.get('sha');
   if (!form && sha) return follow(context, place, sha, page);
-  if (action === 'drop') {
-    await ask(api.api.v1.windows[':window'].imports.files[':file'].$delete({ param: place }));
-    return leadTo(context, lang, '/workspace/imports', 'dropped');
+  const found = waiting.find(({ id }) => id === place.file);
+  const done = form && (await decide(context, place, form));
+  if (done instanceof Response) return done;
+  if (found && (found.proposed || found.kind === 'partner')) {
+    const seen = await previewOf(api, place, {});
+    return page({ review: { file: found, preview: seen.value }, problem: done?.problem ?? seen.problem });
   }
+  if (done?.problem) return page({ problem: done.problem });
+  return columnsStep(context, { window, place, form, targets: base.targets, page });
+}
+
+/** What a button on a file does; null where the form is about its columns. */
+async function decide(context: PageContext, param: Place, form: FormData): Promise<Response | { readonly problem: Problem } | null> {
+  const { lang } = frameOf(context);
+  const files = context.locals.api.api.v1.windows[':window'].imports.files[':file'];
+  const reason = field(form, 'reason').trim();
+  const digest = field(form, 'digest');
+  const after = (problem: Problem | null, done: string) => (problem ? { problem } : leadTo(context, lang, '/workspace/imports', done));
+  switch (field(form, 'action')) {
+    case 'drop':
+      return after((await ask(files.$delete({ param, query: reason ? { reason } : {} }))).problem, reason ? 'refused' : 'dropped');
+    case 'withdraw':
+      return after((await ask(files.proposal.$delete({ param }))).problem, 'withdrawn');
+    case 'propose-batch':
+      return after((await propose(context.locals.api, param, { digest })).problem, 'proposed');
+    case 'commit': {
+      const { problem } = await ask(files.commit.$post({ param }));
+      return problem ? { problem } : leadTo(context, lang, `/workspace/imports?file=${param.file}&sha=${field(form, 'sha')}`);
+    }
+    default:
+      return null;
+  }
+}
+
+interface Columns {
+  readonly window: WindowFacts;
+  readonly place: Place;
+  readonly form: FormData | null;
+  readonly targets: readonly Target[];
+  readonly page: Page;
+}
+
+/** The second and third step of an uploaded table: its columns, its preview, the proposal. */
+async function columnsStep(context: PageContext, { window, place, form, targets, page }: Columns): Promise<ImportsPage | Response> {
+  const { lang, t } = frameOf(context);
+  const { api, city } = context.locals;
   const [source, headerLine] = [field(form, 'source').trim(), field(form, 'headerLine').trim()];
   const looked = await lookAt(api, place, { ...(source && { source }), ...(/^\d{1,4}$/.test(headerLine) && { headerLine }) });
   if (!looked.value) return page({ problem: looked.problem });
   const staged = looked.value;
   const [first] = staged.sheets;
   const sheet = staged.sheets.find(({ name }) => name === field(form, 'sheet')) ?? first;
-  const groupId = field(form, 'group').split('/')[0] || base.targets[0]?.value.split('/')[0];
+  const counted = staged.kind === 'hotline';
+  const groupId = (field(form, 'group') || targets.find(({ counts }) => counts === counted)?.value || '').split('/')[0];
   const asks = window.groups.find(({ id }) => id === groupId)?.questionnaire;
   const asked = city.questionnaires.find(({ id }) => id === asks);
   if (!sheet || !asked) return page({});
   const names = { words: t.imports, units: city.units, asked, lang };
-  const fresh = action === 'look' || form === null;
-  const step = { staged, sheet, asked, preview: null, roles: rolesOf(sheet.columns, fresh ? null : form, staged.remembered, names) };
+  const fresh = form === null || field(form, 'action') === 'look';
+  const given = fresh ? null : form;
+  const roles = counted ? countRolesOf(sheet.columns, given, staged.counting, names) : rolesOf(sheet.columns, given, staged.mapping, names);
+  const step = { staged, sheet, asked, preview: null, roles };
   if (!form || fresh) return page({ step });
-  const mapping = mappingOf(sheet, form, names);
-  const seen = await previewOf(api, place, mapping);
-  if (!seen.value || action !== 'commit') return page({ step: { ...step, preview: seen.value }, problem: seen.problem });
+  const way = counted ? { counting: countingOf(sheet, form, names) } : { mapping: mappingOf(sheet, form, names) };
+  const seen = await previewOf(api, place, way);
+  if (!seen.value || field(form, 'action') !== 'propose') return page({ step: { ...step, preview: seen.value }, problem: seen.problem });
   const origin = { source, method: field(form, 'method').trim(), from: field(form, 'from'), to: field(form, 'to') };
-  const begun = await ask(
-    api.api.v1.windows[':window'].imports.files[':file'].commit.$post({ param: place, json: { mapping, origin, digest: field(form, 'digest') } }),
-  );
-  if (begun.problem) return page({ step: { ...step, preview: seen.value }, problem: begun.problem });
-  return leadTo(context, lang, `/workspace/imports?file=${staged.id}&sha=${staged.fileSha256}`);
+  const { problem } = await propose(api, place, { ...way, origin, digest: field(form, 'digest') });
+  return problem ? page({ step: { ...step, preview: seen.value }, problem }) : leadTo(context, lang, '/workspace/imports', 'proposed');
 }
 
 /** The page that waits: it renews itself until the file is in or refused. */
-async function follow(context: PageContext, place: Place, sha: string, page: (more: Partial<ImportsPage>) => ImportsPage): Promise<ImportsPage | Response> {
+async function follow(context: PageContext, place: Place, sha: string, page: Page): Promise<ImportsPage | Response> {
   const { lang } = frameOf(context);
   const { value, problem } = await progressOf(context.locals.api, place, sha);
   if (!value) return page({ problem });
@@ -129,18 +190,19 @@ async function openWindow(api: Api): Promise<WindowFacts | null> {
 
 function targetsOf({ locals, params, request, url }: PageContext, window: WindowFacts): Target[] {
   const { lang } = frameOf({ params, request, url });
-  const imported = new Set(locals.city.channels.filter(({ proof }) => proof === 'import').map(({ id }) => id));
+  const proofs = new Map(locals.city.channels.map(({ id, proof }) => [id, proof]));
   return window.groups.flatMap((group) =>
     group.channels
-      .filter(({ id }) => imported.has(id))
-      .map((channel) => ({ value: `${group.id}/${channel.id}`, label: `${group.label[lang]} · ${channel.label[lang]}` })),
+      .filter(({ id }) => ['import', 'counts'].includes(proofs.get(id) ?? ''))
+      .map(({ id, label }) => ({ value: `${group.id}/${id}`, label: `${group.label[lang]} · ${label[lang]}`, counts: proofs.get(id) === 'counts' })),
   );
 }
 
-async function fileOf(form: FormData): Promise<{ readonly fileName: string; readonly content: string }> {
+async function fileOf(form: FormData): Promise<Upload> {
   const sent = form.get('table');
-  if (!(sent instanceof File)) return { fileName: 'survey.csv', content: '' };
-  return { fileName: sent.name || 'survey.csv', content: Buffer.from(await sent.arrayBuffer()).toString('base64') };
+  const kind = field(form, 'kind') === 'hotline' ? 'hotline' : 'survey';
+  if (!(sent instanceof File)) return { kind, fileName: `${kind}.csv`, content: '' };
+  return { kind, fileName: sent.name || `${kind}.csv`, content: Buffer.from(await sent.arrayBuffer()).toString('base64') };
 }
 
 const csvOf = (columns: readonly string[], faults: ImportsPage['faults']): string =>
