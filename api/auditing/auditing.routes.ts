@@ -1,38 +1,18 @@
 import { z } from '@hono/zod-openapi';
-import { listAudit } from '../../db/queries/audit.ts';
-import { listUsers } from '../../db/queries/staff.ts';
-import { FIRST_HASH } from '../audit.ts';
 import type { Dependencies } from '../context.ts';
 import { guarded, router } from '../guard.ts';
 import { json, problems } from '../openapi.ts';
-import { verifyAuditChain } from './chain.ts';
-import { releasedHead } from './released.ts';
+import { fileBody, TABLE_FILE, type TableFormat } from '../spreadsheets/table-file.ts';
+import { AuditRecord, Search, Sought } from './auditing.shapes.ts';
+import { auditTable, readAudit } from './auditing.usecases.ts';
 
-const AuditRecord = z
-  .object({
-    sequence: z.number().int(),
-    at: z.string(),
-    actor: z.string().nullable().openapi({ description: 'Login of who did it; null: the product itself' }),
-    action: z.string(),
-    subject: z.string(),
-    detail: z.record(z.string(), z.unknown()),
-    previousHash: z.string(),
-    hash: z.string(),
-  })
-  .openapi('AuditRecord');
+const READERS = ['auditor', 'administrator'] as const;
 
-const wholeNumber = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .transform(Number)
-    .pipe(z.number().min(least).max(most));
-
-const read = guarded(['auditor', 'administrator'], {
+const read = guarded(READERS, {
   method: 'get',
   path: '/audit',
-  summary: 'The audit log of staff and unit writes, in the order it was written; casts and proofs are not in it',
-  request: { query: z.object({ after: wholeNumber(0, 9e14).default(0), limit: wholeNumber(1, 1000).default(200) }) },
+  summary: 'The audit log of staff and unit writes, or what answers a search in it; casts and proofs are not in it',
+  request: { query: Search },
   responses: {
     200: json(
       z.object({
@@ -40,7 +20,7 @@ const read = guarded(['auditor', 'administrator'], {
         next: z.number().int().nullable().openapi({ description: 'Ask for `after` this number for what follows' }),
         chain: z
           .object({ holds: z.boolean(), brokenAt: z.number().int().nullable() })
-          .openapi({ description: 'Whether the hashes of these rows fit; from `after=0` this covers the log from its beginning' }),
+          .openapi({ description: 'Whether the hashes of these rows fit; from `after=0` and without a search this covers the log from its beginning' }),
         released: z
           .object({ release: z.number().int(), rows: z.number().int(), lastHash: z.string(), holds: z.boolean() })
           .nullable()
@@ -52,24 +32,19 @@ const read = guarded(['auditor', 'administrator'], {
   },
 });
 
-export const auditRoutes = ({ db, config }: Dependencies) =>
-  router().openapi(read, async (c) => {
-    const { after, limit } = c.req.valid('query');
-    const rows = await listAudit(db, after, limit);
-    const logins = new Map((await listUsers(db)).map((user) => [user.id, user.login]));
-    const chain = verifyAuditChain(rows, after === 0 ? FIRST_HASH : rows[0]?.previousHash);
-    return c.json(
-      {
-        rows: rows.map(({ at, actor, detail, ...row }) => ({
-          ...row,
-          at: at.toISOString(),
-          actor: actor === null ? null : (logins.get(actor) ?? actor),
-          detail: detail as Record<string, unknown>,
-        })),
-        next: rows.length === limit ? (rows.at(-1)?.sequence ?? null) : null,
-        chain: { holds: chain.holds, brokenAt: chain.holds ? null : chain.brokenAt },
-        released: await releasedHead(db, config.dataDir),
-      },
-      200,
-    );
-  });
+const download = guarded(READERS, {
+  method: 'get',
+  path: '/audit/files/{file}',
+  summary: 'What answers a search in the audit log, as a table; at most 50,000 rows, the newest first',
+  request: { params: z.object({ file: z.enum(['audit.csv', 'audit.xlsx']) }), query: Sought },
+  responses: { 200: TABLE_FILE, ...problems(401, 403, 422) },
+});
+
+export const auditRoutes = (deps: Dependencies) =>
+  router()
+    .openapi(read, async (c) => c.json(await readAudit(deps, c.req.valid('query')), 200))
+    .openapi(download, async (c) => {
+      const { lang, ...search } = c.req.valid('query');
+      const { file } = c.req.valid('param');
+      return fileBody(c, file, file.slice('audit.'.length) as TableFormat, await auditTable(deps, search, lang));
+    });

@@ -1,4 +1,4 @@
-import { asc, count, desc, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, isNull, lt, lte, type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
 import { auditLog, type Role } from '../schema/staff.ts';
 
@@ -47,6 +47,50 @@ export async function auditHashAt(db: Queryable, place: number): Promise<string 
     .offset(place - 1)
     .limit(1);
   return row?.hash ?? null;
+}
+
+export interface AuditSearch {
+  /** Id of an account; `product`: what the product did by itself. */
+  readonly actor?: string | undefined;
+  readonly role?: Role | undefined;
+  /** An action, or the noun before its dot. */
+  readonly action?: string | undefined;
+  readonly subject?: string | undefined;
+  readonly text?: string | undefined;
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+}
+
+export interface AuditPage {
+  readonly order: 'oldest' | 'newest';
+  /** The last row seen; 0: from the beginning of the order. */
+  readonly after: number;
+  readonly limit: number;
+}
+
+const containing = (column: SQL, text: string): SQL => sql`position(lower(${text}) in lower(${column})) > 0`;
+
+const sought = ({ actor, role, action, subject, text, from, to }: AuditSearch): SQL | undefined =>
+  and(
+    actor === undefined ? undefined : actor === 'product' ? isNull(auditLog.actor) : eq(auditLog.actor, actor),
+    role === undefined ? undefined : eq(auditLog.role, role),
+    action === undefined ? undefined : sql`(${auditLog.action} = ${action} or split_part(${auditLog.action}, '.', 1) = ${action})`,
+    subject === undefined ? undefined : containing(sql`${auditLog.subject}`, subject),
+    text === undefined ? undefined : containing(sql`${auditLog.detail}::text`, text),
+    from === undefined ? undefined : gte(auditLog.at, from),
+    to === undefined ? undefined : lte(auditLog.at, to),
+  );
+
+/** Rows that answer a search, page by page: in the order they were written, or the newest first. */
+export function searchAudit(db: Queryable, search: AuditSearch, { order, after, limit }: AuditPage): Promise<AuditRow[]> {
+  const { sequence } = auditLog;
+  const behind = order === 'oldest' ? gt(sequence, after) : after === 0 ? undefined : lt(sequence, after);
+  return db
+    .select()
+    .from(auditLog)
+    .where(and(behind, sought(search)))
+    .orderBy(order === 'oldest' ? asc(sequence) : desc(sequence))
+    .limit(limit);
 }
 
 /** Rows in the order they were written, from `after` on. */
