@@ -61,12 +61,32 @@ const commentKind = z.strictObject({
   replyWithin: meaning(z.int().min(1).nullable(), '答复期限（工作日）；没有期限写 null', 'reply deadline in working days; null for none'),
 });
 
+const stops = z.strictObject({
+  longest: meaning(z.int().min(0).max(60), '每次期限内合计最多中止多少个工作日', 'most working days that the clock stands in one term'),
+  reasons: meaning(z.array(z.strictObject({ id, text })), '可以中止的理由', 'reasons for which it may stop'),
+});
+
+const reopening = z.strictObject({
+  times: meaning(z.int().min(0).max(10), '最多要求重办几次', 'how often a case can be reopened'),
+  within: meaning(z.int().min(1).max(365), '最近一次答复后多少天内可以要求重办', 'days after the last answer'),
+});
+
+const handOver = z.strictObject({
+  times: meaning(z.int().min(0).max(5), '一件留言最多转办几次', 'how often one comment can be handed on'),
+  clock: meaning(z.enum(['restart', 'continue']), '转办后期限重新计算或接着计算', 'whether the clock starts anew with the next unit'),
+});
+
 const comments = z.strictObject({
   moderation: meaning(z.enum(['before', 'after']), '先审后发或先发后审', 'moderated before or after publication'),
   names: meaning(z.enum(['free', 'required']), '署名是否必填', 'whether a name must be given'),
   longest: meaning(z.int().min(50).max(5000), '留言字数上限', 'longest comment in characters'),
   kinds: z.array(commentKind).min(1),
   rules: meaning(z.array(z.strictObject({ id, text })).min(1), '不予公开时引用的规则', 'published rules a rejection names'),
+  stops: meaning(stops, '答复期限的中止', 'when the clock of an answer may stop').default({ longest: 0, reasons: [] }),
+  reopening: meaning(reopening, '留言人说没有解决时', 'when the author says it is not solved').default({ times: 1, within: 60 }),
+  handOver: meaning(handOver, '转办', 'handing a misdirected comment on').default({ times: 1, clock: 'restart' }),
+  followUp: meaning(z.int().min(1).max(365), '答复后多少天请留言人回访', 'days after the answer when the author is asked').default(28),
+  contactKept: meaning(z.int().min(0).max(365), '办结多少天后删除联系方式', 'days after closing until the contact is deleted').default(30),
 });
 
 const objections = z.strictObject({

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, moment, salt } from './columns.ts';
 import { cycles } from './cycles.ts';
+import { users } from './staff.ts';
 import { units } from './units.ts';
 
 /** `rejected` was never public; `withdrawn` was, until its words were taken back. */
@@ -28,6 +29,10 @@ export const comments = pgTable('comments', {
   /** The published rule that a rejection or withdrawal names. */
   rule: text('rule'),
   decidedAt: moment('decided_at'),
+  /** Who decided; an appeal goes to somebody else. */
+  decidedBy: uuid('decided_by').references(() => users.id),
+  /** Phone or mail of the author, encrypted with a key outside the database; deleted some days after the case is closed. */
+  contact: text('contact'),
   salt: salt(),
   createdAt: createdAt(),
 });
@@ -40,5 +45,49 @@ export const replies = pgTable('replies', {
     .references(() => comments.id),
   body: text('body').notNull(),
   salt: salt(),
+  createdAt: createdAt(),
+});
+
+/** What happens to a case beside official answers. `message`, `solved`, `not-solved` and `reopened` are the author's, the others the unit's. */
+export const CASE_EVENTS = ['message', 'solved', 'not-solved', 'reopened', 'stopped', 'resumed', 'handed-on'] as const;
+
+/** One step of a case, in the order of time. */
+export const caseEvents = pgTable(
+  'case_events',
+  {
+    id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
+    commentId: uuid('comment_id')
+      .notNull()
+      .references(() => comments.id),
+    kind: text('kind', { enum: CASE_EVENTS }).notNull(),
+    /** Of a stop: one of the city's published reasons. */
+    reason: text('reason'),
+    fromUnit: text('from_unit').references(() => units.id),
+    toUnit: text('to_unit').references(() => units.id),
+    /** Of a message: its words. */
+    body: text('body'),
+    salt: salt(),
+    /** Of a message: whether everybody may read it. Everything else is public from the start. */
+    state: text('state', { enum: COMMENT_STATES }).notNull().default('published'),
+    rule: text('rule'),
+    decidedAt: moment('decided_at'),
+    createdAt: createdAt(),
+  },
+  (table) => [index('case_events_comment').on(table.commentId)],
+);
+
+/** The author's one appeal against a refusal or withdrawal; decided by somebody who did not decide before. */
+export const appeals = pgTable('appeals', {
+  commentId: uuid('comment_id')
+    .primaryKey()
+    .references(() => comments.id),
+  body: text('body').notNull(),
+  /** What it is against, kept when the appeal is granted and the comment stands again. */
+  against: text('against', { enum: ['rejected', 'withdrawn'] }).notNull(),
+  rule: text('rule').notNull(),
+  refusedAt: moment('refused_at').notNull(),
+  outcome: text('outcome', { enum: ['granted', 'dismissed'] }),
+  decidedBy: uuid('decided_by').references(() => users.id),
+  decidedAt: moment('decided_at'),
   createdAt: createdAt(),
 });

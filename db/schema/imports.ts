@@ -56,7 +56,10 @@ export const imports = pgTable(
     committedBy: uuid('committed_by'),
     createdAt: createdAt(),
   },
-  (t) => [unique('imports_once').on(t.windowId, t.fileSha256), check('imports_two_people', sql`${t.committedBy} is null or ${t.committedBy} <> ${t.proposedBy}`)],
+  (t) => [
+    unique('imports_once').on(t.windowId, t.fileSha256),
+    check('imports_two_people', sql`${t.committedBy} is null or ${t.committedBy} <> ${t.proposedBy}`),
+  ],
 );
 
 /**
