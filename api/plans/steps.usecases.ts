@@ -1,4 +1,4 @@
-import { dayOf, lastMoment } from '../../content/load.ts';
+import { type City, dayOf, lastMoment } from '../../content/load.ts';
 import type { Queryable } from '../../db/client.ts';
 import type { GoalRow, PlanKey, PlanRow } from '../../db/queries/plans.ts';
 import * as queries from '../../db/queries/plans.ts';
@@ -23,7 +23,7 @@ export async function submitPlan(needs: Needs, staff: Staff, key: PlanKey, revis
     if (!isEditable(plan)) throw plan.state === 'submitted' ? errors.alreadySubmitted() : errors.notEditable();
     if (plan.revision !== revision) throw errors.staleRevision();
     const goals = await queries.listPlanGoals(tx, plan.id);
-    requireComplete(plan, goals);
+    requireComplete(plan, goals, needs.city.plans.targets);
     const lowers = (await changesOf(needs, tx, frame, plan, goals)).some(({ lowered }) => lowered);
     if (lowers && plan.editors.includes(staff.userId)) throw errors.needsSecondPerson();
     const at = needs.clock();
@@ -118,11 +118,11 @@ function requireState(plan: PlanRow, revision: number, states: readonly PlanStat
 }
 
 /** @throws AppError plan.empty, plan.incomplete with one fault per goal and field. */
-function requireComplete(plan: PlanRow, goals: readonly GoalRow[]): void {
+function requireComplete(plan: PlanRow, goals: readonly GoalRow[], targets: City['plans']['targets']): void {
   if (goals.length === 0) throw errors.emptyPlan();
   const components = Map.groupBy(goals, ({ parentId }) => parentId);
   const faults = goals.flatMap((goal): Fault[] =>
-    missingIn(goal, components.get(goal.id)?.length ?? 0).map(({ field, message }) => ({
+    missingIn(goal, components.get(goal.id)?.length ?? 0, targets).map(({ field, message }) => ({
       path: `goals.${goal.code}.${field}`,
       message: { zh: `“${goal.titleZh}”${message.zh}`, en: `“${goal.titleEn}”: ${message.en}` },
     })),

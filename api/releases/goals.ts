@@ -1,9 +1,9 @@
 import type { EntryRow, GoalRow, PlanRow, ReportRow } from '../../db/queries/scores.ts';
 import type { VerificationRow } from '../../db/queries/verifications.ts';
 import type { PublicGoal, PublicPlan, PublicProgress } from '../../proof/release/files.ts';
+import type { Measuring } from '../../proof/release/measuring.ts';
 import { exact, type GoalStatus, goalStatus, round } from '../../scoring/index.ts';
 import { basisOf, toScoringGoal } from '../scores/goals.ts';
-import type { Measuring } from './measuring.ts';
 
 /** Accepted reports with their entries, arranged for looking up. */
 export interface Reported {

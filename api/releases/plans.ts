@@ -3,8 +3,8 @@ import type { PeriodRow } from '../../db/queries/cycles.ts';
 import * as scores from '../../db/queries/scores.ts';
 import { listStanding } from '../../db/queries/verifications.ts';
 import type { PublicPlan } from '../../proof/release/files.ts';
+import type { Measuring } from '../../proof/release/measuring.ts';
 import { type Reported, toPublicPlan } from './goals.ts';
-import type { Measuring } from './measuring.ts';
 
 /** The plans in force with their progress, by cycle and unit. */
 export async function publicPlans(tx: Queryable, periods: readonly PeriodRow[], how: Measuring, toDay: (moment: Date) => string): Promise<PublicPlan[]> {

@@ -9,6 +9,7 @@ import { listUnits } from '../../db/queries/units.ts';
 import { dataFiles, type ReleaseFile } from '../../proof/release/assemble.ts';
 import type { ReleaseCity, ReleaseContents } from '../../proof/release/contents.ts';
 import type { AuditHead, PublicCycle, PublicUnit, UnitTexts } from '../../proof/release/files.ts';
+import { measuring } from '../../proof/release/measuring.ts';
 import { replyRecord } from '../../proof/release/reply-record.ts';
 import { FIRST_HASH } from '../audit.ts';
 import type { Dependencies } from '../context.ts';
@@ -70,7 +71,8 @@ export async function takeSnapshot(
   const units = (await publicUnits(tx)).filter(({ category }) => !inside.has(category));
   const publicIds = new Set(units.map(({ id }) => id));
   const isPublic = (unit: string): boolean => publicIds.has(unit);
-  const plans = (await publicPlans(tx, periods, day, toDay)).filter(({ unit }) => isPublic(unit));
+  const how = measuring({ calendar: city.cycles, cycles: cycleRows.map(({ id, schemeId }) => ({ id, scheme: schemeId })), schemes: byId, day });
+  const plans = (await publicPlans(tx, periods, how, toDay)).filter(({ unit }) => isPublic(unit));
   const evidence = (await rows.listPublicEvidence(tx)).filter(({ unitId }) => isPublic(unitId));
   const reports = toPublicReports(await scores.listReports(tx, 'accepted'), evidence, periods, plans, now, toDay);
   const comments = (await releasedComments(tx, city, day, toDay)).filter(({ record }) => isPublic(record.unit));

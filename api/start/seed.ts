@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { CityCycle } from '../../content/load.ts';
+import type { CityCycle, CityWindow } from '../../content/load.ts';
 import { clearCity, markSeeded } from '../../db/queries/installation.ts';
 import { insertRelease } from '../../db/queries/releases.ts';
 import { insertUser, listUsers } from '../../db/queries/staff.ts';
+import { writeScope } from '../../db/queries/verifications.ts';
 import type { Role } from '../../db/schema/staff.ts';
 import { DEMO_SEED, type Demo, generateDemo } from '../../db/seed/demo/index.ts';
 import { PAST_YEAR } from '../../db/seed/demo/past-year.ts';
 import { splitDemo, writeCity, writeDemo } from '../../db/seed/write.ts';
-import { DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSWORD } from '../auth/demonstration.ts';
+import { DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSWORD, type DemonstrationAccount } from '../auth/demonstration.ts';
 import { hashPassword } from '../auth/passwords.ts';
 import { castMany } from '../ballots/batch.usecases.ts';
 import type { Dependencies } from '../context.ts';
@@ -25,6 +26,7 @@ import { openWindow, sealWindow } from '../windows/windows.usecases.ts';
 import { issueDemonstrationCodes } from './demonstration-codes.ts';
 import { type Actors, actingAs, correctPastYear, publishPastYear } from './past-year.ts';
 import type { Progress } from './progress.ts';
+import { bringInTables, hasTables } from './tables.ts';
 import { playTrial } from './trial.ts';
 
 /**
@@ -40,11 +42,13 @@ export async function seed(deps: Dependencies, installedAt: Date, progress: Prog
     await addAccounts(deps, demo !== null);
   });
   if (demo) await progress.step(`publishing ${PAST_YEAR.cycle}`, () => playPastYear(deps, demo));
-  const ratings = city.cycles.find(({ window }) => window.ratings === 'ballots')?.window.id;
+  const rated = city.cycles.flatMap(({ window, ...cycle }) => (window?.ratings === 'ballots' ? [{ ...cycle, window }] : []));
+  const ratings = rated[0]?.window.id;
   if (demo && ratings) await progress.step('opening a trial of the box', async () => playTrial(deps, demo.ballots(ratings), await officeOf(deps)));
-  for (const cycle of city.cycles.filter((one) => one.window.ratings === 'ballots')) {
+  for (const cycle of rated) {
     await progress.step(`sealing the ratings of ${cycle.window.id}`, () => fillWindow(deps, cycle, demo));
   }
+  if (hasTables(city)) await progress.step('bringing in plans and progress', async () => bringInTables(deps, await officeOf(deps)));
   await progress.step('building the site', () => publishFirst(deps));
   await markSeeded(db, clock());
 }
@@ -52,8 +56,11 @@ export async function seed(deps: Dependencies, installedAt: Date, progress: Prog
 /** Two accounts at least: whatever takes two people is done by two rows. Outside the demonstration nobody can sign in with them. */
 async function addAccounts({ db }: Dependencies, demonstration: boolean): Promise<void> {
   const passwordHash = demonstration ? await hashPassword(DEMONSTRATION_PASSWORD) : 'none';
-  const accounts = demonstration ? DEMONSTRATION_ACCOUNTS : INSTALLERS;
-  for (const account of accounts) await insertUser(db, { ...account, passwordHash, active: demonstration });
+  const accounts: readonly DemonstrationAccount[] = demonstration ? DEMONSTRATION_ACCOUNTS : INSTALLERS;
+  for (const { verifies, ...account } of accounts) {
+    const userId = await insertUser(db, { ...account, passwordHash, active: demonstration });
+    if (userId && verifies) await writeScope(db, { userId, categories: verifies, units: [], goals: [], revision: 1 });
+  }
 }
 
 const INSTALLERS = [
@@ -61,7 +68,9 @@ const INSTALLERS = [
   { login: 'installation-2', name: 'Installation, second', role: 'office-approver' },
 ] as const satisfies readonly { login: string; name: string; role: Role }[];
 
-async function fillWindow(deps: Dependencies, cycle: CityCycle, demo: Demo | null): Promise<void> {
+type RatedCycle = CityCycle & { readonly window: CityWindow };
+
+async function fillWindow(deps: Dependencies, cycle: RatedCycle, demo: Demo | null): Promise<void> {
   const { city, config } = deps;
   const { id: window, custody } = cycle.window;
   await sealWindow(deps, { window, custody, ...schemeParts(loadScheme(config.projectDir, cycle.scheme)) });
@@ -102,14 +111,16 @@ async function officeOf({ db }: Dependencies): Promise<Actors> {
 
 /**
  * The release of the first day. A demonstration corrects its last year; another city publishes the scores of every
- * cycle whose ratings are counted, prepared and published by two accounts.
+ * cycle whose ratings are counted, prepared and published by two accounts. Where nobody rates, there is no score and the
+ * release is a daily update.
  */
 async function publishFirst(deps: Dependencies): Promise<void> {
   const { db, city } = deps;
   const { first, second } = await officeOf(deps);
   if (city.demonstration) return correctPastYear(deps, { first, second });
   const runs: Record<string, string> = {};
-  for (const cycle of city.cycles) runs[cycle.id] = (await computeScores(deps, cycle.id, null)).id;
+  for (const cycle of city.cycles) if (cycle.window) runs[cycle.id] = (await computeScores(deps, cycle.id, null)).id;
+  if (Object.keys(runs).length === 0) return publishDaily(deps);
   const release = await insertRelease(db, {
     kind: 'score',
     state: 'building',
@@ -117,4 +128,8 @@ async function publishFirst(deps: Dependencies): Promise<void> {
     ...{ runs, cycles: Object.keys(runs), preparedBy: first.userId, publishedBy: second.userId },
   });
   await buildRelease(deps, release.id);
+}
+
+async function publishDaily(deps: Dependencies): Promise<void> {
+  await buildRelease(deps, (await insertRelease(deps.db, { kind: 'daily', state: 'building', runs: {} })).id);
 }

@@ -1,15 +1,15 @@
 import type { DateValue } from '../dates.ts';
-import type { CityCycle } from '../schemas/index.ts';
+import type { CityCycle, CityWindow } from '../schemas/index.ts';
 import type { Fault, Path } from '../yaml.ts';
 import { duplicates, type Parts, tell } from './parts.ts';
 
 /** What calendar.yaml must keep beyond its shape: order of days, dates counted from installation only in demonstrations. */
 export function calendarChecks(parts: Parts): Fault[] {
   const cycles = parts.calendar.value?.cycles ?? [];
-  const windows = cycles.map((cycle) => cycle.window);
+  const windows = cycles.map((cycle) => cycle.window?.id);
   return [
     ...duplicates(parts.calendar, ['cycles'], cycles),
-    ...windows.flatMap((w, i) => (windows.findIndex((o) => o.id === w.id) === i ? [] : sameWindow(parts, i, w.id))),
+    ...windows.flatMap((id, i) => (id === undefined || windows.indexOf(id) === i ? [] : sameWindow(parts, i, id))),
     ...cycles.flatMap((cycle, i) => cycleFaults(parts, cycle, i)),
   ];
 }
@@ -21,11 +21,24 @@ function cycleFaults(parts: Parts, cycle: CityCycle, i: number): Fault[] {
   return [
     ...duplicates(parts.calendar, ['cycles', i, 'periods'], cycle.periods),
     ...cycle.periods.flatMap((_, j) => periodFaults(parts, cycle, i, j)),
-    ...inOrder(parts, ['cycles', i, 'window', 'closes'], cycle.window.opens, cycle.window.closes),
+    ...windowFaults(parts, cycle, i),
     ...planFaults(parts, cycle, i),
-    ...custodyFaults(parts, cycle, i),
     ...relativeDates(parts, cycle, ['cycles', i]),
   ];
+}
+
+function windowFaults(parts: Parts, { window }: CityCycle, i: number): Fault[] {
+  if (!window) return [];
+  const nobody =
+    parts.city.value?.groups.length === 0
+      ? tell(
+          parts.calendar,
+          ['cycles', i, 'window'],
+          'city.yaml 没有评议主体，这一年度不能有评议期。',
+          'city.yaml has no rater groups, so this cycle cannot have a window.',
+        )
+      : [];
+  return [...nobody, ...inOrder(parts, ['cycles', i, 'window', 'closes'], window.opens, window.closes), ...custodyFaults(parts, window, i)];
 }
 
 function periodFaults(parts: Parts, cycle: CityCycle, i: number, j: number): Fault[] {
@@ -63,8 +76,8 @@ function difference(first: DateValue, second: DateValue): number | undefined {
 }
 
 /** The server itself may hold the key in a demonstration, or where only published survey data are brought in. */
-function custodyFaults(parts: Parts, cycle: CityCycle, i: number): Fault[] {
-  const allowed = parts.city.value?.demonstration !== false || parts.mapping !== undefined || cycle.window.custody === 'holders';
+function custodyFaults(parts: Parts, { custody }: CityWindow, i: number): Fault[] {
+  const allowed = parts.city.value?.demonstration !== false || parts.mapping !== undefined || custody === 'holders';
   if (allowed) return [];
   return tell(
     parts.calendar,

@@ -39,7 +39,12 @@ export const calendarFile = z.strictObject({
         scheme: meaning(id, '考核办法编号', 'scheme id'),
         plan: meaning(plan, '目标计划书的公示和定稿', 'notice and freezing of the plans').optional(),
         periods: meaning(z.array(period).min(1), '考核期', 'periods'),
-        window: meaning(window, '评议期', 'rating window'),
+        window: meaning(window, '评议期；不评议的年度不写', 'rating window; none where nobody rates').optional(),
+        dataUntil: meaning(
+          date,
+          '数据截止日：逾期按这一天计算，以后的情况这里没有',
+          'day on which the data end: lateness is as of that day, and nothing later is here',
+        ).optional(),
         provisional: meaning(
           z.enum(['required', 'skipped']),
           '得分定稿前是否须公示（required 须公示，skipped 不公示）',

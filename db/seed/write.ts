@@ -14,6 +14,7 @@ import {
   reports,
   tallies,
   units,
+  verifications,
   windows,
 } from '../schema/index.ts';
 import type { Demo } from './demo/index.ts';
@@ -48,7 +49,8 @@ async function cityRows(tx: Queryable, city: City, installedAt: Date): Promise<v
     .insert(cycles)
     .values(city.cycles.map(({ id, label, scheme }, position) => ({ id, labelZh: label.zh, labelEn: label.en, schemeId: scheme, position })));
   await tx.insert(periods).values(city.cycles.flatMap((cycle) => periodRows(city, cycle, installedAt)));
-  await tx.insert(windows).values(city.cycles.map((cycle) => windowRow(city, cycle.id, cycle.window, installedAt)));
+  const windowRows = city.cycles.flatMap(({ id, window }) => (window ? [windowRow(city, id, window, installedAt)] : []));
+  await insertAll(windowRows, (batch) => tx.insert(windows).values(batch));
 }
 
 function periodRows(city: City, cycle: City['cycles'][number], installedAt: Date) {
@@ -85,6 +87,7 @@ export function splitDemo(demo: Demo, cycle: string): { readonly own: Demo; read
       goals: demo.goals.filter(({ planId }) => planIds.has(planId)),
       reports: written,
       entries: demo.entries.filter(({ reportId }) => reportIds.has(reportId)),
+      verifications: demo.verifications.filter(({ reportId }) => reportIds.has(reportId)),
       findings: ofCycle(demo.findings),
       documents: keep(true) ? demo.documents : [],
       partValues: ofCycle(demo.partValues),
@@ -102,6 +105,7 @@ export async function writeDemo(db: Database, demo: Demo): Promise<void> {
     await insertAll(demo.plans, (batch) => tx.insert(plans).values(batch));
     await insertAll(demo.goals, (batch) => tx.insert(goals).values(batch));
     await insertAll(demo.reports, (batch) => tx.insert(reports).values(batch));
+    await insertAll(demo.verifications, (batch) => tx.insert(verifications).values(batch));
     await insertAll(demo.entries, (batch) => tx.insert(reportEntries).values(batch));
     await insertAll(demo.documents, (batch) => tx.insert(documents).values(batch));
     await insertAll(demo.findings, (batch) => tx.insert(findings).values(batch));

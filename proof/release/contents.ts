@@ -47,4 +47,5 @@ export interface ReleaseCity {
   readonly id: string;
   readonly timezone: string;
   readonly site: { readonly zh: string; readonly en: string };
+  readonly cycles?: readonly { readonly id: string; readonly dataUntil?: unknown }[];
 }

@@ -66,7 +66,7 @@ describe('ballots of the open window', () => {
 
 describe('tallies', () => {
   const open = city.cycles.find((cycle) => cycle.id === '2025');
-  const counted = open ? tally(city, open, ballots) : [];
+  const counted = open ? tally(city, open.window?.id ?? '', ballots) : [];
   const valid = (counts: Record<string, number> = {}): number => Object.entries(counts).reduce((sum, [level, n]) => (level === 'dk' ? sum : sum + n), 0);
 
   test('some public cells fall below the minimum of 10', () => {
@@ -103,6 +103,6 @@ describe('tallies', () => {
 
   test('order of ballots does not matter', () => {
     const sorted = (rows: typeof counted): string => JSON.stringify([...rows].sort((a, b) => (`${a.unitId}/${a.group}` < `${b.unitId}/${b.group}` ? -1 : 1)));
-    expect(open && sorted(tally(city, open, [...ballots].reverse()))).toBe(sorted(counted));
+    expect(open && sorted(tally(city, open.window?.id ?? '', [...ballots].reverse()))).toBe(sorted(counted));
   });
 });

@@ -8,7 +8,21 @@ import { EDUCATION_GOALS, EDUCATION_SOURCE } from './goals/borrowed-education.ts
 import { WATER_GOALS, WATER_SOURCE } from './goals/borrowed-water.ts';
 import { flat, type PlannedGoal, type UnitPlan, unitPlan } from './goals/plan.ts';
 import { unitReports } from './reports/reports.ts';
-import type { CommentRow, DocumentRow, EntryRow, FindingRow, GoalRow, PartValueRow, PlainBallot, PlanRow, ReplyRow, ReportRow, TallyRow } from './rows.ts';
+import { withVerifications } from './reports/verifications.ts';
+import type {
+  CommentRow,
+  DocumentRow,
+  EntryRow,
+  FindingRow,
+  GoalRow,
+  PartValueRow,
+  PlainBallot,
+  PlanRow,
+  ReplyRow,
+  ReportRow,
+  TallyRow,
+  VerificationRow,
+} from './rows.ts';
 import { withAreas } from './splits.ts';
 import { tally } from './tallies.ts';
 import { withSecondVersions } from './versions.ts';
@@ -20,6 +34,8 @@ export interface Demo {
   readonly goals: readonly GoalRow[];
   readonly reports: readonly ReportRow[];
   readonly entries: readonly EntryRow[];
+  /** What entries name that were verified. */
+  readonly verifications: readonly VerificationRow[];
   readonly findings: readonly FindingRow[];
   /** What the findings name. */
   readonly documents: readonly DocumentRow[];
@@ -40,14 +56,19 @@ export const DEMO_SEED = 'chujiang-1';
 export function generateDemo(city: City, seed: string, installedAt: Date): Demo {
   const planned = city.cycles.flatMap((cycle) => city.units.map((unit) => plannedUnit({ seed, city, unit, cycle, installedAt })));
   const reported = planned.map(({ plan, borrowed }) => unitReports({ seed, city, plan, borrowed, installedAt }));
+  const reports = reported.flatMap((one) => one.reports);
   const verdicts = city.cycles.map((cycle) => judged(seed, city, cycle));
   return {
     ...withSecondVersions(
       { plans: planned.map(({ plan }) => plan.plan), goals: planned.flatMap(({ plan }) => flat(plan.goals).map((goal) => goal.row)) },
       city,
     ),
-    reports: reported.flatMap((one) => one.reports),
-    entries: reported.flatMap((one) => one.entries),
+    reports,
+    ...withVerifications(
+      seed,
+      reports,
+      reported.flatMap((one) => one.entries),
+    ),
     findings: verdicts.flatMap((one) => one.findings),
     documents: documentsOf(verdicts.flatMap((one) => one.findings)),
     partValues: verdicts.flatMap((one) => one.partValues),

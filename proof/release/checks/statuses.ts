@@ -1,19 +1,21 @@
-import { exact, type Goal, goalStatus, round } from '../../../scoring/index.ts';
+import { AS_REPORTED, exact, type Goal, goalStatus, type Measure, round } from '../../../scoring/index.ts';
 import type { ReleaseCity, ReleaseContents } from '../contents.ts';
 import type { CommentRecord, PublicGoal, PublicPlan, PublicProgress, ReportRecord } from '../files.ts';
+import { type Measuring, measuring } from '../measuring.ts';
 import { type Finding, fails, failuresOr, guarded, holds } from './finding.ts';
 import { jsonOf, type Opened } from './opened.ts';
 
 /** Status, completion and lateness of every goal, report and answer, computed again as of the release's day. */
 export const checkStatuses = (opened: Opened, contents: ReleaseContents): Finding[] =>
   guarded('status.goals', 'plans.json', () => {
-    const { timezone } = jsonOf<ReleaseCity>(opened, 'city.json');
+    const { timezone, cycles: calendar = [] } = jsonOf<ReleaseCity>(opened, 'city.json');
     const day = dayIn(timezone, new Date(opened.manifest.generatedAt));
-    const { plans, reports, comments, cycles } = contents;
+    const { plans, reports, comments, cycles, schemes } = contents;
+    const how = measuring({ calendar, cycles, schemes, day });
     const due = new Map(cycles.flatMap((cycle) => cycle.periods.map((period) => [`${cycle.id}/${period.id}`, period.reportBy])));
     return [
       ...failuresOr(
-        plans.flatMap((plan) => plan.goals.flatMap((goal) => goalFailures(goal, plan, day))),
+        plans.flatMap((plan) => plan.goals.flatMap((goal) => goalFailures(goal, plan, how))),
         holds(
           'status.goals',
           'plans.json',
@@ -64,16 +66,22 @@ export function toGoal(goal: PublicGoal, period: string | null): Goal {
 }
 
 /** What a goal's figures of a period say as of an ISO day; null for a goal without any report. */
-export function verdictOn(goal: PublicGoal, period: string | null, day: string): Pick<PublicProgress, 'status' | 'ratio'> & { readonly late: boolean } {
-  const { status, ratio, late } = goalStatus(toGoal(goal, period), day);
+export function verdictOn(
+  goal: PublicGoal,
+  period: string | null,
+  day: string,
+  measure: Measure = AS_REPORTED,
+): Pick<PublicProgress, 'status' | 'ratio'> & { readonly late: boolean } {
+  const { status, ratio, late } = goalStatus(toGoal(goal, period), day, measure);
   return { status, ratio: ratio === null ? null : round(exact(ratio), 2), late: late === 'late' || late === 'overdue' };
 }
 
-function goalFailures(goal: PublicGoal, plan: PublicPlan, day: string): Finding[] {
+function goalFailures(goal: PublicGoal, plan: PublicPlan, how: Measuring): Finding[] {
+  const verdictIn = (period: string | null) => verdictOn(goal, period, how.dayIn(plan.cycle), how.measureOf(plan.cycle, goal.part));
   const newest = goal.progress.at(-1);
-  const verdict = verdictOn(goal, newest?.period ?? null, day);
+  const verdict = verdictIn(newest?.period ?? null);
   const { latest } = goal;
-  const wrong = goal.progress.find((row) => !agrees(row, goal, day));
+  const wrong = goal.progress.find((row) => !agrees(row, goal, verdictIn(row.period)));
   const holdsNow =
     latest.status === verdict.status && latest.ratio === verdict.ratio && latest.late === verdict.late && latest.claim === (newest?.claim ?? null);
   const place = wrong ? ` ${wrong.period}` : '';
@@ -88,11 +96,10 @@ function goalFailures(goal: PublicGoal, plan: PublicPlan, day: string): Finding[
           ),
         ]
       : [];
-  return [...own, ...goal.components.flatMap((component) => goalFailures(component, plan, day))];
+  return [...own, ...goal.components.flatMap((component) => goalFailures(component, plan, how))];
 }
 
-function agrees(row: PublicProgress, goal: PublicGoal, day: string): boolean {
-  const verdict = verdictOn(goal, row.period, day);
+function agrees(row: PublicProgress, goal: PublicGoal, verdict: ReturnType<typeof verdictOn>): boolean {
   return row.status === verdict.status && row.ratio === verdict.ratio && saysWhich(row, goal) && isVerified(row);
 }
 
