@@ -1,7 +1,6 @@
 /** A batch is an object of lists of flat objects; nothing honest is deeper. */
 const DEEPEST = 32;
 
-const QUOTE = 34;
 const BACKSLASH = 92;
 
 /**
@@ -46,5 +45,5 @@ function endOfString(text: string, start: number): number {
     while (text.charCodeAt(before) === BACKSLASH) before -= 1;
     if ((at - before) % 2 === 1) return at;
   }
-  return text.charCodeAt(start) === QUOTE ? text.length - 1 : start;
+  return text.length;
 }

@@ -9,6 +9,7 @@ export type EntryId =
   | 'window'
   | 'codes'
   | 'imports'
+  | 'partners'
   | 'releases'
   | 'objections'
   | 'moderation'
@@ -25,6 +26,7 @@ const PATHS: Readonly<Record<EntryId, string>> = {
   window: '/workspace/window',
   codes: '/workspace/codes',
   imports: '/workspace/imports',
+  partners: '/workspace/partners',
   releases: '/workspace/releases',
   objections: '/workspace/objections',
   moderation: '/workspace/moderation',
@@ -45,7 +47,7 @@ const BY_ROLE: Readonly<Record<Account['role'], readonly EntryId[]>> = {
   'key-holder': ['home', 'windows'],
   moderator: ['home', 'moderation'],
   auditor: ['home', 'plans', 'reports', 'verify', 'codes', 'accounts', 'audit'],
-  administrator: ['home', 'accounts', 'audit'],
+  administrator: ['home', 'accounts', 'partners', 'audit'],
 };
 
 /** Where a role can go. What it may do there is the API's to say. */

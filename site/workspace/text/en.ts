@@ -5,6 +5,7 @@ import { comment } from './en/comment.ts';
 import { imports } from './en/imports.ts';
 import { office } from './en/office.ts';
 import { opening } from './en/opening.ts';
+import { partners } from './en/partners.ts';
 import { plans } from './en/plans.ts';
 import { publishing } from './en/publishing.ts';
 import { report } from './en/report.ts';
@@ -14,4 +15,20 @@ import { windows } from './en/windows.ts';
 import { workspace } from './en/workspace.ts';
 import type { Words } from './index.ts';
 
-export const en: Words = { workspace, windows, accounts, report, comment, office, opening, publishing, codes, clippings, imports, plans, tables, verify };
+export const en: Words = {
+  workspace,
+  windows,
+  accounts,
+  report,
+  comment,
+  office,
+  opening,
+  publishing,
+  codes,
+  clippings,
+  imports,
+  partners,
+  plans,
+  tables,
+  verify,
+};

@@ -5,6 +5,7 @@ import { comment } from './zh/comment.ts';
 import { imports } from './zh/imports.ts';
 import { office } from './zh/office.ts';
 import { opening } from './zh/opening.ts';
+import { partners } from './zh/partners.ts';
 import { plans } from './zh/plans.ts';
 import { publishing } from './zh/publishing.ts';
 import { report } from './zh/report.ts';
@@ -13,4 +14,4 @@ import { verify } from './zh/verify.ts';
 import { windows } from './zh/windows.ts';
 import { workspace } from './zh/workspace.ts';
 
-export const zh = { workspace, windows, accounts, report, comment, office, opening, publishing, codes, clippings, imports, plans, tables, verify };
+export const zh = { workspace, windows, accounts, report, comment, office, opening, publishing, codes, clippings, imports, partners, plans, tables, verify };

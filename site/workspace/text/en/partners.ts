@@ -1,0 +1,27 @@
+import type { Words } from '../index.ts';
+
+export const partners: Words['partners'] = {
+  title: 'Keys of partners',
+  link: 'Keys of partners',
+  lead: 'A survey firm can send its answers in batches through the API. A key is for one window, one group and one channel; the office asks for it, an administrator issues it. Batches wait, sealed, until two people have checked and imported them.',
+  list: 'Keys',
+  none: 'No key has been asked for.',
+  partner: 'Partner',
+  partnerHint: 'For example: Chujiang Opinion Research Ltd. Published on the site as the source.',
+  target: 'Window, group and channel',
+  prefix: 'Begins with',
+  state: 'State',
+  states: { requested: 'to be issued', active: 'active', expired: 'expired', revoked: 'revoked' },
+  expiresAt: 'Expires',
+  steps: 'Steps',
+  issue: 'Issue',
+  revoke: 'Revoke',
+  takeBack: 'Take back',
+  request: 'Ask for a key',
+  requestLead: 'An administrator issues it; nobody issues a key that they have asked for themselves.',
+  requestNow: 'Ask for it',
+  noTarget: 'There is no window that a key could be for: the city lists no imported channel, or all windows are closed.',
+  issued: (partner) => `Key of ${partner}`,
+  once: 'Hand it over now, by a safe way: it is shown this once, and only its digest is kept. If it is lost, revoke it and ask for another.',
+  done: { requested: 'Asked for; an administrator issues it.', revoked: 'Revoked, as of now.' },
+};
