@@ -5,6 +5,7 @@ import type { ImageNode } from '../../scoring/scheme/nodes.ts';
 import type { Scheme } from '../../scoring/scheme/schema.ts';
 import { walk } from '../../scoring/scheme/walk.ts';
 import type { PublicCity } from '../release.ts';
+import type { GroupSplits } from './splits.ts';
 
 export interface LevelCount {
   readonly id: string;
@@ -35,6 +36,8 @@ export interface GroupFacts {
   /** Where answers of the group came from that were brought in. */
   readonly origins: readonly PublicImport[];
   readonly questions: readonly QuestionFacts[];
+  /** How its answers came together; null where the release says nothing of it. */
+  readonly splits: GroupSplits | null;
 }
 
 export interface RatingFacts {
@@ -69,7 +72,9 @@ function levelsOf(node: ResultNode, levels: ImageNode['levels']): LevelCount[] |
 
 const percent = (part: number, all: number): number => Math.round((part / all) * 10_000) / 100;
 
-function groupFacts(node: ResultNode, city: PublicCity, levels: ImageNode['levels'], ballots: number | null, origins: readonly PublicImport[]): GroupFacts {
+type About = Pick<GroupFacts, 'ballots' | 'origins' | 'splits'>;
+
+function groupFacts(node: ResultNode, city: PublicCity, levels: ImageNode['levels'], { ballots, ...about }: About): GroupFacts {
   const group = city.groups.find(({ id }) => id === node.id) ?? null;
   const roster = node.inputs.find(({ path }) => path.endsWith('.roster'))?.value ?? null;
   const valid = node.answers?.valid ?? 0;
@@ -80,7 +85,7 @@ function groupFacts(node: ResultNode, city: PublicCity, levels: ImageNode['level
     ballots,
     coverage: roster === null || Number(roster) === 0 ? null : ((valid / Number(roster)) * 100).toFixed(0),
     uniqueness: city.channels.filter(({ id }) => group?.channels.includes(id)).map(({ label, uniqueness }) => ({ label, text: uniqueness })),
-    origins,
+    ...about,
     questions: node.children.map((question) => ({
       node: question,
       levels: levelsOf(question, levels),
@@ -100,6 +105,7 @@ function silence({ answers }: ResultNode, all: number | null): number | null {
  * Ratings of one unit by group and question, as the result tree publishes them. Null where the scheme has no rated part.
  * @param ballots ballots of a group about the unit, where a sealed window counted them.
  * @param imports what was brought into that window.
+ * @param splits how the answers of a group came together.
  */
 export function ratingFacts(
   tree: ResultNode,
@@ -107,6 +113,7 @@ export function ratingFacts(
   city: PublicCity,
   ballots: (group: string) => number | null = () => null,
   imports: readonly PublicImport[] = [],
+  splits: (group: ResultNode, levels: ImageNode['levels']) => GroupSplits | null = () => null,
 ): RatingFacts | null {
   const node = findOperation(tree, 'image');
   const image = scheme?.categories.flatMap((category) => walk(category.tree)).find((step) => step.node.kind === 'image')?.node;
@@ -115,13 +122,11 @@ export function ratingFacts(
     node,
     levels: image.levels,
     groups: node.children.map((child) =>
-      groupFacts(
-        child,
-        city,
-        image.levels,
-        ballots(child.id),
-        imports.filter(({ group }) => group === child.id),
-      ),
+      groupFacts(child, city, image.levels, {
+        ballots: ballots(child.id),
+        origins: imports.filter(({ group }) => group === child.id),
+        splits: splits(child, image.levels),
+      }),
     ),
   };
 }

@@ -7,6 +7,7 @@ import { categoryResult, currentCycle, cycleOf, gradeLabel, openWindow, resultOf
 import { type GoalFacts, goalFacts, statusCounts } from './goals.ts';
 import { oncePerRelease } from './once.ts';
 import { type RatingFacts, ratingFacts } from './ratings.ts';
+import { groupSplits } from './splits.ts';
 import { loweredGoals, type VersionFacts, versionFacts } from './versions.ts';
 
 export interface ScoreFacts {
@@ -94,6 +95,14 @@ function importsOf(release: Release, cycle: string): readonly PublicImport[] {
   return release.records.find((record) => record.window === window)?.imports ?? [];
 }
 
+/** How the answers of each group about a unit came together. */
+const splitsAbout =
+  (release: Release, { id, category }: UnitResult, cycle: PublicCycle): NonNullable<Parameters<typeof ratingFacts>[5]> =>
+  (group, levels) => {
+    const [scores, scheme] = [release.scores.get(cycle.id), release.schemes.get(cycle.scheme)];
+    return scores && scheme ? groupSplits({ scores, scheme, city: release.city, unit: id, category, levels }, group) : null;
+  };
+
 function shown(release: Release, comments: readonly PublicComment[]): CommentLine[] {
   return comments
     .filter((comment, index) => index < SHOWN || comment.overdue)
@@ -115,7 +124,14 @@ function scoreFacts(release: Release, unit: string, cycle: PublicCycle | null): 
     category,
     grade: gradeLabel(release, cycle.id, result.grade),
     axis: axes(release).get(`${cycle.id}/${result.category}`) ?? null,
-    ratings: ratingFacts(result.tree, release.schemes.get(cycle.scheme), release.city, ballotsAbout(release, unit, cycle.id), importsOf(release, cycle.id)),
+    ratings: ratingFacts(
+      result.tree,
+      release.schemes.get(cycle.scheme),
+      release.city,
+      ballotsAbout(release, unit, cycle.id),
+      importsOf(release, cycle.id),
+      splitsAbout(release, result, cycle),
+    ),
   };
 }
 

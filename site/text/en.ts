@@ -11,6 +11,7 @@ import { ranking } from './en/ranking.ts';
 import { receipt } from './en/receipt.ts';
 import { releases } from './en/releases.ts';
 import { replies } from './en/replies.ts';
+import { splits } from './en/splits.ts';
 import { states } from './en/states.ts';
 import { unit } from './en/unit.ts';
 import { verify } from './en/verify.ts';
@@ -27,6 +28,7 @@ export const en: Words = {
   goals,
   releases,
   replies,
+  splits,
   origin,
   press,
   ranking,

@@ -11,6 +11,7 @@ import { ranking } from './zh/ranking.ts';
 import { receipt } from './zh/receipt.ts';
 import { releases } from './zh/releases.ts';
 import { replies } from './zh/replies.ts';
+import { splits } from './zh/splits.ts';
 import { states } from './zh/states.ts';
 import { unit } from './zh/unit.ts';
 import { verify } from './zh/verify.ts';
@@ -26,6 +27,7 @@ export const zh = {
   goals,
   releases,
   replies,
+  splits,
   origin,
   press,
   ranking,
