@@ -18,8 +18,10 @@ import { evidenceFileRoutes, evidenceRoutes } from './evidence/evidence.routes.t
 import { healthRoutes } from './health/health.routes.ts';
 import { importRoutes } from './imports/imports.routes.ts';
 import type { Limits } from './limits.ts';
+import { listRoutes } from './lists/lists.routes.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { moderationRoutes } from './moderation/moderation.routes.ts';
+import { namedBallotRoutes } from './named-ballots/named-ballots.routes.ts';
 import { objectionRoutes } from './objections/objections.routes.ts';
 import { partnerBatchRoutes } from './partners/batches.routes.ts';
 import { partnerKeyRoutes } from './partners/keys.routes.ts';
@@ -67,12 +69,14 @@ export function createApp(dependencies: Dependencies, { limits, load = UNWATCHED
     .route('/', proofRoutes(dependencies, limits))
     .route('/', codeRoutes(dependencies))
     .route('/', ballotRoutes(dependencies, shedding(load)))
+    .route('/', namedBallotRoutes(dependencies))
     .route('/', importRoutes(dependencies))
     .route('/', clippingRoutes(dependencies))
     .route('/', partnerKeyRoutes(dependencies))
     .route('/', partnerBatchRoutes(dependencies, limits))
     .route('/', planRoutes(dependencies))
     .route('/', progressRoutes(dependencies))
+    .route('/', listRoutes(dependencies))
     .route('/', progressImportRoutes(dependencies))
     .route('/', verificationRoutes(dependencies))
     .route('/', evidenceRoutes(dependencies))
