@@ -2,12 +2,14 @@ import type { City } from '../../content/load.ts';
 import type { Role } from '../../db/schema/staff.ts';
 import { demonstrationAccount } from './auth.errors.ts';
 
-interface DemonstrationAccount {
+export interface DemonstrationAccount {
   readonly login: string;
   readonly name: string;
   readonly role: Role;
   readonly unitId?: string;
   readonly body?: string;
+  /** Categories that a verifier was given. */
+  readonly verifies?: readonly string[];
 }
 
 /** Accounts of the demonstration city, shown on its sign-in page. No other city has accounts before its administrator makes them. */
@@ -20,6 +22,7 @@ export const DEMONSTRATION_ACCOUNTS: readonly DemonstrationAccount[] = [
   { login: 'holder3', name: '市档案馆 保管人', role: 'key-holder', body: '市档案馆' },
   { login: 'housing', name: '市住房和城乡建设局 填报人', role: 'unit-editor', unitId: 'housing' },
   { login: 'housing2', name: '市住房和城乡建设局 审核人', role: 'unit-approver', unitId: 'housing' },
+  { login: 'verifier', name: '市统计局 核实人', role: 'verifier', unitId: 'statistics', body: '市统计局', verifies: ['counties', 'zone'] },
   { login: 'moderator', name: '留言审核员', role: 'moderator' },
   { login: 'auditor', name: '审计员', role: 'auditor' },
   { login: 'admin', name: '系统管理员', role: 'administrator' },

@@ -1,10 +1,11 @@
-import type { comments, documents, findings, goals, partValues, plans, replies, reportEntries, reports, tallies } from '../../schema/index.ts';
+import type { comments, documents, findings, goals, partValues, plans, replies, reportEntries, reports, tallies, verifications } from '../../schema/index.ts';
 
 export type PlanRow = typeof plans.$inferInsert;
 export type DocumentRow = typeof documents.$inferInsert;
 export type GoalRow = typeof goals.$inferInsert & { id: string };
 export type ReportRow = typeof reports.$inferInsert & { id: string };
 export type EntryRow = typeof reportEntries.$inferInsert;
+export type VerificationRow = typeof verifications.$inferInsert & { id: string };
 export type FindingRow = typeof findings.$inferInsert;
 export type PartValueRow = typeof partValues.$inferInsert;
 export type CommentRow = typeof comments.$inferInsert & { id: string };
