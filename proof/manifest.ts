@@ -74,6 +74,10 @@ export interface WindowManifest {
 export const manifestText = (manifest: WindowManifest): string => canonicalJson(manifest as unknown as Json);
 export const manifestDigest = (manifest: WindowManifest): string => sha256Hex(manifestText(manifest));
 
+/** Whether a group's ballots are kept with the voters' names, outside the box. */
+export const votesOpenly = ({ groups }: Pick<WindowManifest, 'groups'>, groupId: string): boolean =>
+  groups.some(({ id, ballot }) => id === groupId && ballot === 'named');
+
 /** What one group is asked; null when the window has no such group. */
 export function formOf(manifest: WindowManifest, groupId: string): ManifestQuestionnaire | null {
   const group = manifest.groups.find(({ id }) => id === groupId);

@@ -12,6 +12,12 @@ export const groupNotAsked = (): AppError =>
     en: 'This window does not ask the group that your right to rate belongs to.',
   });
 
+export const groupVotesOpenly = (): AppError =>
+  new AppError('ballot.group_votes_openly', 403, {
+    zh: '您所在的评议主体署名评议，不用密封的票：请用账号登录工作平台，在“署名投票”里投。',
+    en: 'Your group votes openly and casts no sealed ballots: sign in to the workspace and vote under "Open vote".',
+  });
+
 export const ownUnit = (): AppError =>
   new AppError('ballot.own_unit', 403, {
     zh: '这是您的工作单位：本单位的人不评本单位。其他单位您都可以评。',

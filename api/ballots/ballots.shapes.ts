@@ -7,7 +7,7 @@ const Text = z.object({ zh: z.string(), en: z.string() });
 const Choice = z.object({ id: z.string(), label: Text });
 const Question = Choice.extend({ text: Text });
 
-const Asked = z
+export const Asked = z
   .object({
     id: z.string(),
     screening: Question.extend({ answers: z.array(Choice) })

@@ -6,7 +6,7 @@ import { fromBase64url } from '../../proof/bytes.ts';
 import { canonicalJson } from '../../proof/canonical.ts';
 import { SEAL_OVERHEAD } from '../../proof/envelope.ts';
 import type { EnvelopeLabels } from '../../proof/labels.ts';
-import { formOf, type ManifestQuestionnaire } from '../../proof/manifest.ts';
+import { formOf, type ManifestQuestionnaire, votesOpenly } from '../../proof/manifest.ts';
 import { makeTicket, markOf, requestDigest, TICKET_BYTES } from '../../proof/mark.ts';
 import { categoryOfPlace, placesOf } from '../../proof/picks.ts';
 import type { Receipt } from '../../proof/receipt.ts';
@@ -18,6 +18,7 @@ import {
   badBallots,
   badCiphertext,
   groupNotAsked,
+  groupVotesOpenly,
   otherRight,
   otherTicket,
   otherWindow,
@@ -47,6 +48,7 @@ async function placeOf(deps: Dependencies, { window, unit, entitlement }: Rater)
   const { group, channel, stratum, subject } = entitlement;
   const form = formOf(sealed.manifest, group);
   if (form === null) throw groupNotAsked();
+  if (votesOpenly(sealed.manifest, group)) throw groupVotesOpenly();
   if (!placesOf(sealed.manifest.units, form).includes(unit)) throw unknownUnit();
   if (entitlement.refused?.includes(unit)) throw ownUnit();
   return { sealed, form, labels: { window, unit, group, channel, stratum }, mark: markOf(deps.secrets.derive(`mark:${window}`), window, unit, subject) };

@@ -3,7 +3,7 @@ import { type EnvelopeRow, insertEnvelopes } from '../../db/queries/envelopes.ts
 import { lockWindowShared } from '../../db/queries/windows.ts';
 import { type Ballot, SALT_BYTES } from '../../proof/ballot.ts';
 import { toBase64url } from '../../proof/bytes.ts';
-import { formOf, type WindowManifest } from '../../proof/manifest.ts';
+import { formOf, votesOpenly, type WindowManifest } from '../../proof/manifest.ts';
 import { makeTicket, markOf, requestDigest, TICKET_BYTES } from '../../proof/mark.ts';
 import { placesOf } from '../../proof/picks.ts';
 import type { Dependencies } from '../context.ts';
@@ -85,6 +85,9 @@ function castFaults(manifest: WindowManifest, cast: CastBallot, ballot: Ballot, 
   const group = manifest.groups.find(({ id }) => id === cast.group);
   if (!form || !group) return [told(`ballots.${index}.group`, `本评议期没有评议主体“${cast.group}”。`, `The window has no group "${cast.group}".`)];
   return [
+    ...(votesOpenly(manifest, group.id)
+      ? [told(`ballots.${index}.group`, `评议主体“${group.id}”署名评议，没有密封的票。`, `The group "${group.id}" votes openly and has no sealed ballots.`)]
+      : []),
     ...(placesOf(manifest.units, form).includes(cast.unit)
       ? []
       : [told(`ballots.${index}.unit`, `没有单位“${cast.unit}”。`, `There is no unit "${cast.unit}".`)]),

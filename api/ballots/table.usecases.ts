@@ -1,11 +1,11 @@
 import { findEnvelopesOf } from '../../db/queries/envelopes.ts';
 import { findWindow } from '../../db/queries/windows.ts';
-import { formOf } from '../../proof/manifest.ts';
+import { formOf, votesOpenly } from '../../proof/manifest.ts';
 import { makeTicket, markOf, TICKET_BYTES } from '../../proof/mark.ts';
 import { placesOf } from '../../proof/picks.ts';
 import type { Dependencies, Entitlement } from '../context.ts';
 import { sealedWindow } from '../windows/sealed.ts';
-import { groupNotAsked, otherWindow, windowNotOpen } from './ballots.errors.ts';
+import { groupNotAsked, groupVotesOpenly, otherWindow, windowNotOpen } from './ballots.errors.ts';
 
 /** The blank ballots about all units of a window for one sitting; each is cast by itself. */
 export async function blankBallots(deps: Dependencies, window: string, entitlement: Entitlement) {
@@ -14,6 +14,7 @@ export async function blankBallots(deps: Dependencies, window: string, entitleme
   const { group, channel, stratum, subject, refused = [] } = entitlement;
   const form = formOf(sealed.manifest, group);
   if (form === null) throw groupNotAsked();
+  if (votesOpenly(sealed.manifest, group)) throw groupVotesOpenly();
   if ((await findWindow(deps.db, window))?.state !== 'open') throw windowNotOpen();
   const key = deps.secrets.derive(`mark:${window}`);
   const places = placesOf(sealed.manifest.units, form);

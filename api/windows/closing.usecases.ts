@@ -3,13 +3,17 @@ import { countEnvelopes, type EnvelopeCount, eachDigest, forgetOrder } from '../
 import { listProofCounts } from '../../db/queries/proofs.ts';
 import { isOver, lockWindowAlone, updateWindow, type WindowRow } from '../../db/queries/windows.ts';
 import { compareText } from '../../proof/bytes.ts';
+import type { WindowManifest } from '../../proof/manifest.ts';
 import { rootOfSorted } from '../../proof/opening.ts';
 import { shortRoot } from '../../proof/short-root.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies } from '../context.ts';
+import { countedCells, countedTallies } from '../imports/counted.ts';
+import { isPending, leaveOut, type Pending, pendingIn } from '../imports/pending.ts';
+import { type NamedClosing, namedClosing } from './named-count.ts';
 import { signStatement } from './signing.ts';
 import { expectState } from './states.ts';
-import { notOver } from './windows.errors.ts';
+import { notOver, somethingWaits } from './windows.errors.ts';
 
 /** What is signed and published at closing, before anybody has read a ballot. */
 export interface ClosingStatement {
@@ -25,6 +29,8 @@ export interface ClosingStatement {
   /** The same for the newspaper: its first 160 bits in 32 characters. */
   readonly short: string;
   readonly cells: readonly { readonly unit: string; readonly group: string; readonly ballots: number }[];
+  /** Openly signed ballots, which lie outside the box; absent in windows that take none. */
+  readonly named?: NamedClosing;
   /** Proofs issued, proofs taken at least once, and ballots cast by channel; null where a channel has no such number. */
   readonly channels: readonly {
     readonly group: string;
@@ -33,6 +39,10 @@ export interface ClosingStatement {
     readonly used: number | null;
     readonly ballots: number;
   }[];
+  /** Answers that hotlines counted, which are no ballots; absent where there are none. */
+  readonly counted?: readonly { readonly unit: string; readonly group: string; readonly answers: number }[];
+  /** What came by other channels and was in no box when the window closed. */
+  readonly leftOut: Pending;
 }
 
 export interface SignedClosing {
@@ -45,19 +55,33 @@ export interface SignedClosing {
  * window alone, so that no cast is on its way; from here nothing can be added, removed or swapped unnoticed, and the
  * order in which ballots were cast is in no file of the box.
  */
-export async function closeWindow(deps: Dependencies, id: string, actor: string, reason?: string): Promise<SignedClosing> {
-  return deps.db.transaction(async (tx) => closeIn(tx, deps, await lockWindowAlone(tx, id), actor, reason));
+export async function closeWindow(deps: Dependencies, id: string, actor: string, reason?: string, leavingOut = false): Promise<SignedClosing> {
+  return deps.db.transaction(async (tx) => closeIn(tx, deps, await lockWindowAlone(tx, id), actor, { reason, leavingOut }));
+}
+
+export interface ClosingOptions {
+  /** Why before its time. */
+  readonly reason?: string | undefined;
+  /** Whether the person knows that something waits by other channels and will not be counted. */
+  readonly leavingOut: boolean;
 }
 
 /** The same inside a transaction that holds the window alone and does more. */
-export async function closeIn(tx: Queryable, deps: Dependencies, found: WindowRow | null, actor: string, reason?: string): Promise<SignedClosing> {
+export async function closeIn(tx: Queryable, deps: Dependencies, found: WindowRow | null, actor: string, options: ClosingOptions): Promise<SignedClosing> {
+  const { reason, leavingOut } = options;
   const { clock, secrets } = deps;
   const row = expectState(found, 'open');
   const over = await isOver(tx, row.id);
   if (!over && !reason?.trim()) throw notOver();
+  const leftOut = await pendingIn(tx, row.id);
+  if (isPending(leftOut) && !leavingOut) throw somethingWaits(leftOut);
+  await leaveOut(tx, row.id);
+  const counted = countedCells(await countedTallies(deps, tx, row.id));
   const now = clock();
   const issued = await listProofCounts(tx, row.id);
-  const statement = closingStatement(row, await contentOf(tx, row.id), issued, now, over ? null : (reason?.trim() ?? null));
+  const named = await namedClosing(tx, row.id, row.manifest as WindowManifest);
+  const inBox = closingStatement(row, await contentOf(tx, row.id), issued, now, over ? null : (reason?.trim() ?? null));
+  const statement: ClosingStatement = { ...inBox, ...(named && { named }), ...(counted.length > 0 && { counted }), leftOut };
   const signed = { statement, signature: signStatement(secrets, 'closing', statement) };
   await updateWindow(tx, row.id, {
     state: 'closed',
@@ -72,7 +96,7 @@ export async function closeIn(tx: Queryable, deps: Dependencies, found: WindowRo
     actor,
     action: 'window.closed',
     subject: `window:${row.id}`,
-    detail: { root: statement.root, ballots: statement.ballots, earlyBecause: statement.earlyBecause },
+    detail: { root: statement.root, ballots: statement.ballots, earlyBecause: statement.earlyBecause, leftOut },
   });
   return signed;
 }
@@ -98,7 +122,13 @@ export async function contentOf(tx: Queryable, id: string): Promise<Content> {
 
 type Issued = Awaited<ReturnType<typeof listProofCounts>>;
 
-const closingStatement = (row: WindowRow, { root, counts }: Content, issued: Issued, now: Date, earlyBecause: string | null): ClosingStatement => ({
+const closingStatement = (
+  row: WindowRow,
+  { root, counts }: Content,
+  issued: Issued,
+  now: Date,
+  earlyBecause: string | null,
+): Omit<ClosingStatement, 'leftOut'> => ({
   v: 1,
   window: row.id,
   manifest: row.manifestSha256 ?? '',

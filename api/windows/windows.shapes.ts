@@ -43,6 +43,10 @@ const Group = z.object({
   channels: z.array(Channel),
 });
 
+export const Pending = z
+  .object({ clippings: z.number().int(), files: z.number().int(), batches: z.number().int() })
+  .openapi('PendingImports', { description: 'Clippings, uploaded files and batches of partners that nobody has brought into the box' });
+
 const Closing = z
   .object({
     statement: z.object({
@@ -55,9 +59,22 @@ const Closing = z
       root: z.string().openapi({ description: 'Merkle root over the sorted digests of all envelopes' }),
       short: z.string().optional().openapi({ description: 'The same for the newspaper: its first 160 bits in 32 characters' }),
       cells: z.array(z.object({ unit: z.string(), group: z.string(), ballots: z.number().int() })),
+      named: z
+        .object({
+          ballots: z.number().int(),
+          sha256: z.string(),
+          cells: z.array(z.object({ unit: z.string(), group: z.string(), ballots: z.number().int() })),
+        })
+        .optional()
+        .openapi({ description: 'Openly signed ballots, which lie outside the box; the digest is over who voted what' }),
       channels: z.array(
         z.object({ group: z.string(), channel: z.string(), issued: z.number().int().nullable(), used: z.number().int().nullable(), ballots: z.number().int() }),
       ),
+      counted: z
+        .array(z.object({ unit: z.string(), group: z.string(), answers: z.number().int() }))
+        .optional()
+        .openapi({ description: 'Answers that hotlines counted: no ballots, and not in the box' }),
+      leftOut: Pending.optional().openapi({ description: 'What came by other channels and was left out' }),
     }),
     signature: z.string().openapi({ description: 'Ed25519 over "gongping/closing/1", a line feed and the canonical statement; base64url' }),
   })

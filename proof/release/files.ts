@@ -254,6 +254,12 @@ export interface ClosingStatement {
   /** The same for the newspaper: its first 160 bits in 32 characters. */
   readonly short?: string;
   readonly cells: readonly { readonly unit: string; readonly group: string; readonly ballots: number }[];
+  /** Openly signed ballots, which lie outside the box and its root: how many, and the SHA-256 of who voted what. Absent where none are taken. */
+  readonly named?: {
+    readonly ballots: number;
+    readonly sha256: string;
+    readonly cells: readonly { readonly unit: string; readonly group: string; readonly ballots: number }[];
+  };
   readonly channels: readonly {
     readonly group: string;
     readonly channel: string;

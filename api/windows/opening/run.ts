@@ -8,6 +8,7 @@ import type { WindowManifest } from '../../../proof/manifest.ts';
 import { logRoot, rootOfSorted } from '../../../proof/opening.ts';
 import { audit } from '../../audit.ts';
 import type { SignedClosing } from '../closing.usecases.ts';
+import { namedTallies } from '../named-count.ts';
 import { alreadyOpening } from '../opening.errors.ts';
 import { expectState } from '../states.ts';
 import { tallyLine } from '../tallies.ts';
@@ -80,6 +81,7 @@ async function open(tx: Queryable, tools: OpeningTools, job: OpeningJob): Promis
     tx,
     pile.lines().flatMap((line) => tallyLine(job.window, manifest, line)),
   );
+  await writeNamedTallies(tx, row, manifest);
   say('archive');
   await writeArchive(tx, job.window);
   await expectSameDigests(tx, job.window, pile);
@@ -88,6 +90,14 @@ async function open(tx: Queryable, tools: OpeningTools, job: OpeningJob): Promis
   await deleteProofs(tx, job.window);
   say('statement');
   return writeStatement(tx, tools, job, row, pile);
+}
+
+/** Openly signed ballots are counted in the same moment. @throws AppError when they are not those of the closing */
+async function writeNamedTallies(tx: Queryable, row: WindowRow, manifest: WindowManifest): Promise<void> {
+  const { named = null } = (row.closingStatement as SignedClosing).statement;
+  const tallies = await namedTallies(tx, row.id, manifest, named);
+  if (tallies === null) throw alteredAfterClosing();
+  await upsertTallies(tx, tallies);
 }
 
 type Say = (step: OpeningStep, done?: number) => void;
