@@ -49,6 +49,8 @@ export const imports = pgTable(
     ballots: integer('ballots').notNull(),
     origin: jsonb('origin').$type<ImportOrigin>(),
     clippings: jsonb('clippings').$type<ClippingFigures>(),
+    /** Answers that a hotline counted; null for answers of people. */
+    answers: integer('answers'),
     /** Counts of a hotline, kept under a secret of the window until it is opened; null for answers of people. */
     counts: bytes('counts'),
     mapping: jsonb('mapping').notNull(),

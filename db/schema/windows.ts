@@ -60,9 +60,8 @@ export const windows = pgTable(
 export const envelopes = pgTable(
   'envelopes',
   {
-    windowId: text('window_id')
-      .notNull()
-      .references(() => windows.id),
+    /** No foreign key: a box is there for a window only, and the key would lock the window's one row for every cast. */
+    windowId: text('window_id').notNull(),
     /** A unit's id, or `category:<id>`. */
     unitId: text('unit_id').notNull(),
     mark: text('mark').notNull(),
@@ -143,8 +142,8 @@ export const tallies = pgTable(
     /** A unit's id, or `category:<id>`. */
     unitId: text('unit_id').notNull(),
     group: text('group').notNull(),
-    /** `ballots`: counted here. `imported`: brought in as counts from an earlier system. */
-    origin: text('origin', { enum: ['ballots', 'imported'] }).notNull(),
+    /** `ballots`: counted here. `imported`: brought in as counts from an earlier system. `counts`: a hotline counted, in a window whose ballots were counted here. */
+    origin: text('origin', { enum: ['ballots', 'imported', 'counts'] }).notNull(),
     roster: integer('roster'),
     counts: jsonb('counts').$type<Record<string, Record<string, number>>>().notNull(),
     products: jsonb('products').$type<Record<string, string>>().notNull(),
