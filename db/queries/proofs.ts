@@ -108,8 +108,8 @@ export const listProofCounts = (db: Queryable, windowId: string): Promise<ProofC
   db.select().from(proofCounts).where(eq(proofCounts.windowId, windowId)).orderBy(asc(proofCounts.group), asc(proofCounts.channel));
 
 /** Remembers that a proof was taken. @returns true the first time. */
-export async function insertUsed(tx: Queryable, windowId: string, digest: string): Promise<boolean> {
-  const rows = await tx.insert(usedProofs).values({ windowId, digest }).onConflictDoNothing().returning({ digest: usedProofs.digest });
+export async function insertUsed(tx: Queryable, windowId: string, digest: string, stratum: string): Promise<boolean> {
+  const rows = await tx.insert(usedProofs).values({ windowId, digest, stratum }).onConflictDoNothing().returning({ digest: usedProofs.digest });
   return rows.length === 1;
 }
 

@@ -11,6 +11,8 @@ export interface ImportOrigin {
   /** ISO days, both included. */
   readonly from: string;
   readonly to: string;
+  /** How many people were to be asked; absent where nothing was said. */
+  readonly sample?: number | undefined;
 }
 
 /** What became of newspaper clippings. */

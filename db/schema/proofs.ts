@@ -90,9 +90,16 @@ export const proofCounts = pgTable(
 );
 
 /** Proofs that were taken, so that each is counted once. The digest is keyed and joins neither codes nor marks. */
-export const usedProofs = pgTable('used_proofs', { windowId: windowId(), digest: text('digest').notNull() }, (t) => [
-  primaryKey({ columns: [t.windowId, t.digest] }),
-]);
+export const usedProofs = pgTable(
+  'used_proofs',
+  {
+    windowId: windowId(),
+    digest: text('digest').notNull(),
+    /** The coarse area that the proof names; `all` where it names none. */
+    stratum: text('stratum').notNull().default('all'),
+  },
+  (t) => [primaryKey({ columns: [t.windowId, t.digest] })],
+);
 
 /** Solved puzzles and waited-for tickets of the queue before proofs: each opens it once. */
 export const spentTickets = pgTable('spent_tickets', { ticket: text('ticket').primaryKey(), expiresAt: moment('expires_at').notNull() });

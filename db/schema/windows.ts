@@ -43,6 +43,8 @@ export const windows = pgTable(
     logRoot: text('log_root'),
     /** What was published at opening, and its signature. */
     logStatement: jsonb('log_statement'),
+    /** Numbers that asked for a look, as they were computed at closing and again at opening; null before. */
+    alarms: jsonb('alarms'),
     closedAt: moment('closed_at'),
     openedAt: moment('opened_at'),
     createdAt: createdAt(),

@@ -1,0 +1,2 @@
+ALTER TABLE "used_proofs" ADD COLUMN "stratum" text DEFAULT 'all' NOT NULL;--> statement-breakpoint
+ALTER TABLE "windows" ADD COLUMN "alarms" jsonb;
