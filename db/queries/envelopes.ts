@@ -1,37 +1,22 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Connection, Queryable } from '../client.ts';
 import { envelopes } from '../schema/windows.ts';
-import { windowLock } from './windows.ts';
 
 export type EnvelopeRow = typeof envelopes.$inferSelect;
 
 /**
- * Puts one sealed row into the box, in one statement: takes the window's shared lock, looks whether the window is open
- * by the database's clock and the unit is still there, inserts the row or replaces the one of the same mark by a higher revision of its ticket.
+ * Puts one sealed row into the box, in one statement: `cast_envelope` in the database takes the window's shared lock, looks
+ * whether the window is open by the database's clock and the unit is still there, inserts the row or replaces the one of
+ * the same mark by a higher revision of its ticket. @returns false when nothing was written.
  *
- * The window's row is locked after the advisory lock is held (`for share`), which makes PostgreSQL look again at a row
- * that closing changed while this statement waited; a weaker row lock would pass over a change that leaves the key. @returns false when nothing was written.
+ * Closing changes the window under the same lock alone. The function's second statement has a snapshot of its own, taken
+ * when the lock is held, and so sees it; the window's row itself is not locked, which thousands of casts would queue for.
  */
 export async function castEnvelope(db: Connection['sql'], row: EnvelopeRow): Promise<boolean> {
-  const written = await db`
-    with gate as materialized (
-      select pg_advisory_xact_lock_shared(hashtextextended(${windowLock(row.windowId)}, 0)) as held
-    ), taking as materialized (
-      select windows.id from windows, gate
-      where windows.id = ${row.windowId} and windows.state = 'open' and windows.closes_at > clock_timestamp()
-        and (${row.unitId} like 'category:%' or exists (select from units where units.id = ${row.unitId}))
-      for share of windows
-    )
-    insert into envelopes as kept (window_id, unit_id, mark, "group", channel, stratum, risk_class, ticket, revision, request_digest, ciphertext, sealed_leaf)
-    select taking.id, ${row.unitId}, ${row.mark}, ${row.group}, ${row.channel}, ${row.stratum}, ${row.riskClass}, ${row.ticket},
-      ${row.revision}::integer, ${row.requestDigest}, ${Buffer.from(row.ciphertext)}::bytea, ${Buffer.from(row.sealedLeaf)}::bytea
-    from taking
-    on conflict (window_id, unit_id, mark) do update set
-      "group" = excluded."group", channel = excluded.channel, stratum = excluded.stratum, risk_class = excluded.risk_class,
-      revision = excluded.revision, request_digest = excluded.request_digest, ciphertext = excluded.ciphertext, sealed_leaf = excluded.sealed_leaf
-    where kept.ticket = excluded.ticket and kept.revision < excluded.revision
-    returning 1`;
-  return written.length === 1;
+  const [cast] = await db<{ written: boolean }[]>`
+    select cast_envelope(${row.windowId}, ${row.unitId}, ${row.mark}, ${row.group}, ${row.channel}, ${row.stratum}, ${row.riskClass}, ${row.ticket},
+      ${row.revision}, ${row.requestDigest}, ${Buffer.from(row.ciphertext)}::bytea, ${Buffer.from(row.sealedLeaf)}::bytea) as written`;
+  return cast?.written ?? false;
 }
 
 export type EnvelopeState = Pick<EnvelopeRow, 'ticket' | 'revision' | 'requestDigest'>;

@@ -19,8 +19,8 @@ export const updateWindow = async (db: Queryable, id: string, change: Partial<ty
   await db.update(windows).set(change).where(eq(windows.id, id));
 };
 
-/** Number of a window's advisory lock: casts and imports share it, closing and opening take it alone. */
-export const windowLock = (id: string): string => `gongping:window:${id}`;
+/** Name of a window's advisory lock, the same as in `cast_envelope`: casts and imports share it, closing and opening take it alone. */
+const windowLock = (id: string): string => `gongping:window:${id}`;
 
 /** Waits until no cast or import of the window is under way and lets none begin until the transaction ends. */
 export async function lockWindowAlone(tx: Queryable, id: string): Promise<WindowRow | null> {
