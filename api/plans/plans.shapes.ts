@@ -12,8 +12,8 @@ export const MOST_GOALS = 10_000;
 /** A goal as a person types it: figures with separators and units, deadlines in words. */
 export const GoalTyped = z
   .strictObject({
-    titleZh: words(200).default(''),
-    titleEn: words(200).default(''),
+    titleZh: words(300).default(''),
+    titleEn: words(300).default(''),
     promiseZh: words(2000).default(''),
     promiseEn: words(2000).default(''),
     part: words(120).default('').openapi({ description: 'Id or name of a part of the scheme; empty: the first one that goals feed' }),
