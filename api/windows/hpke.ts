@@ -79,7 +79,7 @@ export const recipientContext = (privateKey: KeyObject, enc: Uint8Array, info: U
 
 /** KeySchedule (§5.1) without a pre-shared key. */
 export function keySchedule(shared: Uint8Array, info: Uint8Array): Context {
-  const context = Buffer.concat([MODE_BASE, PSK_ID_HASH, hmac(NONE, labelled('info_hash', info))]);
+  const context = contextOf(info);
   const derive = (label: string, length: number): Buffer => hkdf(shared, labelled('secret', NONE), expandInfo(label, context, length), length);
   return {
     seal: (associatedData, plaintext) => sealAead(derive('key', KEY_BYTES), derive('base_nonce', NONCE_BYTES), associatedData, plaintext),
@@ -89,6 +89,15 @@ export function keySchedule(shared: Uint8Array, info: Uint8Array): Context {
       return hmac(derive('exp', HASH_BYTES), info).subarray(0, length);
     },
   };
+}
+
+/** The part of the key schedule that the purpose alone decides; there are two purposes, and a million ballots. */
+const contexts = new WeakMap<Uint8Array, Buffer>();
+
+function contextOf(info: Uint8Array): Buffer {
+  const context = contexts.get(info) ?? Buffer.concat([MODE_BASE, PSK_ID_HASH, hmac(NONE, labelled('info_hash', info))]);
+  contexts.set(info, context);
+  return context;
 }
 
 /** AES-128-GCM: ciphertext ‖ tag. */
