@@ -4,15 +4,20 @@ import type { Dependencies } from '../context.ts';
 import { guarded, router } from '../guard.ts';
 import { body, json, problems } from '../openapi.ts';
 import { signedIn, UNIT_STAFF } from '../progress/people.ts';
+import { words } from '../progress/plain-text.ts';
 import { EvidenceFile, reportParams } from '../progress/progress.shapes.ts';
+import { evidenceView } from '../progress/views.ts';
 import { unknownFile } from './evidence.errors.ts';
-import { attachEvidence, detachEvidence, findReadable } from './evidence.usecases.ts';
+import { arrangeEvidence, attachEvidence, detachEvidence, findReadable } from './evidence.usecases.ts';
 import { createEvidenceStore } from './store.ts';
+
+/** ISO day of the document itself. */
+const day = z.string().max(10).nullable().default(null);
 
 const attach = guarded(UNIT_STAFF, {
   method: 'post',
   path: '/units/{unit}/progress/{cycle}/{period}/evidence',
-  summary: 'Attach a file (PDF, PNG, JPEG, DOCX, XLSX; at most 10 MB) to a draft; the content decides its type',
+  summary: 'Attach a file (PDF, PNG, JPEG, DOCX, XLSX, PPTX; at most 10 MB) to a draft; the content decides its type, and pictures are written anew',
   request: {
     params: reportParams,
     body: body(
@@ -20,10 +25,30 @@ const attach = guarded(UNIT_STAFF, {
         goal: z.string().max(120).nullable().default(null),
         fileName: z.string().min(1).max(255),
         content: z.string().openapi({ format: 'byte', description: 'base64' }),
+        title: words(200).default('').openapi({ description: 'What the dossier calls it; empty: by its file name' }),
+        documentOn: day,
       }),
     ),
   },
   responses: { 201: json(EvidenceFile, 'Attached'), ...problems(401, 403, 404, 409, 413, 422) },
+});
+
+const arrange = guarded(UNIT_STAFF, {
+  method: 'put',
+  path: '/units/{unit}/progress/{cycle}/{period}/evidence',
+  summary: 'Name, date and order the files of a draft’s dossiers, all of the named ones or none',
+  request: {
+    params: reportParams,
+    body: body(
+      z.strictObject({
+        files: z
+          .array(z.strictObject({ id: z.uuid(), title: words(200).default(''), documentOn: day, position: z.number().int().min(0).max(999) }))
+          .min(1)
+          .max(50),
+      }),
+    ),
+  },
+  responses: { 200: json(z.object({ arranged: z.number().int() }), 'Arranged'), ...problems(401, 403, 404, 409, 422) },
 });
 
 const detach = guarded(UNIT_STAFF, {
@@ -39,8 +64,13 @@ export const evidenceRoutes = (dependencies: Dependencies) => {
   return router()
     .openapi(attach, async (c) => {
       const upload = c.req.valid('json');
-      const { id, sha256, fileName, mediaType, bytes } = await attachEvidence(needs, signedIn(c.var), c.req.valid('param'), upload);
-      return c.json({ id, goal: upload.goal, sha256, fileName, mediaType, bytes }, 201);
+      const file = await attachEvidence(needs, signedIn(c.var), c.req.valid('param'), upload);
+      return c.json(evidenceView(file, upload.goal), 201);
+    })
+    .openapi(arrange, async (c) => {
+      const { files } = c.req.valid('json');
+      await arrangeEvidence(needs, signedIn(c.var), c.req.valid('param'), files);
+      return c.json({ arranged: files.length }, 200);
     })
     .openapi(detach, async (c) => {
       const { id, ...key } = c.req.valid('param');

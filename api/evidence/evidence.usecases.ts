@@ -4,14 +4,17 @@ import * as queries from '../../db/queries/evidence.ts';
 import { insertReport, lockReport, type ReportKey } from '../../db/queries/progress.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies, Staff } from '../context.ts';
+import { invalidInput } from '../errors.ts';
+import { isDay } from '../progress/entry-rules.ts';
 import { requireOwnUnit, writesForUnit } from '../progress/people.ts';
-import { notEditable } from '../progress/progress.errors.ts';
+import { ENTRY, notEditable } from '../progress/progress.errors.ts';
 import { readFrame, subjectOf } from '../progress/progress.usecases.ts';
 import * as errors from './evidence.errors.ts';
-import { type FileKind, kindOf, safeName } from './file-kind.ts';
+import { safeName } from './file-kind.ts';
+import { screen } from './screening.ts';
 import type { EvidenceStore } from './store.ts';
 
-type Needs = Pick<Dependencies, 'db' | 'clock'> & { readonly store: EvidenceStore };
+type Needs = Pick<Dependencies, 'db' | 'clock' | 'city'> & { readonly store: EvidenceStore };
 
 const MOST_FILES = 50;
 
@@ -19,34 +22,82 @@ export interface Upload {
   readonly goal: string | null;
   readonly fileName: string;
   readonly content: string;
+  readonly title: string;
+  readonly documentOn: string | null;
 }
 
-/** Attaches a file to a draft. The bytes are on the disk before the row says so. */
-export async function attachEvidence({ db, clock, store }: Needs, staff: Staff, key: ReportKey, upload: Upload): Promise<queries.EvidenceRow> {
+/**
+ * Attaches a file to a draft, pictures written anew. What is served is what is kept under its digest; that of the file as
+ * it was handed in is kept beside. The bytes are on the disk before the row says so.
+ */
+export async function attachEvidence({ db, clock, city, store }: Needs, staff: Staff, key: ReportKey, upload: Upload): Promise<queries.EvidenceRow> {
   requireOwnUnit(staff, key.unit);
   const { goals } = await readFrame(db, key);
   const goal = upload.goal === null ? null : goals.find((one) => one.code === upload.goal);
   if (goal === undefined) throw errors.unknownGoal();
-  const content = decode(upload.content);
-  const kind = await kindOf(content);
-  if (!kind) throw errors.wrongType();
-  const sha256 = createHash('sha256').update(content).digest('hex');
+  if (upload.documentOn !== null && !isDay(upload.documentOn)) throw errors.notADay();
+  const given = decode(upload.content);
+  const screened = await screen(given, city.evidence);
+  const { content, kind, flags } = screened;
+  const sha256 = digest(content);
+  const originalSha256 = screened.rewritten ? digest(given) : null;
   return db.transaction(async (tx) => {
     const reportId = await lockEditable(tx, key);
     const here = await queries.listEvidence(tx, reportId);
-    if (here.some((file) => file.sha256 === sha256 && file.goalId === (goal?.id ?? null))) throw errors.attachedAlready();
+    const ofMatter = here.filter((file) => file.goalId === (goal?.id ?? null));
+    if (ofMatter.some((file) => file.sha256 === sha256)) throw errors.attachedAlready();
     if (here.length >= MOST_FILES) throw errors.tooManyFiles();
     await queries.lockBytes(tx, sha256);
     await store.keep(sha256, content);
-    const file = await queries.insertEvidence(tx, rowOf(reportId, goal?.id ?? null, sha256, upload.fileName, kind, content.length));
+    const file = await queries.insertEvidence(tx, {
+      reportId,
+      goalId: goal?.id ?? null,
+      sha256,
+      originalSha256,
+      bytes: content.length,
+      fileName: safeName(upload.fileName, kind),
+      mediaType: kind.mediaType,
+      title: upload.title,
+      documentOn: upload.documentOn,
+      position: Math.max(0, ...ofMatter.map(({ position }) => position)) + 1,
+      flags,
+    });
     await audit(tx, clock(), {
       actor: staff.userId,
       action: 'evidence.attached',
       subject: subjectOf(key),
-      detail: { sha256, goal: upload.goal, bytes: content.length, mediaType: kind.mediaType },
+      detail: { sha256, originalSha256, goal: upload.goal, bytes: content.length, mediaType: kind.mediaType, flags },
     });
     return file;
   });
+}
+
+/** Names and orders the files of a draft's dossier. */
+export async function arrangeEvidence({ db, clock }: Needs, staff: Staff, key: ReportKey, files: readonly Arranged[]): Promise<void> {
+  requireOwnUnit(staff, key.unit);
+  await readFrame(db, key);
+  const faults = files.flatMap(({ documentOn }, at) =>
+    documentOn === null || isDay(documentOn) ? [] : [{ path: `files.${at}.documentOn`, message: ENTRY.notADay }],
+  );
+  if (faults.length > 0) throw invalidInput(faults);
+  await db.transaction(async (tx) => {
+    const reportId = await lockEditable(tx, key);
+    for (const { id, ...change } of files) if (!(await queries.changeEvidence(tx, reportId, id, change))) throw errors.unknownFile();
+    await audit(tx, clock(), {
+      actor: staff.userId,
+      action: 'evidence.arranged',
+      subject: subjectOf(key),
+      detail: { files: files.map((file) => ({ ...file })) },
+    });
+  });
+}
+
+/** What a dossier says of one of its files. */
+export interface Arranged {
+  readonly id: string;
+  readonly title: string;
+  readonly documentOn: string | null;
+  readonly position: number;
 }
 
 /** Takes a file off a draft; the bytes go when no other report holds them. */
@@ -101,11 +152,4 @@ async function lockEditable(tx: Queryable, key: ReportKey): Promise<string> {
   return report.id;
 }
 
-const rowOf = (reportId: string, goalId: string | null, sha256: string, name: string, kind: FileKind, bytes: number) => ({
-  reportId,
-  goalId,
-  sha256,
-  bytes,
-  fileName: safeName(name, kind),
-  mediaType: kind.mediaType,
-});
+const digest = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');

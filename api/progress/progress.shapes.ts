@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { CLAIMS, GOAL_DIRECTIONS, GOAL_KINDS, PLAN_STATES, REPORT_STATES } from '../../db/schema/plans.ts';
+import { CLAIMS, EVIDENCE_FLAGS, GOAL_DIRECTIONS, GOAL_KINDS, PLAN_STATES, REPORT_STATES } from '../../db/schema/plans.ts';
 import { OUTCOMES } from '../../db/schema/verifications.ts';
 import { idParam, words } from './plain-text.ts';
 
@@ -70,7 +70,19 @@ export const Plan = z
   .openapi('Plan');
 
 export const EvidenceFile = z
-  .object({ id: z.string(), goal: z.string().nullable(), sha256: z.string(), fileName: z.string(), mediaType: z.string(), bytes: z.number().int() })
+  .object({
+    id: z.string(),
+    goal: z.string().nullable(),
+    sha256: z.string().openapi({ description: 'Of the bytes that are served' }),
+    originalSha256: z.string().nullable().openapi({ description: 'Of a picture as it was handed in; it was written anew' }),
+    fileName: z.string(),
+    mediaType: z.string(),
+    bytes: z.number().int(),
+    title: z.string(),
+    documentOn: z.string().nullable(),
+    position: z.number().int(),
+    flags: z.array(z.enum(EVIDENCE_FLAGS)).openapi({ description: 'What the file holds that could act, or that nobody could look into' }),
+  })
   .openapi('EvidenceFile');
 
 const Times = z.object({

@@ -4,7 +4,7 @@ import type { EntryRow, GoalProgress, GoalRow, PeriodRow, PlanRow, ReportKey, Re
 import type { VerificationRow } from '../../db/queries/verifications.ts';
 import type { Status } from '../../scoring/index.ts';
 import { basisOf } from '../scores/goals.ts';
-import type { PlanView, ReportLine as ReportLineShape, ReportView } from './progress.shapes.ts';
+import type { EvidenceFile, PlanView, ReportLine as ReportLineShape, ReportView } from './progress.shapes.ts';
 import { type Entries, statusOf } from './status.ts';
 
 /** What is shown of rows. Nothing here decides anything. */
@@ -77,16 +77,23 @@ export function reportView(key: ReportKey, { period, goals, report, entries, fil
       const entry = byGoal.get(goal.id);
       return entry ? [{ goal: goal.code, ...result(goal, entry, statusOf(goal, goals, byGoal, today), look.get(entry.verificationId ?? '') ?? null) }] : [];
     }),
-    evidence: files.map((file) => ({
-      id: file.id,
-      goal: codes.get(file.goalId ?? '') ?? null,
-      sha256: file.sha256,
-      fileName: file.fileName,
-      mediaType: file.mediaType,
-      bytes: file.bytes,
-    })),
+    evidence: files.map((file) => evidenceView(file, codes.get(file.goalId ?? '') ?? null)),
   };
 }
+
+export const evidenceView = (file: EvidenceRow, goal: string | null): z.output<typeof EvidenceFile> => ({
+  id: file.id,
+  goal,
+  sha256: file.sha256,
+  originalSha256: file.originalSha256,
+  fileName: file.fileName,
+  mediaType: file.mediaType,
+  bytes: file.bytes,
+  title: file.title,
+  documentOn: file.documentOn,
+  position: file.position,
+  flags: [...file.flags],
+});
 
 export const reportLine = ({ report, unit, period }: ReportLine, now: Date): z.output<typeof ReportLineShape> => ({
   unit: unit.id,

@@ -7,8 +7,15 @@ export const toEvidenceRecord = (row: PublicEvidenceRow, toDay: (moment: Date) =
   id: row.id,
   goal: row.goalCode,
   mediaType: row.mediaType,
+  ...(row.flags.length > 0 && { flags: row.flags }),
   digest: evidenceDigest(row.id, toEvidenceText(row)),
   withdrawn: row.withdrawnAt ? { rule: row.withdrawnRule ?? '', on: toDay(row.withdrawnAt) } : null,
 });
 
-export const toEvidenceText = ({ salt, fileName, bytes, sha256 }: PublicEvidenceRow): EvidenceText => ({ salt, fileName, bytes, sha256 });
+export const toEvidenceText = ({ salt, fileName, bytes, sha256, title, documentOn }: PublicEvidenceRow): EvidenceText => ({
+  salt,
+  fileName,
+  bytes,
+  sha256,
+  ...(title && { title, documentOn }),
+});

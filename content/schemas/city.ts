@@ -93,6 +93,21 @@ const objections = z.strictObject({
   within: meaning(z.int().min(1).max(60), '公示后多少个工作日内可以提出异议', 'working days for an objection after provisional scores are published'),
 });
 
+const evidence = z.strictObject({
+  macros: meaning(z.enum(['refuse', 'flag']), '带宏的办公文件：refuse 拒收，flag 收下并注明', 'office files with macros: refused, or taken and flagged'),
+  scripts: meaning(
+    z.enum(['refuse', 'flag']),
+    '带脚本或自动动作的 PDF：refuse 拒收，flag 收下并注明',
+    'PDF with scripts or actions of its own: refused, or taken and flagged',
+  ),
+});
+
+const reminders = z.strictObject({
+  before: meaning(z.array(z.int().min(1).max(60)).max(5), '报送截止前第几天提醒', 'days before the last day for a report'),
+  onTheDay: meaning(z.boolean(), '截止当天是否提醒', 'whether to remind on the day itself'),
+  after: meaning(z.array(z.int().min(1).max(60)).max(5), '逾期后第几天提醒', 'days after it'),
+});
+
 const plans = z.strictObject({
   noticeDays: meaning(z.int().min(1).max(90), '目标计划书公示多少天', 'days of the public notice of a plan'),
   targets: meaning(
@@ -153,6 +168,8 @@ export const cityFile = z.strictObject({
   comments: meaning(comments, '留言设置', 'comment settings').optional(),
   objections: meaning(objections, '公示与异议', 'provisional scores and objections').default({ within: 7 }),
   plans: meaning(plans, '目标计划书', 'target plans').default({ noticeDays: 7, targets: 'required' }),
+  evidence: meaning(evidence, '证明材料', 'evidence files').default({ macros: 'refuse', scripts: 'flag' }),
+  reminders: meaning(reminders, '报送提醒', 'reminders of reports').default({ before: [7, 1], onTheDay: true, after: [3] }),
   staff: meaning(staff, '工作人员账号', 'staff accounts').default({ passwords: 'nist', secondFactor: 'required' }),
   press: meaning(text, '供媒体联系的部门、电话和邮箱', 'whom the press may ask: office, phone, mail').optional(),
   footer: meaning(footer, '页脚', 'footer'),

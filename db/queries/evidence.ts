@@ -5,7 +5,22 @@ import { evidence, reports } from '../schema/plans.ts';
 export type EvidenceRow = typeof evidence.$inferSelect;
 
 export const listEvidence = (db: Queryable, reportId: string): Promise<EvidenceRow[]> =>
-  db.select().from(evidence).where(eq(evidence.reportId, reportId)).orderBy(asc(evidence.createdAt), asc(evidence.id));
+  db.select().from(evidence).where(eq(evidence.reportId, reportId)).orderBy(asc(evidence.position), asc(evidence.createdAt), asc(evidence.id));
+
+/** Changes how a file stands in its dossier. Null when the report has no such file. */
+export async function changeEvidence(
+  tx: Queryable,
+  reportId: string,
+  id: string,
+  change: Pick<EvidenceRow, 'title' | 'documentOn' | 'position'>,
+): Promise<EvidenceRow | null> {
+  const [row] = await tx
+    .update(evidence)
+    .set(change)
+    .where(and(eq(evidence.reportId, reportId), eq(evidence.id, id)))
+    .returning();
+  return row ?? null;
+}
 
 /** Held until the transaction ends: nobody stores and removes the same bytes at once. */
 export const lockBytes = async (tx: Queryable, sha256: string): Promise<void> => {

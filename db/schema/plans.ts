@@ -170,7 +170,7 @@ export const reportEntries = pgTable(
   ],
 );
 
-export const EVIDENCE_FLAGS = ['macros', 'embedded', 'script', 'launch'] as const;
+export const EVIDENCE_FLAGS = ['macros', 'embedded', 'script', 'launch', 'locked'] as const;
 export type EvidenceFlag = (typeof EVIDENCE_FLAGS)[number];
 
 /** A file that backs a report. Bytes lie in the data folder under their SHA-256. */
@@ -192,7 +192,7 @@ export const evidence = pgTable('evidence', {
   position: integer('position').notNull().default(0),
   /** Of the file as it was handed in, where what is kept was written anew from it. */
   originalSha256: text('original_sha256'),
-  /** What it holds that could act: `macros`, `embedded`, `script`, `launch`. */
+  /** What it holds that could act, or that nobody could look into. */
   flags: jsonb('flags').$type<readonly EvidenceFlag[]>().notNull().default([]),
   salt: salt(),
   /** The published rule by which it was taken back after it was public. */

@@ -7,6 +7,22 @@ export interface Withdrawal {
   readonly on: string;
 }
 
+/** One step of a case beside the official answers, in the order of time. */
+export interface CaseEvent {
+  readonly on: string;
+  /** `message`, `solved`, `not-solved` and `reopened` are the author's; the others the unit's. */
+  readonly kind: 'message' | 'solved' | 'not-solved' | 'reopened' | 'stopped' | 'resumed' | 'handed-on';
+  /** How many official answers stood before it. */
+  readonly after: number;
+  /** Of a stop: a published reason of the city. */
+  readonly reason: string | null;
+  /** Of a comment that was handed on: from which unit to which. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** Of a message: salted digest of its words. */
+  readonly digest: string | null;
+}
+
 export type CommentKind = 'question' | 'complaint' | 'serious-complaint' | 'suggestion';
 
 /**
@@ -23,7 +39,11 @@ export interface CommentRecord {
   readonly receivedOn: string;
   readonly digest: string;
   readonly replies: readonly { readonly on: string; readonly digest: string }[];
-  /** The last day for an answer. */
+  /** Absent in older releases. */
+  readonly events?: readonly CaseEvent[];
+  /** The terms for an answer, one more after each reopening; absent in older releases. */
+  readonly terms?: readonly { readonly from: string; readonly answerBy: string }[];
+  /** The last day for an answer; after a reopening, for the next one. */
   readonly answerBy: string | null;
   /** Not answered and late as of the day of the release; never for a withdrawn comment. */
   readonly overdue: boolean;
@@ -31,10 +51,11 @@ export interface CommentRecord {
 }
 
 /** A comment with its words, as pages show it. A withdrawn one has none: `author` and every `body` are empty. */
-export interface PublicComment extends Omit<CommentRecord, 'replies'> {
+export interface PublicComment extends Omit<CommentRecord, 'replies' | 'events'> {
   readonly author: string;
   readonly body: string;
   readonly replies: readonly (CommentRecord['replies'][number] & { readonly body: string })[];
+  readonly events?: readonly (CaseEvent & { readonly body: string })[];
 }
 
 /** A file that backs a report, without its name and bytes: `digest` is the SHA-256 of name, size, SHA-256 and salt. */
@@ -43,6 +64,8 @@ export interface EvidenceRecord {
   /** Code of the goal it proves; null for the report as a whole. */
   readonly goal: string | null;
   readonly mediaType: string;
+  /** What it holds that could act (`macros`, `embedded`, `script`, `launch`), or that nobody could look into (`locked`). Absent where there is nothing of the kind. */
+  readonly flags?: readonly string[];
   readonly digest: string;
   readonly withdrawn: Withdrawal | null;
 }
@@ -52,6 +75,8 @@ export interface PublicEvidence extends EvidenceRecord {
   readonly fileName: string;
   readonly bytes: number;
   readonly sha256: string;
+  readonly title?: string;
+  readonly documentOn?: string | null;
 }
 
 /** Words of a comment with the salt of their digest. */
@@ -60,6 +85,8 @@ export interface CommentText {
   readonly author: string;
   readonly body: string;
   readonly replies: readonly { readonly salt: string; readonly body: string }[];
+  /** Of the author's messages, in their order; absent without one. */
+  readonly messages?: readonly { readonly salt: string; readonly body: string }[];
 }
 
 export interface EvidenceText {
@@ -67,6 +94,9 @@ export interface EvidenceText {
   readonly fileName: string;
   readonly bytes: number;
   readonly sha256: string;
+  /** What the unit calls it, and the day of the document; both absent where it has no title. */
+  readonly title?: string;
+  readonly documentOn?: string | null;
 }
 
 /**
@@ -91,7 +121,7 @@ export interface ModerationLedger {
 export interface ModerationEntry {
   /** `rejected`: never public. `withdrawn`: was public before. */
   readonly action: 'rejected' | 'withdrawn';
-  readonly what: 'comment' | 'evidence';
+  readonly what: 'comment' | 'evidence' | 'message';
   readonly unit: string;
   /** Null for evidence. */
   readonly kind: CommentKind | null;
@@ -99,13 +129,15 @@ export interface ModerationEntry {
   readonly decidedOn: string;
   /** Salted digest: of a withdrawn text the one it had while it was public. */
   readonly digest: string;
+  /** The author's appeal; absent without one. Where it is granted the comment stands (again). */
+  readonly appeal?: { readonly on: string; readonly outcome: 'granted' | 'dismissed' | null; readonly decidedOn: string | null };
 }
 
 /** `reply-record.json`: how a unit answers, per cycle with comments. Withdrawn comments are counted apart only. */
 export interface PublicReplyRecord {
   readonly unit: string;
   readonly cycle: string;
-  /** Comments with a day for an answer. The next four add up to it. */
+  /** Terms for an answer: one for each comment that has a day for it, one more for each reopening. The next four add up to it. */
   readonly asked: number;
   readonly inTime: number;
   readonly late: number;
@@ -115,7 +147,13 @@ export interface PublicReplyRecord {
   /** Comments without a day for an answer: suggestions. */
   readonly undated: number;
   readonly withdrawn: number;
-  /** Working days from receipt to the first answer, over `inTime` and `late`, e.g. `2` or `2.5`; null without an answer. */
+  /** Of answered comments with a day for an answer, by what the author said last; the three add up to them. Absent in older releases. */
+  readonly solved?: number;
+  readonly notSolved?: number;
+  readonly unsaid?: number;
+  /** How often authors reopened a case. */
+  readonly reopened?: number;
+  /** Working days on which the clock ran until the answer, over `inTime` and `late`, e.g. `2` or `2.5`; null without an answer. */
   readonly medianWorkingDays: string | null;
 }
 

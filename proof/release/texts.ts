@@ -1,6 +1,6 @@
 import { canonicalJson, type Json } from '../canonical.ts';
 import { sha256Hex } from '../hash.ts';
-import type { CommentRecord, CommentText, EvidenceText, PublicComment, PublicReport, ReportRecord, UnitTexts } from './files.ts';
+import type { CaseEvent, CommentRecord, CommentText, EvidenceText, PublicComment, PublicReport, ReportRecord, UnitTexts } from './files.ts';
 
 /** Where the words about a unit stand. The manifest does not list these files: what is in them can be taken back. */
 export const textsPath = (unit: string): string => `texts/${unit}.json`;
@@ -15,8 +15,11 @@ export const commentDigest = (id: string, { salt, author, body }: Pick<CommentTe
 
 export const replyDigest = (comment: string, { salt, body }: CommentText['replies'][number]): string => salted('reply', { comment, salt, body });
 
-export const evidenceDigest = (id: string, { salt, fileName, bytes, sha256 }: EvidenceText): string =>
-  salted('evidence', { id, salt, fileName, bytes, sha256 });
+/** Digest of what the author added to a case. */
+export const messageDigest = (comment: string, { salt, body }: CommentText['replies'][number]): string => salted('message', { comment, salt, body });
+
+export const evidenceDigest = (id: string, { salt, fileName, bytes, sha256, title, documentOn }: EvidenceText): string =>
+  salted('evidence', { id, salt, fileName, bytes, sha256, ...(title !== undefined && { title, documentOn: documentOn ?? null }) });
 
 type Texts = ReadonlyMap<string, UnitTexts>;
 
@@ -27,8 +30,14 @@ export const commentsWithTexts = (records: readonly CommentRecord[], texts: Text
   records.map((record) => {
     const text = texts.get(record.unit)?.comments[record.id];
     const replies = record.replies.map((reply, at) => ({ ...reply, body: text?.replies[at]?.body ?? '' }));
-    return { ...record, author: text?.author ?? '', body: text?.body ?? '', replies };
+    return { ...record, author: text?.author ?? '', body: text?.body ?? '', replies, events: withMessages(record.events ?? [], text?.messages ?? []) };
   });
+
+/** The words of messages stand in their order. */
+function withMessages(events: readonly CaseEvent[], messages: NonNullable<CommentText['messages']>): NonNullable<PublicComment['events']> {
+  const left = [...messages];
+  return events.map((event) => ({ ...event, body: event.kind === 'message' ? (left.shift()?.body ?? '') : '' }));
+}
 
 /** Reports with the names of their evidence where they are still there. */
 export const reportsWithTexts = (records: readonly ReportRecord[], texts: Texts): PublicReport[] =>
