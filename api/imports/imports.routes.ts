@@ -3,10 +3,11 @@ import { type ImportRow, listImports } from '../../db/queries/imports.ts';
 import type { AppEnv, Dependencies } from '../context.ts';
 import { guarded, router } from '../guard.ts';
 import { body, json, problems } from '../openapi.ts';
-import { windowParams } from '../windows/windows.shapes.ts';
+import { Pending, windowParams } from '../windows/windows.shapes.ts';
 import { commitStaged, stagedProgress } from './committing.usecases.ts';
 import { ImportLine, name, Origin, Preview, Progress, Staged, WaitingFile, ways } from './imports.shapes.ts';
 import type { FileMapping } from './imports.usecases.ts';
+import { pendingIn } from './pending.ts';
 import { dropStaged, lookAgain, previewStaged, proposeStaged, stagedFiles, stageFile, withdrawStaged } from './staged.usecases.ts';
 
 const OFFICE = ['office-staff', 'office-approver'] as const;
@@ -29,6 +30,14 @@ const waiting = guarded([...OFFICE, 'auditor'], {
   summary: 'What waits to be imported: uploaded files and batches of partners; no answers',
   request: { params: windowParams },
   responses: { 200: json(z.object({ files: z.array(WaitingFile) }), 'The files'), ...problems(401, 403) },
+});
+
+const pending = guarded([...OFFICE, 'auditor'], {
+  method: 'get',
+  path: '/windows/{window}/imports/pending',
+  summary: 'How much waits by other channels: closing the window would leave it out',
+  request: { params: windowParams },
+  responses: { 200: json(Pending, 'What waits'), ...problems(401, 403) },
 });
 
 const upload = guarded(OFFICE, {
@@ -123,6 +132,7 @@ export const importRoutes = (deps: Dependencies) =>
   router()
     .openapi(list, async (c) => c.json({ imports: (await listImports(deps.db, c.req.valid('param').window)).map(toLine) }, 200))
     .openapi(waiting, async (c) => c.json({ files: (await stagedFiles(deps, c.req.valid('param').window)).map(toWaiting(userOf(c.var))) }, 200))
+    .openapi(pending, async (c) => c.json(await pendingIn(deps.db, c.req.valid('param').window), 200))
     .openapi(upload, async (c) => {
       const { fileName, content: text, kind } = c.req.valid('json');
       return c.json(await stageFile(deps, c.req.valid('param').window, { kind, fileName }, bytesOf(text), userOf(c.var)), 201);

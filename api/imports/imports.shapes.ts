@@ -16,6 +16,7 @@ export const Origin = z
     method: line(200).openapi({ description: 'How, in one sentence', example: '电话访问，随机拨号' }),
     from: day,
     to: day,
+    sample: z.int().min(1).max(10_000_000).optional().openapi({ description: 'How many people were to be asked; more than that raise an alarm' }),
   })
   .refine(({ from, to }) => from <= to, { path: ['to'], error: '结束日期不能早于开始日期。 / The last day cannot lie before the first.' })
   .openapi('ImportOrigin');

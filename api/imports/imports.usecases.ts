@@ -16,7 +16,8 @@ import type { Dependencies } from '../context.ts';
 import { subjectOf } from '../proofs/adapter.ts';
 import { sealedWindow } from '../windows/sealed.ts';
 import { expectState } from '../windows/states.ts';
-import { type Counts, readCounts } from './counts.ts';
+import { placeOfCounts } from './counted.ts';
+import { answersAbout, type Counts, readCounts } from './counts.ts';
 import { type CountsMapping, countsMappingFaults } from './counts-mapping.ts';
 import { readMapped } from './file.ts';
 import { alreadyImported, faultyFile, notImported, otherThanPreviewed } from './imports.errors.ts';
@@ -109,8 +110,9 @@ export async function importCounts(
   return deps.db.transaction(async (tx) => {
     expectState(await lockWindowShared(tx, window), 'open');
     const { group, channel } = mapping;
-    const kept = keep(deps, window, `counts ${fileSha256}`, utf8(canonicalJson(counts as unknown as Json)));
-    const line = { windowId: window, fileSha256, group, channel, people: 0, ballots: 0, mapping, counts: kept };
+    const kept = keep(deps, window, placeOfCounts(fileSha256), utf8(canonicalJson(counts as unknown as Json)));
+    const answers = Object.values(counts).reduce((sum, unit) => sum + answersAbout(unit), 0);
+    const line = { windowId: window, fileSha256, group, channel, people: 0, ballots: 0, answers, mapping, counts: kept };
     return { id: await record(tx, deps, actor, options, line), fileSha256, people: 0, ballots: 0 };
   });
 }

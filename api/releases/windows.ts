@@ -2,6 +2,7 @@ import type { Queryable } from '../../db/client.ts';
 import { type ImportRow, listImports } from '../../db/queries/imports.ts';
 import { listAllWindows, tallyOrigins, type WindowRow } from '../../db/queries/public.ts';
 import { type DecisionRow, listDestroyedKeys, listHandedOut } from '../../db/queries/window-decisions.ts';
+import type { Alarm } from '../../proof/alarms.ts';
 import { fingerprintOf } from '../../proof/fingerprint.ts';
 import type { Auditor } from '../../proof/log/ballots-file.ts';
 import type { WindowManifest } from '../../proof/manifest.ts';
@@ -64,14 +65,16 @@ async function windowRecords(deps: Pick<Dependencies, 'city' | 'secrets'>, tx: Q
       published: log && (await publishedLog(tx, window.id, log.statement.ballots)),
       auditors: handed.filter(({ windowId }) => windowId === window.id).flatMap(handedTo),
       ...(window.closingStatement !== null && { imports: (await listImports(tx, window.id)).map(toPublicImport) }),
+      ...(window.alarms !== null && { alarms: window.alarms as Alarm[] }),
       ...(log && specimen && { specimen }),
     });
   }
   return records;
 }
 
-const toPublicImport = ({ kind, group, channel, people, ballots, fileSha256, createdAt, origin, clippings }: ImportRow): PublicImport => ({
+const toPublicImport = ({ kind, group, channel, people, ballots, answers, fileSha256, createdAt, origin, clippings }: ImportRow): PublicImport => ({
   ...{ kind, group, channel, people, ballots, origin, clippings },
+  ...(answers !== null && { answers }),
   sha256: kind === 'clippings' ? null : fileSha256,
   on: createdAt.toISOString().slice(0, 10),
 });

@@ -1,15 +1,19 @@
 import type { Queryable } from '../../db/client.ts';
 import { countEnvelopes, type EnvelopeCount, eachDigest, forgetOrder } from '../../db/queries/envelopes.ts';
+import { listImports } from '../../db/queries/imports.ts';
 import { listProofCounts } from '../../db/queries/proofs.ts';
 import { isOver, lockWindowAlone, updateWindow, type WindowRow } from '../../db/queries/windows.ts';
+import { alarmsOf } from '../../proof/alarms.ts';
 import { compareText } from '../../proof/bytes.ts';
 import type { WindowManifest } from '../../proof/manifest.ts';
 import { rootOfSorted } from '../../proof/opening.ts';
+import type { ClosingArea } from '../../proof/release/files.ts';
 import { shortRoot } from '../../proof/short-root.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies } from '../context.ts';
 import { countedCells, countedTallies } from '../imports/counted.ts';
 import { isPending, leaveOut, type Pending, pendingIn } from '../imports/pending.ts';
+import { closingAreas } from './areas.ts';
 import { type NamedClosing, namedClosing } from './named-count.ts';
 import { signStatement } from './signing.ts';
 import { expectState } from './states.ts';
@@ -29,6 +33,8 @@ export interface ClosingStatement {
   /** The same for the newspaper: its first 160 bits in 32 characters. */
   readonly short: string;
   readonly cells: readonly { readonly unit: string; readonly group: string; readonly ballots: number }[];
+  /** Proofs used and ballots cast by area, small ones merged. */
+  readonly areas: readonly ClosingArea[];
   /** Openly signed ballots, which lie outside the box; absent in windows that take none. */
   readonly named?: NamedClosing;
   /** Proofs issued, proofs taken at least once, and ballots cast by channel; null where a channel has no such number. */
@@ -81,13 +87,20 @@ export async function closeIn(tx: Queryable, deps: Dependencies, found: WindowRo
   const issued = await listProofCounts(tx, row.id);
   const named = await namedClosing(tx, row.id, row.manifest as WindowManifest);
   const inBox = closingStatement(row, await contentOf(tx, row.id), issued, now, over ? null : (reason?.trim() ?? null));
-  const statement: ClosingStatement = { ...inBox, ...(named && { named }), ...(counted.length > 0 && { counted }), leftOut };
+  const statement: ClosingStatement = {
+    ...inBox,
+    areas: await closingAreas(tx, row.id),
+    ...(named && { named }),
+    ...(counted.length > 0 && { counted }),
+    leftOut,
+  };
   const signed = { statement, signature: signStatement(secrets, 'closing', statement) };
   await updateWindow(tx, row.id, {
     state: 'closed',
     closingRoot: statement.root,
     closingCounts: nested(statement.cells),
     closingStatement: signed,
+    alarms: alarmsOf({ manifest: row.manifest as WindowManifest, closing: statement, log: null, imports: await listImports(tx, row.id) }),
     closedBy: actor,
     closedAt: now,
   });
@@ -128,7 +141,7 @@ const closingStatement = (
   issued: Issued,
   now: Date,
   earlyBecause: string | null,
-): Omit<ClosingStatement, 'leftOut'> => ({
+): Omit<ClosingStatement, 'leftOut' | 'areas'> => ({
   v: 1,
   window: row.id,
   manifest: row.manifestSha256 ?? '',

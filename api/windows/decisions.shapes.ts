@@ -25,7 +25,11 @@ export const ProposalShape = z
       threshold: z.number().int().min(2).max(5).optional(),
     }),
     z.strictObject({ kind: z.literal('extend'), closesAt: moment, reason }),
-    z.strictObject({ kind: z.literal('close-early'), reason }),
+    z.strictObject({
+      kind: z.literal('close-early'),
+      reason,
+      leaveOut: z.boolean().optional().openapi({ description: 'Needed where clippings, files or batches of partners wait: they will not be counted' }),
+    }),
     z.strictObject({ kind: z.literal('destroy-key'), complaintsEndedOn: z.iso.date(), note: reason }),
     z.strictObject({
       kind: z.literal('hand-out-ballots'),

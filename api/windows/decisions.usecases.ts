@@ -11,6 +11,7 @@ import { isSplit } from '../../proof/shares.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies, Staff } from '../context.ts';
 import { notAllowed } from '../errors.ts';
+import { isPending, pendingIn } from '../imports/pending.ts';
 import { openPeriods } from '../objections/period.ts';
 import { loadScheme } from '../schemes/schemes.ts';
 import { closeIn } from './closing.usecases.ts';
@@ -31,14 +32,14 @@ import { buildManifest } from './manifest.ts';
 import { schemeParts } from './scheme-parts.ts';
 import { expectState } from './states.ts';
 import { forgetKeys } from './window-secrets.ts';
-import { badPublicKey, unknownCycle, unknownWindow } from './windows.errors.ts';
+import { badPublicKey, somethingWaits, unknownCycle, unknownWindow } from './windows.errors.ts';
 import { sealIn } from './windows.usecases.ts';
 
 /** What can be decided, with what it needs to be told. Times are ISO, days `YYYY-MM-DD`. */
 export type Proposal =
   | { readonly kind: 'seal'; readonly publicKey?: string; readonly bodies?: readonly string[]; readonly threshold?: number }
   | { readonly kind: 'extend'; readonly closesAt: string; readonly reason: string }
-  | { readonly kind: 'close-early'; readonly reason: string }
+  | { readonly kind: 'close-early'; readonly reason: string; readonly leaveOut?: boolean }
   | { readonly kind: 'destroy-key'; readonly complaintsEndedOn: string; readonly note: string }
   | { readonly kind: 'hand-out-ballots'; readonly auditors: readonly Auditor[]; readonly reason: string };
 
@@ -107,9 +108,12 @@ async function mayDecide(tx: Queryable, deps: Dependencies, row: WindowRow, staf
       if (!(Date.parse(proposal.closesAt) > row.closesAt.getTime()) || Date.parse(proposal.closesAt) <= deps.clock().getTime() || (await isOver(tx, row.id)))
         throw notLater();
       return;
-    case 'close-early':
+    case 'close-early': {
       expectState(row, 'open');
+      const pending = await pendingIn(tx, row.id);
+      if (isPending(pending) && !proposal.leaveOut) throw somethingWaits(pending);
       return;
+    }
     case 'destroy-key':
       expectState(row, 'opened');
       if (staff.body === null) throw bodyNeeded();
@@ -163,7 +167,7 @@ async function carryOut(tx: Queryable, deps: Dependencies, row: WindowRow, staff
       await updateWindow(tx, row.id, { closesAt: new Date(proposal.closesAt) });
       return { from: row.closesAt.toISOString(), to: proposal.closesAt, reason: proposal.reason };
     case 'close-early':
-      await closeIn(tx, deps, row, staff.userId, proposal.reason);
+      await closeIn(tx, deps, row, staff.userId, { reason: proposal.reason, leavingOut: proposal.leaveOut ?? false });
       return { reason: proposal.reason };
     case 'destroy-key': {
       const ciphertexts = await deleteArchive(tx, row.id);

@@ -72,6 +72,7 @@ export function buildManifest(deps: Pick<Dependencies, 'city' | 'secrets'>, wind
       ...usedQuestionnaires(deps, parts).map((questionnaire) => toQuestionnaire(questionnaire, parts, names)),
       ...(parts.picks ?? []).map((pick) => toPickForm(city, pick, names)),
     ],
+    ...(city.areas.length > 0 && { areas: city.areas.map(({ id, eligible }) => ({ id, eligible })) }),
     rules: { mergeBelow: MERGE_BELOW, exclusion: parts.exclusion ?? [] },
   };
 }

@@ -6,6 +6,7 @@ import { fromBase64url } from '../../proof/bytes.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies } from '../context.ts';
 import { AppError, type Sentence } from '../errors.ts';
+import { countedTallies } from '../imports/counted.ts';
 import { readDemonstrationKey } from './custody.ts';
 import { privateKeyOf, publicPointOf } from './hpke.ts';
 import type { OpeningActors } from './opening/run.ts';
@@ -50,7 +51,12 @@ export async function startOpening(deps: Dependencies, id: string, actors: Openi
   if (actors.proposedBy === actors.confirmedBy) throw secondPersonNeeded();
   const key = readKey(privateKey);
   if (key === null || publicPointOf(key) !== row.publicKey) throw wrongPrivateKey();
-  const thread = startThread({ address: addressOf(deps.sql), job: { window: id, actors, at: deps.clock() }, key, signingKey: deps.secrets.signingKey });
+  const thread = startThread({
+    address: addressOf(deps.sql),
+    job: { window: id, actors, at: deps.clock(), counted: await countedTallies(deps, deps.db, id) },
+    key,
+    signingKey: deps.secrets.signingKey,
+  });
   const finished = thread.finished.catch((error) => {
     if (!(error instanceof AppError)) deps.log.error({ window: id, error: (error as Error).message }, 'opening failed');
     throw error;

@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import type { CityChannel } from '../../content/load.ts';
 import { listDestroyedKeys } from '../../db/queries/window-decisions.ts';
 import { findWindow, type WindowRow } from '../../db/queries/windows.ts';
+import type { Alarm } from '../../proof/alarms.ts';
 import type { ManifestGroup, WindowManifest } from '../../proof/manifest.ts';
 import type { SpoiledReason } from '../../proof/opening.ts';
 import { SPOILED } from '../../proof/spoiled.ts';
@@ -57,6 +58,7 @@ export async function windowFacts(deps: Dependencies, id: string): Promise<z.inf
     closing: closing as z.infer<typeof WindowFacts>['closing'],
     log: log as z.infer<typeof WindowFacts>['log'],
     spoiled: log && spoiledFacts(log),
+    alarms: row.alarms === null ? null : (row.alarms as Alarm[]),
   };
 }
 

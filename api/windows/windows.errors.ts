@@ -42,6 +42,12 @@ export const notYetDue = (): AppError =>
 export const notSealed = (): AppError =>
   new AppError('window.not_sealed', 409, { zh: '评议期的规则还没有封定。', en: 'The rules of this window are not sealed yet.' });
 
+export const somethingWaits = ({ clippings, files, batches }: { readonly clippings: number; readonly files: number; readonly batches: number }): AppError =>
+  new AppError('window.something_waits', 409, {
+    zh: `还有 ${clippings} 张剪报票、${files} 个上传文件、${batches} 个合作机构批次没有计入。截止以后不能再计入；请先处理，或者确认不再计入。`,
+    en: `${clippings} clippings, ${files} uploaded files and ${batches} batches of partners are not in the box. Once it is closed they cannot be: deal with them first, or confirm that they are left out.`,
+  });
+
 export const notOver = (): AppError =>
   new AppError('window.not_over', 409, {
     zh: '还没到截止时间。提前截止要两个人：一人写明理由提出，另一人确认。',

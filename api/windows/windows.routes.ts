@@ -41,9 +41,14 @@ const close = guarded(
     method: 'post',
     path: '/windows/{window}/close',
     summary: 'Close the window when its time is over: no ballot is taken after this',
-    description: 'Gives the root over all envelopes, made before anybody has read one. Closing before the time is a decision of two people.',
-    request: { params: windowParams },
-    responses: { 200: json(SignedClosing, 'Closed; the signed closing statement'), ...problems(401, 403, 404, 409) },
+    description:
+      'Gives the root over all envelopes, made before anybody has read one. Closing before the time is a decision of two people. ' +
+      'Where clippings, files or batches of partners wait to be imported, `leaveOut` says that they shall not be counted; their numbers stand in the statement.',
+    request: {
+      params: windowParams,
+      body: { content: { 'application/json': { schema: z.strictObject({ leaveOut: z.boolean().optional() }) } }, required: false },
+    },
+    responses: { 200: json(SignedClosing, 'Closed; the signed closing statement'), ...problems(401, 403, 404, 409, 422) },
   },
   { confirmed: true },
 );
@@ -100,7 +105,10 @@ export const windowRoutes = (deps: Dependencies) =>
       const sealed = await sealedWindow(deps, c.req.valid('param').window);
       return c.body(manifestText(sealed.manifest), 200, { 'content-type': 'application/json; charset=utf-8' }) as never;
     })
-    .openapi(close, async (c) => c.json((await closeWindow(deps, c.req.valid('param').window, userOf(c.var))) as z.infer<typeof SignedClosing>, 200))
+    .openapi(close, async (c) => {
+      const { leaveOut = false } = c.req.valid('json') ?? {};
+      return c.json((await closeWindow(deps, c.req.valid('param').window, userOf(c.var), undefined, leaveOut)) as z.infer<typeof SignedClosing>, 200);
+    })
     .openapi(closing, async (c) => {
       const { window } = c.req.valid('param');
       c.header('content-disposition', `attachment; filename="closing-${window}.json"`);

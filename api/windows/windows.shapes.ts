@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { WINDOW_STATES } from '../../db/schema/windows.ts';
+import { ALARM_KINDS } from '../../proof/alarms.ts';
 import { OPENING_STEPS } from './opening/steps.ts';
 
 /** Text of one line: PostgreSQL takes neither NUL nor half of a character, and no control character belongs into a name or a reason. */
@@ -40,6 +41,7 @@ const Group = z.object({
   roster: z.number().int().nullable(),
   weight: z.string(),
   minimum: z.number().int(),
+  ballot: z.literal('named').optional().openapi({ description: 'The group votes openly; absent where ballots are secret' }),
   channels: z.array(Channel),
 });
 
@@ -67,6 +69,17 @@ const Closing = z
         })
         .optional()
         .openapi({ description: 'Openly signed ballots, which lie outside the box; the digest is over who voted what' }),
+      areas: z
+        .array(
+          z.object({
+            area: z.string(),
+            proofs: z.number().int(),
+            ballots: z.number().int(),
+            most: z.object({ unit: z.string(), ballots: z.number().int() }).nullable(),
+          }),
+        )
+        .optional()
+        .openapi({ description: 'Distinct proofs used and ballots by area, and the unit about which most are; small areas are merged' }),
       channels: z.array(
         z.object({ group: z.string(), channel: z.string(), issued: z.number().int().nullable(), used: z.number().int().nullable(), ballots: z.number().int() }),
       ),
@@ -135,6 +148,21 @@ export const WindowFacts = z
       .array(z.object({ reason: z.string(), sentence: Text, ballots: z.number().int() }))
       .nullable()
       .openapi({ description: 'Ballots that do not count, with the reason in words; null before the opening' }),
+    alarms: z
+      .array(
+        z.object({
+          stage: z.enum(['closing', 'opening']),
+          kind: z.enum(ALARM_KINDS),
+          group: z.string().nullable(),
+          channel: z.string().nullable(),
+          area: z.string().nullable(),
+          unit: z.string().nullable(),
+          figure: z.number().int(),
+          limit: z.number().int().openapi({ description: 'What the figure is above' }),
+        }),
+      )
+      .nullable()
+      .openapi({ description: 'Numbers that ask for a look; no ballot is excluded by them. Null before closing' }),
   })
   .openapi('Window');
 

@@ -4,6 +4,7 @@
  */
 import type { ScoringInput } from '../../scoring/input.ts';
 import type { Result, Text } from '../../scoring/result.ts';
+import type { Alarm } from '../alarms.ts';
 import type { PublishedLog } from '../log/lists.ts';
 import type { KeptReceipt } from '../log/receipt-check.ts';
 import type { WindowManifest } from '../manifest.ts';
@@ -267,6 +268,23 @@ export interface ClosingStatement {
     readonly used?: number | null;
     readonly ballots: number;
   }[];
+  /** By area, small ones merged. Absent in older statements. */
+  readonly areas?: readonly ClosingArea[];
+  /** Answers that hotlines counted, over all questions: no ballots, and not in the box. Absent where there are none. */
+  readonly counted?: readonly { readonly unit: string; readonly group: string; readonly answers: number }[];
+  /** What came by other channels and was left out. Absent in older statements. */
+  readonly leftOut?: { readonly clippings: number; readonly files: number; readonly batches: number };
+}
+
+/** Proofs and ballots of one area at closing. */
+export interface ClosingArea {
+  /** `all`: of proofs that name no area. `merged`: small areas together. */
+  readonly area: string;
+  /** Distinct proofs that were used at least once. */
+  readonly proofs: number;
+  readonly ballots: number;
+  /** The unit about which most of them are; null without ballots. */
+  readonly most: { readonly unit: string; readonly ballots: number } | null;
 }
 
 /** What is signed and published at opening. */
@@ -289,19 +307,27 @@ interface Signed<T> {
   readonly signature: string;
 }
 
-/** Answers that were brought in: by a survey firm's file, its batches, or newspaper clippings. */
+/** Answers that were brought in: by a survey firm's file, its batches, newspaper clippings, or as counts of a hotline. */
 export interface PublicImport {
-  readonly kind: 'survey' | 'clippings' | 'partner';
+  readonly kind: 'survey' | 'clippings' | 'partner' | 'hotline';
   readonly group: string;
   readonly channel: string | null;
   /** Respondents, or clippings received. */
   readonly people: number;
   readonly ballots: number;
+  /** Answers that a hotline counted: no ballots, and in no box. Absent for other kinds. */
+  readonly answers?: number;
   /** Of the file or batch as it was brought in; null for clippings, which are paper. */
   readonly sha256: string | null;
   readonly on: string;
   /** Who asked, how, on which days; null where nothing was said. */
-  readonly origin: { readonly source: string; readonly method: string; readonly from: string; readonly to: string } | null;
+  readonly origin: {
+    readonly source: string;
+    readonly method: string;
+    readonly from: string;
+    readonly to: string;
+    readonly sample?: number | undefined;
+  } | null;
   /** Clippings that count for nothing by reason, and those whose two keyings differed; null for other kinds. */
   readonly clippings: { readonly received: number; readonly spoiled: Readonly<Record<string, number>>; readonly differed: number } | null;
 }
@@ -319,6 +345,8 @@ export interface WindowRecord {
   readonly auditors?: readonly { readonly name: string; readonly key: string; readonly on: string }[];
   /** What did not come through the site, in the order it came; told from the closing on. Absent in older releases. */
   readonly imports?: readonly PublicImport[];
+  /** Numbers that asked for a look, from the closing on. No ballot is excluded by them. Absent in older releases. */
+  readonly alarms?: readonly Alarm[];
   /** Receipt of a ballot that a demonstration cast for show; absent everywhere else. */
   readonly specimen?: KeptReceipt;
 }

@@ -1,12 +1,15 @@
 import type { Database, Queryable } from '../../../db/client.ts';
 import { eachEnvelope, emptyBox, type InsideRow } from '../../../db/queries/envelopes.ts';
-import { eachArchived, insertLeaves, upsertTallies, writeArchive, writeTickets } from '../../../db/queries/leaves.ts';
+import { listImports } from '../../../db/queries/imports.ts';
+import { eachArchived, insertLeaves, type TallyRow, upsertTallies, writeArchive, writeTickets } from '../../../db/queries/leaves.ts';
 import { lockOpening } from '../../../db/queries/openings.ts';
 import { deleteProofs } from '../../../db/queries/proofs.ts';
 import { findWindow, updateWindow, type WindowRow } from '../../../db/queries/windows.ts';
+import { alarmsOf } from '../../../proof/alarms.ts';
 import type { WindowManifest } from '../../../proof/manifest.ts';
 import { logRoot, rootOfSorted } from '../../../proof/opening.ts';
 import { audit } from '../../audit.ts';
+import { countedCells } from '../../imports/counted.ts';
 import type { SignedClosing } from '../closing.usecases.ts';
 import { namedTallies } from '../named-count.ts';
 import { alreadyOpening } from '../opening.errors.ts';
@@ -28,6 +31,8 @@ export interface OpeningJob {
   readonly window: string;
   readonly actors: OpeningActors;
   readonly at: Date;
+  /** What hotlines counted; it lay under the window's secret, which the opening does not know. */
+  readonly counted?: readonly TallyRow[];
 }
 
 export interface OpeningTools {
@@ -82,6 +87,7 @@ async function open(tx: Queryable, tools: OpeningTools, job: OpeningJob): Promis
     pile.lines().flatMap((line) => tallyLine(job.window, manifest, line)),
   );
   await writeNamedTallies(tx, row, manifest);
+  await writeCounted(tx, row, job.counted ?? []);
   say('archive');
   await writeArchive(tx, job.window);
   await expectSameDigests(tx, job.window, pile);
@@ -97,6 +103,14 @@ async function writeNamedTallies(tx: Queryable, row: WindowRow, manifest: Window
   const { named = null } = (row.closingStatement as SignedClosing).statement;
   const tallies = await namedTallies(tx, row.id, manifest, named);
   if (tallies === null) throw alteredAfterClosing();
+  await upsertTallies(tx, tallies);
+}
+
+/** @throws AppError when they are not those of the closing */
+async function writeCounted(tx: Queryable, row: WindowRow, tallies: readonly TallyRow[]): Promise<void> {
+  const { counted = [] } = (row.closingStatement as SignedClosing).statement;
+  const signed = counted.map(({ unit, group, answers }) => ({ unit, group, answers }));
+  if (JSON.stringify(countedCells(tallies)) !== JSON.stringify(signed)) throw alteredAfterClosing();
   await upsertTallies(tx, tallies);
 }
 
@@ -171,6 +185,12 @@ async function writeStatement(tx: Queryable, { sign }: OpeningTools, { window, a
     openedAt: at,
     logRoot: statement.root,
     logStatement: signed,
+    alarms: alarmsOf({
+      manifest: row.manifest as WindowManifest,
+      closing: (row.closingStatement as SignedClosing).statement,
+      log: statement,
+      imports: await listImports(tx, window),
+    }),
   });
   await audit(tx, at, {
     actor: confirmedBy,

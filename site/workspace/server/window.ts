@@ -47,7 +47,15 @@ const STEPS: ReadonlyMap<string, Step> = new Map(
   Object.entries<Step>({
     close: {
       done: 'closed',
-      work: async (api, form) => (await ask(api.api.v1.windows[':window'].close.$post({ param: { window: idOf(field(form, 'window')) } }))).problem,
+      work: async (api, form) =>
+        (
+          await ask(
+            api.api.v1.windows[':window'].close.$post({
+              param: { window: idOf(field(form, 'window')) },
+              json: { leaveOut: field(form, 'leaveOut') === 'yes' },
+            }),
+          )
+        ).problem,
     },
     propose: {
       done: 'proposed',

@@ -44,7 +44,7 @@ function proposalOf(form: FormData, timeZone: string): ProposeBody {
   const kind = kindOf(form);
   const reason = field(form, 'reason').trim();
   if (kind === 'extend') return { kind, closesAt: isoOf(field(form, 'closesAt'), timeZone), reason };
-  if (kind === 'close-early') return { kind, reason };
+  if (kind === 'close-early') return { kind, reason, ...(field(form, 'leaveOut') === 'yes' && { leaveOut: true }) };
   if (kind === 'destroy-key') return { kind, complaintsEndedOn: field(form, 'complaintsEndedOn'), note: field(form, 'note').trim() };
   if (kind === 'hand-out-ballots') return { kind, auditors: auditorsIn((name) => field(form, name)), reason };
   const publicKey = field(form, 'publicKey').replace(/\s/g, '');
@@ -69,7 +69,10 @@ const WORK: Readonly<Record<string, Work>> = {
     done: 'withdrawn',
   }),
   begin: async (api, window) => ({ ...(await ask(api.api.v1.windows[':window'].begin.$post({ param: { window } }))), done: 'begun' }),
-  close: async (api, window) => ({ ...(await ask(api.api.v1.windows[':window'].close.$post({ param: { window } }))), done: 'closed' }),
+  close: async (api, window) => ({
+    ...(await ask(api.api.v1.windows[':window'].close.$post({ param: { window }, json: { leaveOut: field(form, 'leaveOut') === 'yes' } }))),
+    done: 'closed',
+  }),
   shares: async (api, window, form) => {
     const others = [2, 3, 4, 5].flatMap((n) => {
       const [login, password, share] = [field(form, `login-${n}`).trim(), field(form, `password-${n}`), field(form, `share-${n}`).trim()];
