@@ -63,6 +63,8 @@ export interface WindowManifest {
   readonly units: readonly string[];
   readonly groups: readonly ManifestGroup[];
   readonly questionnaires: readonly ManifestQuestionnaire[];
+  /** Coarse areas with the residents who may rate; null where nobody knows. Absent where ballots name no area. */
+  readonly areas?: readonly { readonly id: string; readonly eligible: number | null }[];
   readonly rules: {
     /** Ballots that a cell of labels must hold before the labels leave the opening. */
     readonly mergeBelow: number;

@@ -79,9 +79,10 @@ function splitFacts(by: SplitBy, lines: readonly PublicSplit[], group: ResultNod
     (by === 'channel' ? city.channels : city.areas).find((one) => one.id === id)?.label ?? UNNAMED[id] ?? { zh: id, en: id };
   const rows = group.children.flatMap((question): SplitRow[] => {
     const split = lines.find((one) => one.question === question.id);
-    if (!split) return [];
+    if (!question.answers) return [];
+    if (!split) return [{ question: question.label, cells: ids.map(() => null), rest: null }];
     const cells = ids.map((id) => (split.shown[id] ? cellOf(split.shown[id], levels) : null));
-    const rest = (question.answers?.valid ?? 0) - cells.reduce((sum, cell) => sum + (cell?.valid ?? 0), 0);
+    const rest = question.answers.valid - cells.reduce((sum, cell) => sum + (cell?.valid ?? 0), 0);
     return [{ question: question.label, cells, rest: split.hidden.length === 0 ? null : { labels: split.hidden.map(labelOf), valid: rest } }];
   });
   return { by, labels: ids.map(labelOf), rows };

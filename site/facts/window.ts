@@ -2,6 +2,7 @@ import type { PublicImport, PublicWindow, WindowRecord } from '../../proof/relea
 import { SPOILED } from '../../proof/spoiled.ts';
 import type { Text } from '../../scoring/result.ts';
 import type { Release } from '../release.ts';
+import { type AlarmLine, type AreaLine, alarmLines, areaLines, storedAlarms } from './alarms.ts';
 import { cycleOf } from './cycles.ts';
 
 export interface ChannelLine {
@@ -10,13 +11,11 @@ export interface ChannelLine {
   readonly issued: number | null;
   readonly used: number | null;
   readonly ballots: number;
+  /** Ballots that count and that do not; null where they are told together with others, or not yet. */
+  readonly counted: { readonly valid: number; readonly spoiled: number } | null;
   readonly roster: number | null;
   readonly unique: Text;
 }
-
-export type Alarm =
-  | { readonly kind: 'roster'; readonly group: Text; readonly unit: Text; readonly ballots: number; readonly roster: number }
-  | { readonly kind: 'used'; readonly group: Text; readonly channel: Text; readonly used: number; readonly issued: number };
 
 /** A window reconciled from what is published of it. Figures are null before they are. */
 export interface WindowPage {
@@ -30,7 +29,8 @@ export interface WindowPage {
   readonly agree: boolean | null;
   readonly lines: readonly ChannelLine[];
   readonly perUnit: { readonly least: number; readonly middle: number; readonly most: number; readonly units: number } | null;
-  readonly alarms: readonly Alarm[];
+  readonly alarms: readonly AlarmLine[];
+  readonly areas: readonly AreaLine[];
   readonly origins: readonly { readonly group: Text; readonly channel: Text | null; readonly import: PublicImport }[];
 }
 
@@ -49,6 +49,7 @@ export function windowPage(release: Release, id: string): WindowPage | null {
   }));
   const spoiled = log && { ballots: sum(reasons.map(({ ballots }) => ballots)), reasons };
   const lines = record ? channelLines(release, record) : [];
+  const names = { ...release.city, units: release.units };
   return {
     window,
     label: cycleOf(release, window.cycle)?.label ?? { zh: window.cycle, en: window.cycle },
@@ -59,7 +60,8 @@ export function windowPage(release: Release, id: string): WindowPage | null {
     agree: closing && log && allEqual([closing.ballots, log.ballots, sum(closing.cells.map(ballotsOf)), sum(closing.channels.map(ballotsOf))]),
     lines,
     perUnit: closing && perUnit(closing.cells),
-    alarms: record ? alarmsOf(release, record) : [],
+    alarms: record ? alarmLines(names, storedAlarms(record)) : [],
+    areas: record ? areaLines(names, record) : [],
     origins: (record?.imports ?? []).map((one) => ({
       group: groupLabel(release.city, one.group),
       channel: release.city.channels.find(({ id }) => id === one.channel)?.label ?? null,
@@ -72,7 +74,13 @@ const ballotsOf = ({ ballots }: { readonly ballots: number }): number => ballots
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
 const allEqual = (numbers: readonly number[]): boolean => numbers.every((n) => n === numbers[0]);
 
-function channelLines({ city }: Release, { manifest, closing }: WindowRecord): ChannelLine[] {
+/** What of a channel counts, as it was signed at opening. */
+function countedOf(log: WindowRecord['log'], group: string, channel: string): ChannelLine['counted'] {
+  const line = log?.statement.labels?.find((one) => one.group === group && one.by === 'channel' && one.label === channel);
+  return line ? { valid: line.ballots - line.spoiled, spoiled: line.spoiled } : null;
+}
+
+function channelLines({ city }: Release, { manifest, closing, log }: WindowRecord): ChannelLine[] {
   return manifest.groups.flatMap(({ id, channels, roster }) =>
     channels.map((channel) => {
       const line = closing?.statement.channels.find((one) => one.group === id && one.channel === channel);
@@ -83,6 +91,7 @@ function channelLines({ city }: Release, { manifest, closing }: WindowRecord): C
         issued: line?.issued ?? null,
         used: line?.used ?? null,
         ballots: line?.ballots ?? 0,
+        counted: countedOf(log, id, channel),
         roster,
         unique: told?.uniqueness ?? { zh: '', en: '' },
       };
@@ -98,20 +107,4 @@ function perUnit(cells: readonly { readonly unit: string; readonly ballots: numb
   const sorted = [...units.values()].sort((a, b) => a - b);
   if (sorted.length === 0) return null;
   return { least: sorted[0] ?? 0, middle: sorted[Math.floor((sorted.length - 1) / 2)] ?? 0, most: sorted.at(-1) ?? 0, units: sorted.length };
-}
-
-/** More ballots about a unit than people on the list, more rights used than issued. */
-function alarmsOf(release: Release, { manifest, closing }: WindowRecord): Alarm[] {
-  const rosters = new Map(manifest.groups.map(({ id, roster }) => [id, roster]));
-  const { city, units } = release;
-  const crowded = (closing?.statement.cells ?? []).flatMap(({ unit, group, ballots }): Alarm[] => {
-    const roster = rosters.get(group) ?? null;
-    const name = units.find(({ id }) => id === unit)?.name ?? { zh: unit, en: unit };
-    return roster !== null && ballots > roster ? [{ kind: 'roster', group: groupLabel(city, group), unit: name, ballots, roster }] : [];
-  });
-  const overused = (closing?.statement.channels ?? []).flatMap(({ group, channel, issued, used = null }): Alarm[] => {
-    const label = city.channels.find(({ id }) => id === channel)?.label ?? { zh: channel, en: channel };
-    return issued !== null && used !== null && used > issued ? [{ kind: 'used', group: groupLabel(city, group), channel: label, used, issued }] : [];
-  });
-  return [...crowded, ...overused];
 }

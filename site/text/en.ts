@@ -1,3 +1,4 @@
+import { alarms } from './en/alarms.ts';
 import { archive, unavailable } from './en/archive.ts';
 import { data, errors } from './en/data.ts';
 import { goals } from './en/goals.ts';
@@ -28,6 +29,7 @@ export const en: Words = {
   goals,
   releases,
   replies,
+  alarms,
   splits,
   origin,
   press,

@@ -1,3 +1,4 @@
+import { alarms } from './zh/alarms.ts';
 import { archive, unavailable } from './zh/archive.ts';
 import { data, errors } from './zh/data.ts';
 import { goals } from './zh/goals.ts';
@@ -27,6 +28,7 @@ export const zh = {
   goals,
   releases,
   replies,
+  alarms,
   splits,
   origin,
   press,

@@ -4,6 +4,7 @@ import { isSigned } from '../../receipt.ts';
 import type { ReleaseContents } from '../contents.ts';
 import type { PublicWindow, WindowRecord } from '../files.ts';
 import type { ReleaseKeys } from '../keys.ts';
+import { figureFaults } from './figures.ts';
 import { type Finding, fails, failuresOr, guarded, holds, open } from './finding.ts';
 import { importFaults } from './imports.ts';
 import { jsonOf, type Opened } from './opened.ts';
@@ -23,6 +24,7 @@ export function checkWindows(opened: Opened, contents: ReleaseContents): Finding
         ...counted(contents, record),
         ...keyEnd(window, record),
         ...importFaults(record),
+        ...figureFaults(record),
       ].map(([id, zh, en]) => fails(id, where, `评议期 ${window.id}：${zh}`, `Window ${window.id}: ${en}`));
       return failuresOr(failures, agreed(window, record, where));
     }),

@@ -37,14 +37,6 @@ export const window: typeof zh = {
   merged:
     'So that nobody can be recognised, areas, channels and the like stay apart only where each cell holds ten ballots, and are merged elsewhere; finer figures are not shown here.',
   reasons: 'why ballots were spoiled',
-  alarms: 'Alarms',
-  noAlarms: 'None: no more rights were used than issued, and no group with a list has more ballots about a unit than people on the list.',
-  alarm: {
-    roster: (group: string, unit: string, ballots: string, roster: string): string =>
-      `${group} about ${unit}: ${ballots} ballots, but only ${roster} people on the list.`,
-    used: (group: string, channel: string, used: string, issued: string): string => `${group} by ${channel}: ${used} rights used, but only ${issued} issued.`,
-  },
-  unmeasured: 'For channels without a list nobody knows how many people there should be, so that no alarm can tell.',
   key: 'private key',
   custody: {
     holders: (bodies: string): string => `split among ${bodies}, kept offline`,

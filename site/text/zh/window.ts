@@ -31,13 +31,6 @@ export const window = {
   notTold: '–',
   merged: '为防认出个人，地区、渠道等细分只在每格满 10 票时保留，不足的合并；本页不列更细的数字。',
   reasons: '废票原因',
-  alarms: '异常提示',
-  noAlarms: '没有：使用的资格不多于发出的，名册内各组对任何单位的票数不多于名册人数。',
-  alarm: {
-    roster: (group: string, unit: string, ballots: string, roster: string): string => `${group}对${unit}有 ${ballots} 票，名册只有 ${roster} 人。`,
-    used: (group: string, channel: string, used: string, issued: string): string => `${group}经${channel}使用了 ${used} 份资格，只发出 ${issued} 份。`,
-  },
-  unmeasured: '没有名册的渠道不知道应有多少人，无法据此判断异常。',
   key: '私钥',
   custody: {
     holders: (bodies: string): string => `分给 ${bodies} 离线保管`,

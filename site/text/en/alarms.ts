@@ -1,0 +1,40 @@
+import type { alarms as zh } from '../zh/alarms.ts';
+
+export const alarms: typeof zh = {
+  title: 'What asks for a look',
+  note: 'Computed at closing and again at opening, shown to the two people who open, and published. It asks for a check and excludes no ballot.',
+  none: 'Nothing: none of the following is exceeded.',
+  everywhere: 'the whole city',
+  anyGroup: 'all groups',
+  stage: { closing: 'at closing', opening: 'at opening' },
+  said: {
+    used: ({ group, channel, figure, limit }) => `${group}, ${channel}: ${figure} proofs were used, but only ${limit} issued.`,
+    rights: ({ group, channel, figure, limit }) => `${group}, ${channel}: ${figure} ballots, but the proofs used allow ${limit} at most.`,
+    roster: ({ group, unit, figure, limit }) => `${group}: ${figure} ballots about ${unit}, but only ${limit} people on the list.`,
+    residents: ({ area, figure, limit }) => `${area}: ${figure} distinct proofs were used, but there are only ${limit} eligible residents.`,
+    ballots: ({ area, unit, figure, limit }) => `${area}: ${figure} ballots about ${unit}, but there are only ${limit} eligible residents.`,
+    sample: ({ group, channel, figure, limit }) => `${group}, ${channel}: ${figure} people were brought in, but the stated sample (or the list) has ${limit}.`,
+    spoiled: ({ group, channel, area, figure, limit }) =>
+      `${[area, group, channel].filter(Boolean).join(' · ')}: ${figure} ballots do not count, more than 5 % of those cast (${limit}).`,
+  },
+  checked: {
+    used: 'no more proofs used than issued',
+    rights: 'no more ballots than proofs used times units',
+    roster: 'no more ballots of a group about a unit than people on its list',
+    residents: 'no more distinct proofs of an area than eligible residents',
+    ballots: 'no more ballots of an area about one unit than eligible residents',
+    sample: 'no more people in an import than in its stated sample',
+    spoiled: 'no more than 5 % of the ballots spoiled',
+  },
+  areas: 'By area',
+  area: 'Area',
+  eligible: 'Eligible residents',
+  proofs: 'Proofs used',
+  perResident: 'per 100',
+  ballots: 'Ballots',
+  mostOn: 'Most about one unit',
+  unknown: 'not known',
+  unknownNote: 'Where the population is not known, or a proof names no area, this cannot be judged; that is not the same as nothing being wrong.',
+  merged: 'Small areas together',
+  unnamed: 'No area named',
+};
