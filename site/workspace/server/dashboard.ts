@@ -1,4 +1,5 @@
 import type { Lang } from '../../language.ts';
+import { voteTask } from '../open-vote/page.ts';
 import type { Words } from '../text/index.ts';
 import { type Account, type Api, ask, type Period, type ReportLine } from './ask.ts';
 import { isOffice, writesForUnit } from './entries.ts';
@@ -27,6 +28,13 @@ export async function dashboardPage(context: PageContext): Promise<DashboardPage
   const { api } = context.locals;
   const staff = staffOf(context);
   const { lang, t } = frameOf(context);
+  const page = await tasksOf(context, staff, lang, t);
+  const vote = await voteTask(api);
+  return vote ? { ...page, tasks: [{ text: t.openVote.tasks[vote], to: '/workspace/open-vote' }, ...page.tasks] } : page;
+}
+
+async function tasksOf(context: PageContext, staff: Account, lang: Lang, t: Words): Promise<DashboardPage> {
+  const { api } = context.locals;
   if (writesForUnit(staff.role)) return unitDashboard(api, staff, lang, t);
   const gather = [
     ...(isOffice(staff.role) || staff.role === 'verifier' ? [reportTasks] : []),

@@ -8,6 +8,7 @@ export type EntryId =
   | 'windows'
   | 'window'
   | 'codes'
+  | 'open-vote'
   | 'imports'
   | 'partners'
   | 'releases'
@@ -25,6 +26,7 @@ const PATHS: Readonly<Record<EntryId, string>> = {
   windows: '/workspace/windows',
   window: '/workspace/window',
   codes: '/workspace/codes',
+  'open-vote': '/workspace/open-vote',
   imports: '/workspace/imports',
   partners: '/workspace/partners',
   releases: '/workspace/releases',
@@ -35,7 +37,20 @@ const PATHS: Readonly<Record<EntryId, string>> = {
   audit: '/workspace/audit',
 };
 
-const OFFICE: readonly EntryId[] = ['home', 'plans', 'reports', 'verify', 'windows', 'window', 'codes', 'imports', 'releases', 'objections', 'moderation'];
+const OFFICE: readonly EntryId[] = [
+  'home',
+  'plans',
+  'reports',
+  'verify',
+  'windows',
+  'window',
+  'codes',
+  'open-vote',
+  'imports',
+  'releases',
+  'objections',
+  'moderation',
+];
 const UNIT: readonly EntryId[] = ['home', 'plans', 'comments', 'objections'];
 
 const BY_ROLE: Readonly<Record<Account['role'], readonly EntryId[]>> = {

@@ -4,6 +4,7 @@ import { codes } from './en/codes.ts';
 import { comment } from './en/comment.ts';
 import { imports } from './en/imports.ts';
 import { office } from './en/office.ts';
+import { openVote } from './en/open-vote.ts';
 import { opening } from './en/opening.ts';
 import { partners } from './en/partners.ts';
 import { plans } from './en/plans.ts';
@@ -22,6 +23,7 @@ export const en: Words = {
   report,
   comment,
   office,
+  openVote,
   opening,
   publishing,
   codes,

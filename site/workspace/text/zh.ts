@@ -4,6 +4,7 @@ import { codes } from './zh/codes.ts';
 import { comment } from './zh/comment.ts';
 import { imports } from './zh/imports.ts';
 import { office } from './zh/office.ts';
+import { openVote } from './zh/open-vote.ts';
 import { opening } from './zh/opening.ts';
 import { partners } from './zh/partners.ts';
 import { plans } from './zh/plans.ts';
@@ -14,4 +15,21 @@ import { verify } from './zh/verify.ts';
 import { windows } from './zh/windows.ts';
 import { workspace } from './zh/workspace.ts';
 
-export const zh = { workspace, windows, accounts, report, comment, office, opening, publishing, codes, clippings, imports, partners, plans, tables, verify };
+export const zh = {
+  workspace,
+  windows,
+  accounts,
+  report,
+  comment,
+  office,
+  openVote,
+  opening,
+  publishing,
+  codes,
+  clippings,
+  imports,
+  partners,
+  plans,
+  tables,
+  verify,
+};

@@ -6,6 +6,7 @@ export const pickEn: typeof pickZh = {
   atMost: (choose, all) => `Choose at most ${choose} of these ${all} units, in no order.`,
   chosen: (done, choose) => `${done} of ${choose} chosen`,
   ownUnit: 'The unit you work for; not to be chosen',
+  start: 'Your ballot',
   open: 'Open the ballot',
   openLead: 'Your group does not rate each unit; it chooses some of a category.',
   empty: 'No unit is chosen yet',

@@ -5,6 +5,7 @@ export const pickZh = {
   atMost: (choose: number, all: number) => `在下面 ${all} 个单位中最多选 ${choose} 个，不分先后。`,
   chosen: (done: string, choose: number) => `已选 ${done} / ${choose} 个`,
   ownUnit: '您的工作单位，不选',
+  start: '您的选票',
   open: '打开选票',
   openLead: '您所在的评议主体不逐个评单位，而是在一类单位中选出几个。',
   empty: '还没有选任何单位',

@@ -31,6 +31,7 @@ export const workspace: Words['workspace'] = {
     windows: 'Rating windows',
     window: 'Scores and release',
     codes: 'Codes',
+    'open-vote': 'Open vote',
     imports: 'Other channels',
     partners: 'Keys of partners',
     releases: 'Releases',

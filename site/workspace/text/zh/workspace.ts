@@ -30,6 +30,7 @@ export const workspace = {
     windows: '评议期',
     window: '计算与发布',
     codes: '评议码',
+    'open-vote': '署名投票',
     imports: '其他渠道',
     partners: '合作机构密钥',
     releases: '得分发布',

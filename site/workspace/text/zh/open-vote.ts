@@ -1,0 +1,26 @@
+/** Openly signed votes: casting one's own, and the office's lists. */
+export const openVote = {
+  title: '署名投票',
+  none: '现在没有署名投票的评议期。',
+  notListed: '您不在本期署名投票的名单上。如有疑问，请问考核办。',
+  named: {
+    title: '这是署名投票，不是无记名投票',
+    body: '您的票连同姓名保存，不密封，不进票箱。截止前只有您自己能看到，考核办和审计员截止后可以查看；对外只公布各单位得票数，不公布谁投了谁。',
+  },
+  as: (name: string, group: string) => `投票人：${name}（${group}）`,
+  until: (when: string) => `可以改到 ${when}`,
+  over: '评议已截止，票不能再改。',
+  voted: (revision: number, when: string) => `已投（第 ${revision} 版，${when}）`,
+  notVoted: '还没有投',
+  ownUnit: '您的工作单位，不评',
+  noAnswer: '不答',
+  submit: '署名提交',
+  resubmit: '署名提交新的一版',
+  tasks: { waiting: '署名投票：还没有投', cast: '署名投票：已投，截止前可以改' },
+  lists: '投票人名单',
+  listsLead: '写登录名，每行一个。一人只属于一个主体；已经投票的不能移出。这里只显示投没投，不显示投了谁。',
+  list: (group: string) => `${group}：登录名`,
+  saveList: '保存名单',
+  turnout: (voted: number, all: number) => `名单 ${all} 人，已投 ${voted} 人`,
+  done: { voted: '已署名提交。截止前可以改。', listed: '名单已保存。' },
+};
