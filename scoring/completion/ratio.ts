@@ -25,10 +25,14 @@ const isThreshold = (goal: NumericGoal): boolean => goal.direction === 'at-least
 
 const percent = (part: Rational): Rational => most(ZERO, part.mul(HUNDRED));
 
-/** Way made ÷ way planned. The same for rising and falling goals; null when no way was planned or no start is known. */
+/**
+ * Way made ÷ way planned. The same for rising and falling goals; null when no way was planned or no start is known. A
+ * threshold that was kept at the start plans no way either: one that then falls below it has not come nearer.
+ */
 function fromStart(goal: NumericGoal, actual: Rational, target: Rational): Rational | null {
   if (goal.start === undefined || goal.start === null) return null;
   const start = exact(goal.start);
+  if (isThreshold(goal) && isMet(goal, start, target)) return null;
   const way = target.sub(start);
   return isZero(way) ? null : percent(actual.sub(start).div(way));
 }

@@ -57,6 +57,10 @@ describe('numeric goals', () => {
     ['backward', { start: '60', target: '80', actual: '50' }, '0'],
     ['no way planned', { start: '80', target: '80', actual: '80' }, null],
     ['no start', { target: '80', actual: '70' }, null],
+    ['at least 86 from 88, fallen to 67', { start: '88', target: '86', actual: '67', direction: 'at-least' }, null],
+    ['at least 86 from 88, still 87', { start: '88', target: '86', actual: '87', direction: 'at-least' }, '100'],
+    ['at least 86 from 66, now 76', { start: '66', target: '86', actual: '76', direction: 'at-least' }, '50'],
+    ['at most 5 from 3, risen to 6', { start: '3', target: '5', actual: '6', direction: 'at-most' }, null],
   ])('from the start: %s', (_, more, ratio) => {
     expect(goalStatus(numeric(more), '2026-01-01', { figures: 'reported', ratio: 'from-start' }).ratio).toBe(ratio);
   });

@@ -70,9 +70,9 @@ export function agencies(): Agency[] {
   return [...Map.groupBy(targetRows(), ({ related_owner }) => unitOf(related_owner))]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([unit, rows]) => {
-      let number = 0;
-      const next = (): string => `${unit}-${CYCLE}-${(number += 1)}`;
       const own = [...Map.groupBy(rows, ({ related_goal_id }) => related_goal_id)].sort(([a], [b]) => (a < b ? -1 : 1));
+      const codes = Array.from({ length: rows.length + own.length }, (_, i) => `${unit}-${CYCLE}-${i + 1}`).values();
+      const next = (): string => codes.next().value ?? '';
       return {
         unit,
         goals: own.map(([id, ofGoal]): AgencyGoal => {
@@ -129,30 +129,27 @@ export function planTable({ goals }: Agency): string[][] {
 const PROGRESS_HEADINGS = ['Unit', 'Period', 'No', 'Reported', 'Share', 'Claim', 'Narrative in Chinese', 'Narrative'];
 const LAST = '4';
 
-/** The progress of one quarter over all agencies; in the last one with the status that the publisher gave each goal. */
-export function progressTable(all: readonly Agency[], quarter: string): string[][] {
-  const lines = all.flatMap(({ unit, goals }) =>
-    goals.flatMap(({ code, published, indicators: own }) => [
-      ...(quarter === LAST && published.goal_status !== '#N/A'
-        ? [
-            [
-              unit,
-              'q4',
-              code,
-              '',
-              '',
-              '',
-              `发布方给出的总体状态：${published.goal_status}。`,
-              `Overall status as the publisher gave it: ${published.goal_status}.`,
-            ],
-          ]
-        : []),
-      ...own.flatMap(({ code: number, rows }) =>
-        rows.filter(({ fiscal_qtr }) => fiscal_qtr === quarter).map((row) => [unit, `q${quarter}`, number, ...said(row), ...remark(row)]),
-      ),
-    ]),
+/** The progress of one quarter over all agencies. */
+export const progressTable = (all: readonly Agency[], quarter: string): string[][] => [
+  PROGRESS_HEADINGS,
+  ...all.flatMap((agency) => quarterOf(agency, quarter)),
+];
+
+/** In the last quarter with the status that the publisher gave each goal; an agency without a row says so in its first goal. */
+function quarterOf({ unit, goals }: Agency, quarter: string): string[][] {
+  const words = (code: string, zh: string, en: string): string[] => [unit, `q${quarter}`, code, '', '', '', zh, en];
+  const figures = goals.flatMap(({ indicators: own }) =>
+    own.flatMap(({ code, rows }) =>
+      rows.filter(({ fiscal_qtr }) => fiscal_qtr === quarter).map((row) => [unit, `q${quarter}`, code, ...said(row), ...remark(row)]),
+    ),
   );
-  return [PROGRESS_HEADINGS, ...lines];
+  if (figures.length === 0)
+    return [words(goals[0]?.code ?? '', '来源中没有该机构这一季度的数据。', 'The source has no figures of this agency for this quarter.')];
+  if (quarter !== LAST) return figures;
+  const states = goals.map(({ code, published: { goal_status: status } }) =>
+    words(code, `发布方给出的总体状态：${status}。`, `Overall status as the publisher gave it: ${status}.`),
+  );
+  return [...states, ...figures];
 }
 
 /** Figure, share of a milestone, and what the publisher says of the target as the agency's own word. */
