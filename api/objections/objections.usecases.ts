@@ -101,7 +101,7 @@ const record = (tx: Parameters<typeof audit>[0], at: Date, staff: Staff, action:
     actor: staff.userId,
     action: `objection.${action}`,
     subject: `objection:${row.id}`,
-    detail: { unit: row.unitId, cycle: row.cycleId, outcome: row.outcome, changesScore: row.changesScore },
+    detail: { unit: row.unitId, cycle: row.cycleId, outcome: row.outcome, changesScore: row.changesScore, ...(row.reasonZh && { reason: row.reasonZh }) },
   });
 
 /** Objections of one unit, or of all, with what the scheme calls the parts they are about. */

@@ -1,0 +1,23 @@
+/** Writes that leave no audit row, and why that is right. */
+export const NO_ROW: Readonly<Record<string, string>> = {
+  'POST /comments': 'residents are not in the audit log',
+  'POST /comments/lookup': 'reads',
+  'DELETE /session': 'ends nothing but the caller’s own sign-in',
+  'POST /invitations/look': 'reads',
+  'POST /accounts/import/preview': 'reads',
+  'POST /units/{unit}/plans/{cycle}/draft/import/preview': 'reads',
+  'POST /units/{unit}/progress/{cycle}/{period}/import/preview': 'reads',
+  'POST /progress/{cycle}/import/preview': 'reads',
+  'POST /windows/{window}/imports/files/{file}/preview': 'reads',
+  'POST /windows/{window}/shares': 'shares live in memory; the opening they lead to has its row',
+  'DELETE /windows/{window}/shares': 'shares live in memory',
+};
+
+/** Writes whose audit row another test finds, because the way to them is long: route → that test and the action it must name. */
+export const ELSEWHERE: Readonly<Record<string, readonly [test: string, action: string]>> = {
+  'POST /units/{unit}/progress/{cycle}/{period}/import': ['tests/api/progress-import.test.ts', 'report.imported'],
+  'POST /progress/{cycle}/import': ['tests/api/progress-import.test.ts', 'report.imported'],
+  'POST /windows/{window}/imports/files/{file}/proposal': ['tests/api/imports.test.ts', 'import.proposed'],
+  'DELETE /windows/{window}/imports/files/{file}/proposal': ['tests/api/imports.test.ts', 'import.withdrawn'],
+  'POST /windows/{window}/imports/files/{file}/commit': ['tests/api/imports.test.ts', 'committedBy'],
+};
