@@ -91,11 +91,21 @@ const plain = guarded('rater', {
 
 const raterOf = ({ window, unit }: z.infer<typeof params>, { entitlement }: AppEnv['Variables']) => ({ window, unit, entitlement: entitlement as Entitlement });
 
-/** What is asked, and what to seal for. */
-function askedOf(deps: Dependencies, { manifest, manifestSha256 }: SealedWindow, form: ManifestQuestionnaire) {
-  const { publicKey, keyCustody, signingKey, closesAt } = manifest;
+/** What is asked, until when, and what to seal for. A window may have been extended since its manifest was sealed. */
+function askedOf(
+  deps: Dependencies,
+  { sealed, form, closesAt }: { readonly sealed: SealedWindow; readonly form: ManifestQuestionnaire; readonly closesAt: Date },
+) {
+  const { manifest, manifestSha256 } = sealed;
+  const { publicKey, keyCustody, signingKey } = manifest;
   const custody = { publicKey, keyCustody, keyCustodyNote: CUSTODY[keyCustody], signingKey };
-  return { plaintextLength: form.plaintextLength, ...custody, manifestSha256, closesAt, questionnaire: questionnaireOf(deps.city, form) };
+  return {
+    plaintextLength: form.plaintextLength,
+    ...custody,
+    manifestSha256,
+    closesAt: closesAt.toISOString(),
+    questionnaire: questionnaireOf(deps.city, form),
+  };
 }
 
 function casting() {
@@ -107,12 +117,12 @@ function casting() {
 export const ballotRoutes = (deps: Dependencies, admit: Admit) =>
   casting()
     .openapi(blank, async (c) => {
-      const { sealed, form, labels, ticket, revision, ownUnits } = await blankBallot(deps, raterOf(c.req.valid('param'), c.var));
-      return c.json({ ...labels, ticket, revision, ownUnits, ...askedOf(deps, sealed, form) }, 200);
+      const { labels, ticket, revision, ownUnits, ...asked } = await blankBallot(deps, raterOf(c.req.valid('param'), c.var));
+      return c.json({ ...labels, ticket, revision, ownUnits, ...askedOf(deps, asked) }, 200);
     })
     .openapi(table, async (c) => {
-      const { sealed, form, labels, units } = await blankBallots(deps, c.req.valid('param').window, c.var.entitlement as Entitlement);
-      return c.json({ ...labels, units, ...askedOf(deps, sealed, form) }, 200);
+      const { labels, units, ...asked } = await blankBallots(deps, c.req.valid('param').window, c.var.entitlement as Entitlement);
+      return c.json({ ...labels, units, ...askedOf(deps, asked) }, 200);
     })
     .openapi(sealed, async (c) =>
       c.json({ ...(await admit(() => castSealed(deps, raterOf(c.req.valid('param'), c.var), c.req.valid('json')))), sealedBy: 'browser' as const }, 200),

@@ -68,7 +68,15 @@ export async function blankBallot(deps: Dependencies, rater: Rater) {
   if (row?.state !== 'open') throw windowNotOpen();
   const cast = await findEnvelope(deps.db, rater.window, rater.unit, mark);
   const ownUnits = [...(rater.entitlement.refused ?? [])];
-  return { sealed, form, labels, ownUnits, ticket: cast?.ticket ?? makeTicket(deps.random(TICKET_BYTES)), revision: cast?.revision ?? 0 };
+  return {
+    sealed,
+    form,
+    labels,
+    ownUnits,
+    closesAt: row.closesAt,
+    ticket: cast?.ticket ?? makeTicket(deps.random(TICKET_BYTES)),
+    revision: cast?.revision ?? 0,
+  };
 }
 
 export interface SealedCast {

@@ -15,7 +15,8 @@ export async function blankBallots(deps: Dependencies, window: string, entitleme
   const form = formOf(sealed.manifest, group);
   if (form === null) throw groupNotAsked();
   if (votesOpenly(sealed.manifest, group)) throw groupVotesOpenly();
-  if ((await findWindow(deps.db, window))?.state !== 'open') throw windowNotOpen();
+  const row = await findWindow(deps.db, window);
+  if (row?.state !== 'open') throw windowNotOpen();
   const key = deps.secrets.derive(`mark:${window}`);
   const places = placesOf(sealed.manifest.units, form);
   const marks = places.map((unit) => ({ unit, mark: markOf(key, window, unit, subject) }));
@@ -26,5 +27,5 @@ export async function blankBallots(deps: Dependencies, window: string, entitleme
     revision: cast.get(unit)?.revision ?? 0,
     ownUnit: refused.includes(unit),
   }));
-  return { sealed, form, labels: { window, group, channel, stratum }, units };
+  return { sealed, form, labels: { window, group, channel, stratum }, closesAt: row.closesAt, units };
 }

@@ -24,6 +24,15 @@ test('a blank ballot tells what is asked, the key and who holds it', async () =>
   expect(body.questionnaire.screening.id).toBe('dealt');
 });
 
+test('blank ballots tell the time until which the window was extended, not the one that was sealed', async () => {
+  await makeWindow(deps, 'w-extended');
+  const rater = await makeRater(app, 'w-extended');
+  const later = '2031-01-01T00:00:00.000Z';
+  await deps.sql`update windows set closes_at = ${later} where id = 'w-extended'`;
+  expect((await rater.call('GET', at(UNIT, 'w-extended'))).body.closesAt).toBe(later);
+  expect((await rater.call('GET', '/api/v1/windows/w-extended/ballots')).body.closesAt).toBe(later);
+});
+
 test('a readable ballot is sealed by the server, which says so and signs a receipt', async () => {
   const rater = await makeRater(app, W);
   const { status, body } = await castPlain(rater, W, UNIT);
