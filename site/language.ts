@@ -47,3 +47,6 @@ export function decimal(exact: string): string {
 
 /** A count with thin grouping: 12 345. */
 export const count = (value: number): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f');
+
+/** The English plural of a city's word for a unit: service, agency. */
+export const plural = (word: string): string => (/[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`);

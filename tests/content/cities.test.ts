@@ -72,6 +72,7 @@ describe('the survey city', () => {
 describe.each([
   ['demo', demo],
   ['bloomington-2017', bloomington],
+  ['us-apg-fy2022', loadCity(ROOT, 'us-apg-fy2022')],
 ] as const)('%s and its schemes', (_, city: City) => {
   test.each(city.cycles.map((cycle) => cycle.scheme))('%s names what the city has', (id) => {
     const checked = checkScheme(parse(loadSchemeText(ROOT, id)?.text ?? ''));
@@ -91,8 +92,8 @@ function idsUnder(value: unknown, name: string): Set<string> {
   return new Set([...own.map((one) => one.id), ...Object.values(value).flatMap((inner) => [...idsUnder(inner, name)])]);
 }
 
-test('both cities are found, an unknown one is refused with a sentence', () => {
-  expect(cityIds(ROOT)).toEqual(['bloomington-2017', 'demo']);
+test('the cities are found, an unknown one is refused with a sentence', () => {
+  expect(cityIds(ROOT)).toEqual(['bloomington-2017', 'demo', 'us-apg-fy2022']);
   expect(() => loadCity(ROOT, 'nowhere')).toThrow(ContentFaults);
   expect(() => loadCity(ROOT, 'nowhere')).toThrow(/没有这个文件/);
 });

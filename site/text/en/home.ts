@@ -1,3 +1,4 @@
+import { plural } from '../../language.ts';
 import type { Words } from '../index.ts';
 
 export const home: Words['home'] = {
@@ -25,7 +26,7 @@ export const home: Words['home'] = {
   periodOverdue: (overdue) => `${overdue} overdue`,
   comments: (all, answered, overdue) => `${all} public comments, ${answered} answered${overdue > 0 ? `, ${overdue} overdue` : ''}`,
   figures: 'At a glance',
-  unitsCount: (word) => `${word}s assessed`,
+  unitsCount: (word) => `${plural(word)} assessed`,
   goalsCount: (cycle) => `public goals for ${cycle}`,
   goalsDone: 'done, by their figures',
   answers: (cycle) => `valid answers in ${cycle}`,
@@ -43,8 +44,8 @@ export const home: Words['home'] = {
 };
 
 export const units: Words['units'] = {
-  title: (word) => `All ${word}s`,
-  lead: (n, word) => `${n} ${word}s, by category.`,
+  title: (word) => `All ${plural(word)}`,
+  lead: (n, word) => `${n} ${plural(word)}, by category.`,
   filter: 'Filter by name',
   filterBoth: 'What you need, or a name',
   example: 'e.g. passport, street lamp',

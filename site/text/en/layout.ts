@@ -1,3 +1,4 @@
+import { plural } from '../../language.ts';
 import type { Words } from '../index.ts';
 
 export const layout: Words['layout'] = {
@@ -12,7 +13,7 @@ export const layout: Words['layout'] = {
   nav: {
     label: 'Main',
     home: 'Home',
-    units: (word) => `All ${word}s`,
+    units: (word) => `All ${plural(word)}`,
     goals: 'Goals',
     replies: 'Replies',
     rankings: 'Rankings',
