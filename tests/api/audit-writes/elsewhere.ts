@@ -20,4 +20,5 @@ export const ELSEWHERE: Readonly<Record<string, readonly [test: string, action: 
   'POST /windows/{window}/imports/files/{file}/proposal': ['tests/api/imports.test.ts', 'import.proposed'],
   'DELETE /windows/{window}/imports/files/{file}/proposal': ['tests/api/imports.test.ts', 'import.withdrawn'],
   'POST /windows/{window}/imports/files/{file}/commit': ['tests/api/imports.test.ts', 'committedBy'],
+  'POST /windows/{window}/opening/confirm': ['tests/api/opening.test.ts', 'window.opened'],
 };

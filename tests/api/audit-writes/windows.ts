@@ -68,5 +68,4 @@ export const WINDOWS: readonly Write[] = [
     ...{ to: () => '/windows/w-open/close', body: { leaveOut: true } },
   },
   { route: 'POST /windows/{window}/opening', as: 'office', action: 'window.opening_proposed', to: () => '/windows/w-open/opening' },
-  { route: 'POST /windows/{window}/opening/confirm', as: 'approver', action: 'window.', to: () => '/windows/w-open/opening/confirm' },
 ];

@@ -20,7 +20,7 @@ export interface Write {
   readonly as: Person;
   /** The address, without `/api/v1`; the route itself where it has no parameter. */
   readonly to?: (world: World) => string;
-  readonly body?: unknown | ((world: World) => unknown);
+  readonly body?: Readonly<Record<string, unknown>> | ((world: World) => object);
   /** Whose row it is, where the browser did not say so before: a person, or a login. */
   readonly by?: string;
   /** The action of its audit row; with a dot at the end: any of that noun. */
