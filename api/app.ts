@@ -11,6 +11,7 @@ import { ballotRoutes } from './ballots/ballots.routes.ts';
 import { type LoadRules, MOST_CASTS, MOST_DELAY, shedding } from './ballots/shedding.ts';
 import { clippingRoutes } from './clippings/clippings.routes.ts';
 import { commentRoutes } from './comments/comments.routes.ts';
+import { threadRoutes } from './comments/thread.routes.ts';
 import type { AppEnv, Dependencies } from './context.ts';
 import { docsRoutes } from './docs/docs.routes.ts';
 import { notFound } from './errors.ts';
@@ -34,6 +35,7 @@ import { codeRoutes } from './proofs/codes.routes.ts';
 import { readEntitlement } from './proofs/entitlement.ts';
 import { proofRoutes } from './proofs/proofs.routes.ts';
 import { releaseRoutes } from './releases/releases.routes.ts';
+import { reminderRoutes } from './reminders/reminders.routes.ts';
 import { scoreRoutes } from './scores/scores.routes.ts';
 import { bodyLimits, sameOrigin, secured } from './security.ts';
 import { unitRoutes } from './units/units.routes.ts';
@@ -80,7 +82,9 @@ export function createApp(dependencies: Dependencies, { limits, load = UNWATCHED
     .route('/', progressImportRoutes(dependencies))
     .route('/', verificationRoutes(dependencies))
     .route('/', evidenceRoutes(dependencies))
+    .route('/', reminderRoutes(dependencies))
     .route('/', commentRoutes(dependencies, limits))
+    .route('/', threadRoutes(dependencies, limits))
     .route('/', moderationRoutes(dependencies))
     .route('/', auditRoutes(dependencies))
     .route('/', scoreRoutes(dependencies))

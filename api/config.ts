@@ -119,11 +119,18 @@ export const SETTINGS = {
     '怎样算发送成功，如 result.code=0；不设则只看 HTTP 状态。',
     'What a success looks like, as in result.code=0; without it the HTTP status tells.',
   ),
+  smtpUrl: setting(
+    'SMTP_URL',
+    z.url({ protocol: /^smtps?$/ }).optional(),
+    '发提醒邮件的服务器，如 smtp://用户:密码@mail.example.com:587（有 STARTTLS 时自动加密）或 smtps://…:465。不设则不发邮件，提醒只在工作台显示。',
+    'Server for reminders by mail, as in smtp://user:password@mail.example.com:587 (STARTTLS where offered) or smtps://…:465. Without it no mail is sent; reminders stand in the workspace only.',
+  ),
+  mailFrom: setting('MAIL_FROM', z.email().optional(), '提醒邮件的发件地址；设 SMTP_URL 时必填。', 'Sender of these mails; needed with SMTP_URL.'),
   logLevel: setting('LOG_LEVEL', z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), '日志级别。', 'How much is logged.'),
 } as const;
 
 /** Never repeated in a message. */
-const SECRET = new Set(['DATABASE_URL', 'METRICS_TOKEN', 'OIDC_CLIENT_SECRET', 'SMS_GATEWAY_TOKEN']);
+const SECRET = new Set(['DATABASE_URL', 'METRICS_TOKEN', 'OIDC_CLIENT_SECRET', 'SMS_GATEWAY_TOKEN', 'SMTP_URL']);
 
 export interface LoginProvider {
   readonly issuer: string;
@@ -147,6 +154,8 @@ export interface Config {
   readonly logins: readonly LoginProvider[];
   /** The text message gateway; undefined without one. */
   readonly sms: { readonly url: string; readonly token: string | undefined; readonly body: string; readonly success: string | undefined } | undefined;
+  /** The mail server of reminders; undefined without one. */
+  readonly mail: { readonly url: string; readonly from: string } | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -170,6 +179,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   for (const issuer of issuers.filter(isOpenHttp))
     faults.push(`OIDC_ISSUER=${issuer} is not valid. Outside a loopback address the provider must be reached by https.`);
   const [url, token, body, success] = [read(SETTINGS.smsUrl), read(SETTINGS.smsToken), read(SETTINGS.smsBody), read(SETTINGS.smsSuccess)];
+  const [smtp, from] = [read(SETTINGS.smtpUrl), read(SETTINGS.mailFrom)];
+  if (smtp !== undefined && from === undefined) faults.push('MAIL_FROM is missing. With SMTP_URL it says from whom the mails come.');
   const config: Config = {
     projectDir: projectFolder,
     port,
@@ -183,6 +194,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     metricsToken: read(SETTINGS.metricsToken),
     logins: issuers.map((issuer, i) => ({ issuer, clientId: ids[i] ?? '', clientSecret: secrets[i] ?? '' })),
     sms: url === undefined ? undefined : { url, token, body, success },
+    mail: smtp === undefined || from === undefined ? undefined : { url: smtp, from },
     logLevel: read(SETTINGS.logLevel),
   };
   if (faults.length > 0) throw new ConfigFault(faults.join('\n'));

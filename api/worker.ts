@@ -1,16 +1,19 @@
 import { PgBoss } from 'pg-boss';
 import { forgetExpired } from '../db/queries/housekeeping.ts';
+import { forgetClosedContacts } from './comments/forget.ts';
 import type { Dependencies } from './context.ts';
 import { giveBackInterrupted } from './imports/committing.usecases.ts';
 import type { Jobs } from './jobs.ts';
 import { buildRelease } from './releases/build.ts';
 import { requestDailyUpdate } from './releases/releases.usecases.ts';
+import { remind } from './reminders/reminders.usecases.ts';
 import { openDueWindows } from './windows/windows.usecases.ts';
 
 const BUILD = 'build-release';
 const DAILY = 'daily-update';
 const TIDY = 'forget-expired';
 const OPEN = 'open-due-windows';
+const REMIND = 'remind';
 
 export interface JobQueue extends Jobs {
   /** Takes up work until `stop`. Without it this process only hands work in. */
@@ -27,6 +30,7 @@ export async function startJobs(databaseUrl: string, onError: (error: Error) => 
   await boss.createQueue(DAILY, { retryLimit: 2 });
   await boss.createQueue(TIDY, { retryLimit: 0 });
   await boss.createQueue(OPEN, { retryLimit: 0 });
+  await boss.createQueue(REMIND, { retryLimit: 0 });
   return {
     buildRelease: async (id) => {
       await boss.send(BUILD, { id });
@@ -39,10 +43,15 @@ export async function startJobs(databaseUrl: string, onError: (error: Error) => 
       await boss.work(DAILY, async () => {
         await requestDailyUpdate(deps, null);
       });
-      await boss.work(TIDY, () => forgetExpired(deps.db, deps.clock()));
+      await boss.work(TIDY, async () => {
+        await forgetExpired(deps.db, deps.clock());
+        await forgetClosedContacts(deps);
+      });
       await boss.work(OPEN, () => openDueWindows(deps));
+      await boss.work(REMIND, () => remind(deps));
       await boss.schedule(TIDY, '7 * * * *');
       await boss.schedule(OPEN, '* * * * *');
+      await boss.schedule(REMIND, '20 8-18 * * *', null, { tz: deps.city.timezone });
       await boss.schedule(DAILY, '0 6 * * *', null, { tz: deps.city.timezone });
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
