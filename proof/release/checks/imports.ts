@@ -26,7 +26,7 @@ export function importFaults({ manifest, closing, imports = [] }: WindowRecord):
   ];
 }
 
-function ownFaults({ kind, group, channel, people, sha256, origin, clippings }: PublicImport, manifest: WindowRecord['manifest']): Fault[] {
+function ownFaults({ kind, group, channel, people, ballots, answers, sha256, origin, clippings }: PublicImport, manifest: WindowRecord['manifest']): Fault[] {
   const faults: Fault[] = [];
   const line = manifest.groups.find(({ id }) => id === group);
   if (!line || (channel !== null && !line.channels.includes(channel)))
@@ -35,6 +35,8 @@ function ownFaults({ kind, group, channel, people, sha256, origin, clippings }: 
     faults.push(['window.imports', '导入的文件没有摘要。', 'an imported file has no digest.']);
   if (origin && !(DAY.test(origin.from) && DAY.test(origin.to) && origin.from <= origin.to))
     faults.push(['window.imports', '导入来源的起止日期不成立。', 'the days of an import’s origin do not fit.']);
+  if (kind === 'hotline' ? answers === undefined || people + ballots > 0 : answers !== undefined)
+    faults.push(['window.imports', '热线的汇总数与评议票混在一起。', 'counts of a hotline and ballots are mixed up.']);
   if ((kind === 'clippings') !== (clippings !== null))
     faults.push(['window.imports', '剪报票的收票和比对数不全。', 'the figures of clippings are not complete.']);
   if (clippings) {

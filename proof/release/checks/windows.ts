@@ -4,10 +4,12 @@ import { isSigned } from '../../receipt.ts';
 import type { ReleaseContents } from '../contents.ts';
 import type { PublicWindow, WindowRecord } from '../files.ts';
 import type { ReleaseKeys } from '../keys.ts';
+import { countedFaults } from './counted.ts';
 import { figureFaults } from './figures.ts';
 import { type Finding, fails, failuresOr, guarded, holds, open } from './finding.ts';
 import { importFaults } from './imports.ts';
 import { jsonOf, type Opened } from './opened.ts';
+import { overcounted } from './picks.ts';
 
 /** The sealed rules, the signed statements at closing and opening, and the counts that must agree with them. */
 export function checkWindows(opened: Opened, contents: ReleaseContents): Finding[] {
@@ -24,6 +26,7 @@ export function checkWindows(opened: Opened, contents: ReleaseContents): Finding
         ...counted(contents, record),
         ...keyEnd(window, record),
         ...importFaults(record),
+        ...countedFaults(contents, record),
         ...figureFaults(record),
       ].map(([id, zh, en]) => fails(id, where, `评议期 ${window.id}：${zh}`, `Window ${window.id}: ${en}`));
       return failuresOr(failures, agreed(window, record, where));
@@ -165,12 +168,23 @@ function keyEnd({ state, keyDestroyed = null }: PublicWindow, { log }: WindowRec
   return faults;
 }
 
-/** No unit has more answers to a question than ballots lay in the box. */
-function counted({ windows, scores }: ReleaseContents, { window, manifest, closing, log }: WindowRecord): Fault[] {
+/** No unit has more answers to a question than ballots lay in the box or were openly signed, and no more picks count. */
+function counted(contents: ReleaseContents, record: WindowRecord): Fault[] {
+  const { windows, scores } = contents;
+  const { window, manifest, closing, log } = record;
   if (!closing || !log || windows.find(({ id }) => id === window)?.origin !== 'ballots') return [];
-  const box = new Map(closing.statement.cells.map(({ unit, group, ballots }) => [`${unit} ${group}`, ballots]));
+  const { cells, named } = closing.statement;
+  const box = new Map([...cells, ...(named?.cells ?? [])].map(({ unit, group, ballots }) => [`${unit} ${group}`, ballots]));
+  const picks = overcounted(contents, record).map(
+    ({ part, ballots, most }): Fault => [
+      'window.tallies',
+      `${part} 按 ${ballots} 张票计分，截止时只有 ${most} 张。`,
+      `${part} is scored from ${ballots} ballots, but only ${most} were closed in.`,
+    ],
+  );
+  for (const { unit, group, answers: all } of closing.statement.counted ?? []) box.set(`${unit} ${group}`, all);
   const units = scores.find(({ cycle }) => cycle === manifest.cycle)?.input.units ?? [];
-  return units.flatMap(({ id, ratings = {} }) =>
+  const answered = units.flatMap(({ id, ratings = {} }) =>
     Object.entries(ratings).flatMap(([group, tally]): Fault[] => {
       const most = box.get(`${id} ${group}`) ?? 0;
       return answers(tally) > most
@@ -184,6 +198,7 @@ function counted({ windows, scores }: ReleaseContents, { window, manifest, closi
         : [];
     }),
   );
+  return [...picks, ...answered];
 }
 
 const answers = ({ counts }: GroupTally): number => Math.max(0, ...Object.values(counts).map((levels) => Object.values(levels).reduce((sum, n) => sum + n, 0)));

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { countedFaults } from '../../../proof/release/checks/counted.ts';
 import { importFaults } from '../../../proof/release/checks/imports.ts';
 import type { PublicImport, WindowRecord } from '../../../proof/release/files.ts';
 
@@ -51,4 +52,41 @@ test.each<[string, readonly PublicImport[]]>([
   ['another number received than told', [{ ...paper, people: 9 }]],
 ])('%s is told', (_, imports) => {
   expect(faultsOf(...imports)).toBeGreaterThan(0);
+});
+
+const hotline: PublicImport = {
+  ...{ kind: 'hotline', group: 'hotline', channel: 'line-12345', people: 0, ballots: 0, answers: 150, sha256: 'b'.repeat(64), on: '2026-11-12' },
+  origin: { source: '12345 热线', method: '办结后回访', from: '2026-10-01', to: '2026-10-31' },
+  clippings: null,
+};
+
+function countedOf(counts: Record<string, Record<string, number>>, imports: readonly PublicImport[] = [hotline], answers = 150): number {
+  const record = {
+    imports,
+    manifest: {
+      cycle: '2026',
+      groups: [{ id: 'hotline', channels: ['line-12345'], questionnaire: 'calls' }],
+      questionnaires: [{ id: 'calls', questions: [{ id: 'quality' }, { id: 'speed' }] }],
+    },
+    closing: { statement: { channels: [], counted: [{ unit: 'water', group: 'hotline', answers }] } },
+    log: {},
+  } as unknown as WindowRecord;
+  const scores = [{ cycle: '2026', input: { units: [{ id: 'water', ratings: { hotline: { counts } } }] } }];
+  return countedFaults({ scores } as never, record).length + importFaults(record).length;
+}
+
+test('counts of a hotline that agree with the closing statement hold, with a question below the minimum left out as well', () => {
+  expect(countedOf({ quality: { good: 100, poor: 20 }, speed: { good: 30 } })).toBe(0);
+  expect(countedOf({ quality: { good: 100, poor: 20 } })).toBe(0);
+});
+
+test.each<[string, () => number]>([
+  ['an answer more than was signed', () => countedOf({ quality: { good: 100, poor: 21 }, speed: { good: 30 } })],
+  ['an answer less, with no question left out', () => countedOf({ quality: { good: 99, poor: 20 }, speed: { good: 30 } })],
+  ['files that hold more than was signed', () => countedOf({ quality: { good: 150 }, speed: {} }, [hotline, { ...hotline, sha256: 'c'.repeat(64) }])],
+  ['signed answers of no file', () => countedOf({ quality: { good: 150 }, speed: {} }, [])],
+  ['counts that are called ballots', () => countedOf({ quality: { good: 150 }, speed: {} }, [{ ...hotline, ballots: 150 }])],
+  ['a survey that is called counts', () => countedOf({ quality: { good: 150 }, speed: {} }, [hotline, { ...hotline, kind: 'survey', answers: 0 }])],
+])('%s: told', (_, faults) => {
+  expect(faults()).toBeGreaterThan(0);
 });
