@@ -30,6 +30,8 @@ export interface Limits {
   readonly partner: (key: string) => Promise<number>;
   /** Comments per keyed address: 10 an hour. */
   readonly comment: (key: string) => Promise<number>;
+  /** The same words about the same unit from one keyed address: once a day. */
+  readonly sameComment: (key: string) => Promise<number>;
 }
 
 const HOUR = 3_600_000;
@@ -89,5 +91,6 @@ export function createLimits(sql: Connection['sql'], scale = 1, tries = { most: 
     place: limiter('place', 30, 600).take,
     partner: limiter('partner', 60, 60).take,
     comment: limiter('comment', 10, 3600).take,
+    sameComment: limiter('same-comment', 1, 86_400).take,
   };
 }

@@ -1,11 +1,14 @@
-import chineseDays from 'chinese-days';
-import type { City } from '../../content/load.ts';
+import { type City, dayOf } from '../../content/load.ts';
+import { type ClockedCase, type Term, termsOf } from '../../proof/release/case-clock.ts';
+import { workingDays } from '../../proof/release/working-days.ts';
+import { workCalendar } from '../releases/calendar.ts';
 
 /**
- * The last day for an answer: so many working days after the day of receipt, by the official Chinese calendar of
- * holidays and make-up workdays. Null where the city sets no deadline for the kind.
+ * The terms of cases by the official calendar of holidays and make-up workdays, as a release counts them.
+ * @param earliest when the oldest of the cases was received.
  */
-export function answerBy(city: City, kind: string, receivedOn: string): string | null {
-  const days = city.comments?.kinds.find((known) => known.id === kind)?.replyWithin ?? null;
-  return days === null ? null : chineseDays.findWorkday(days, receivedOn);
+export function caseClock(city: City, earliest: Date, now: Date): (one: ClockedCase) => Term[] {
+  const rules = city.comments ?? { kinds: [] };
+  const days = workingDays(workCalendar([dayOf(earliest, city.timezone)], dayOf(now, city.timezone)));
+  return (one) => termsOf(one, rules, days);
 }

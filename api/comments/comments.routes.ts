@@ -12,7 +12,8 @@ import { requireOwnUnit, signedIn, UNIT_STAFF } from '../progress/people.ts';
 import { idParam } from '../progress/plain-text.ts';
 import { unknownUnit } from '../units/units.errors.ts';
 import { Comment, CommentInput, Decision, ReplyInput, Tracked } from './comments.shapes.ts';
-import { commentView, decideComment, lookUpComment, replyToComment, takeComment } from './comments.usecases.ts';
+import { decideComment, lookUpComment, replyToComment, takeComment } from './comments.usecases.ts';
+import { commentViews } from './comments.view.ts';
 
 const List = z.object({ comments: z.array(Comment) });
 const MOST = 500;
@@ -66,14 +67,14 @@ const reply = guarded(UNIT_STAFF, {
 });
 
 export const commentRoutes = (dependencies: Dependencies, limits: Limits) => {
-  const { db, city } = dependencies;
+  const { db } = dependencies;
   const needs = { ...dependencies, limits };
   return router()
     .openapi(take, async (c) => c.json(await takeComment(needs, addressKey(dependencies, c), c.req.valid('json')), 201))
     .openapi(lookUp, async (c) => c.json(await lookUpComment(needs, addressKey(dependencies, c), c.req.valid('json').trackingCode), 200))
     .openapi(queue, async (c) => {
       const rows = await listCommentsInState(db, c.req.valid('query').state, MOST);
-      return c.json({ comments: rows.map((row) => commentView(row, city.comments)) }, 200);
+      return c.json({ comments: commentViews(rows, dependencies) }, 200);
     })
     .openapi(decide, async (c) => {
       const decided = await decideComment(dependencies, signedIn(c.var), c.req.valid('param').id, c.req.valid('json'));
@@ -84,7 +85,7 @@ export const commentRoutes = (dependencies: Dependencies, limits: Limits) => {
       const { unit } = c.req.valid('param');
       requireOwnUnit(signedIn(c.var), unit);
       if (!(await findUnit(db, unit))) throw unknownUnit();
-      return c.json({ comments: (await listPublishedComments(db, unit, MOST)).map((row) => commentView(row, city.comments)) }, 200);
+      return c.json({ comments: commentViews(await listPublishedComments(db, unit, MOST), dependencies) }, 200);
     })
     .openapi(reply, async (c) => c.json(await replyToComment(dependencies, signedIn(c.var), c.req.valid('param').id, c.req.valid('json').body), 201));
 };

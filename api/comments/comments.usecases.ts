@@ -2,6 +2,7 @@ import type { CommentSettings } from '../../content/load.ts';
 import type { CommentRow } from '../../db/queries/comments.ts';
 import * as queries from '../../db/queries/comments.ts';
 import { findUnit } from '../../db/queries/units.ts';
+import { keyedHash } from '../../proof/hash.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies, Staff } from '../context.ts';
 import type { Limits } from '../limits.ts';
@@ -9,11 +10,16 @@ import { requireOwnUnit } from '../progress/people.ts';
 import { unknownUnit } from '../units/units.errors.ts';
 import * as errors from './comments.errors.ts';
 import type { CommentInputValue, CommentView } from './comments.shapes.ts';
+import { commentView } from './comments.view.ts';
+import { isContact, sealContact } from './contact.ts';
 import { makeTrackingCode, readTrackingCode, trackingHash } from './tracking-code.ts';
 
-type Needs = Pick<Dependencies, 'db' | 'clock' | 'city' | 'random'> & { readonly limits: Limits };
+type Needs = Pick<Dependencies, 'db' | 'clock' | 'city' | 'random' | 'secrets'> & { readonly limits: Limits };
 
 const SHORTEST = 5;
+
+/** The address is a keyed hash already; this only makes one counter's name of it, the unit and the words. */
+const EMPTY_KEY = new Uint8Array(32);
 
 /** Takes a comment. @returns the tracking code, which exists nowhere else, and whether the comment is public at once. */
 export async function takeComment(needs: Needs, address: string, input: CommentInputValue): Promise<{ trackingCode: string; state: 'pending' | 'published' }> {
@@ -24,6 +30,7 @@ export async function takeComment(needs: Needs, address: string, input: CommentI
   const cycleId = await queries.findCurrentCycle(db);
   if (cycleId === null) throw errors.commentsClosed();
   if (input.goal !== null && !(await queries.hasPublicGoal(db, input.unit, cycleId, input.goal))) throw errors.fieldFault('goal', 'goal');
+  if ((await limits.sameComment(keyedHash(EMPTY_KEY, address, input.unit, input.body))) > 0) throw errors.saidAlready();
   const wait = await limits.comment(address);
   if (wait > 0) throw errors.tooManyComments(wait);
   const trackingCode = makeTrackingCode(random);
@@ -39,19 +46,25 @@ export async function takeComment(needs: Needs, address: string, input: CommentI
     language,
     state,
     trackingHash: trackingHash(trackingCode),
+    contact: input.contact === '' ? null : sealContact(needs, trackingHash(trackingCode), input.contact),
     createdAt: clock(),
   });
   return { trackingCode, state };
 }
 
 /** What became of a comment, for whoever has its code. */
-export async function lookUpComment({ db, city, limits }: Needs, address: string, typed: string): Promise<CommentView> {
+export async function lookUpComment(needs: Pick<Needs, 'db' | 'city' | 'clock' | 'limits'>, address: string, typed: string): Promise<CommentView> {
+  return commentView(await findByCode(needs, address, typed), needs, 'author');
+}
+
+/** The case of a tracking code. Guessing codes is slowed down. */
+export async function findByCode({ db, limits }: Pick<Needs, 'db' | 'limits'>, address: string, typed: string): Promise<queries.CommentCase> {
   const wait = await limits.proof(`lookup:${address}`);
   if (wait > 0) throw errors.tooManyLookups(wait);
   const code = readTrackingCode(typed);
   const found = code === null ? null : await queries.findCommentByTracking(db, trackingHash(code));
   if (!found) throw errors.unknownTrackingCode();
-  return commentView(found, city.comments);
+  return found;
 }
 
 export interface DecisionInput {
@@ -72,10 +85,10 @@ export async function decideComment(
     const comment = await queries.lockComment(tx, id);
     if (!comment) throw errors.unknownComment();
     if (!isOpen(comment)) throw errors.alreadyDecided();
-    const refused = comment.state === 'published' ? 'withdrawn' : 'rejected';
-    const decided = await queries.decideComment(tx, id, decision === 'publish' ? 'published' : refused, rule, clock());
+    const state = decision === 'publish' ? 'published' : comment.state === 'published' ? 'withdrawn' : 'rejected';
+    const decided = await queries.decideComment(tx, id, { state, rule, decidedAt: clock(), decidedBy: staff.userId });
     await audit(tx, clock(), { actor: staff.userId, action: `comment.${decided.state}`, subject: `comment:${id}`, detail: { unit: comment.unitId, rule } });
-    return commentView({ ...decided, replies: await queries.listReplies(tx, id) }, settings);
+    return commentView(await queries.wholeCase(tx, decided), { city, clock });
   });
 }
 
@@ -90,34 +103,14 @@ export async function replyToComment({ db, city, clock }: Pick<Needs, 'db' | 'ci
     if (before.some((reply) => reply.body === body)) throw errors.sameReply();
     const reply = await queries.insertReply(tx, { commentId: id, body, createdAt: clock() });
     await audit(tx, clock(), { actor: staff.userId, action: 'comment.answered', subject: `comment:${id}`, detail: { unit: comment.unitId, reply: reply.id } });
-    return commentView({ ...comment, replies: [...before, reply] }, city.comments);
+    return commentView(await queries.wholeCase(tx, comment), { city, clock });
   });
-}
-
-export function commentView(row: queries.CommentWithReplies, settings: CommentSettings | undefined): CommentView {
-  const rule = settings?.rules.find((known) => known.id === row.rule);
-  return {
-    id: row.id,
-    unit: row.unitId,
-    cycle: row.cycleId,
-    goal: row.goalCode,
-    kind: row.kind,
-    author: row.author,
-    body: row.body,
-    language: row.language,
-    state: row.state,
-    rule: row.rule === null ? null : { id: row.rule, text: rule?.text ?? { zh: row.rule, en: row.rule } },
-    createdAt: row.createdAt.toISOString(),
-    decidedAt: row.decidedAt?.toISOString() ?? null,
-    replyWithin: settings?.kinds.find((kind) => kind.id === row.kind)?.replyWithin ?? null,
-    replies: row.replies.map((reply) => ({ id: reply.id, body: reply.body, createdAt: reply.createdAt.toISOString() })),
-  };
 }
 
 /** Waiting, or published before anybody looked at it (moderation after publication). */
 const isOpen = ({ state, decidedAt }: CommentRow): boolean => state === 'pending' || (state === 'published' && decidedAt === null);
 
-function settingsOf(settings: CommentSettings | undefined): CommentSettings {
+export function settingsOf(settings: CommentSettings | undefined): CommentSettings {
   if (!settings) throw errors.commentsClosed();
   return settings;
 }
@@ -126,10 +119,16 @@ function settingsOf(settings: CommentSettings | undefined): CommentSettings {
 const visible = (text: string): string => text.replace(/[\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]/gu, '');
 const hasWords = (text: string): boolean => visible(text) !== '';
 
-function checkText(settings: CommentSettings, { kind, author, body }: CommentInputValue): void {
-  const length = Array.from(body).length;
+/** @throws AppError for words that say nothing, or too much. */
+export function checkWords(settings: CommentSettings, body: string): void {
+  if (Array.from(visible(body)).length < SHORTEST) throw errors.fieldFault('body', 'empty');
+  if (Array.from(body).length > settings.longest) throw errors.tooLong(settings.longest);
+}
+
+function checkText(settings: CommentSettings, { kind, author, body, contact, website }: CommentInputValue): void {
+  if (website !== '') throw errors.fieldFault('website', 'trap');
+  if (contact !== '' && !isContact(contact)) throw errors.fieldFault('contact', 'contact');
   if (!settings.kinds.some((known) => known.id === kind)) throw errors.fieldFault('kind', 'kind');
   if (settings.names === 'required' && !hasWords(author)) throw errors.fieldFault('author', 'author');
-  if (Array.from(visible(body)).length < SHORTEST) throw errors.fieldFault('body', 'empty');
-  if (length > settings.longest) throw errors.tooLong(settings.longest);
+  checkWords(settings, body);
 }

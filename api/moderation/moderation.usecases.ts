@@ -1,8 +1,9 @@
 import type { City } from '../../content/load.ts';
+import { lockAppeal } from '../../db/queries/cases.ts';
 import * as comments from '../../db/queries/comments.ts';
 import { lockPublishedFile, markWithdrawn } from '../../db/queries/moderation.ts';
 import { audit } from '../audit.ts';
-import { unknownComment } from '../comments/comments.errors.ts';
+import { appealGranted, unknownComment } from '../comments/comments.errors.ts';
 import type { Dependencies, Staff } from '../context.ts';
 import { requestDailyUpdate } from '../releases/releases.usecases.ts';
 import { takeOutOfReleases } from '../releases/withdrawn.ts';
@@ -20,7 +21,8 @@ export async function withdrawComment(deps: Dependencies, staff: Staff, id: stri
     const comment = await comments.lockComment(tx, id);
     if (!comment) throw unknownComment();
     if (comment.state !== 'published') throw notStanding();
-    await comments.decideComment(tx, id, 'withdrawn', rule, clock());
+    if ((await lockAppeal(tx, id))?.outcome === 'granted') throw appealGranted();
+    await comments.decideComment(tx, id, { state: 'withdrawn', rule, decidedAt: clock(), decidedBy: staff.userId });
     await audit(tx, clock(), { actor: staff.userId, action: 'comment.withdrawn', subject: `comment:${id}`, detail: { unit: comment.unitId, rule } });
   });
   await takeBack(deps, staff, id);

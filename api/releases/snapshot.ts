@@ -14,7 +14,7 @@ import { replyRecord } from '../../proof/release/reply-record.ts';
 import { FIRST_HASH } from '../audit.ts';
 import type { Dependencies } from '../context.ts';
 import { workCalendar } from './calendar.ts';
-import { releasedComments } from './comments.ts';
+import { publicComments, releasedComments } from './comments.ts';
 import { publicDocuments } from './documents.ts';
 import { toPublicRelease } from './history.ts';
 import { categoriesKeptInside } from './inside.ts';
@@ -75,12 +75,13 @@ export async function takeSnapshot(
   const plans = (await publicPlans(tx, periods, how, toDay)).filter(({ unit }) => isPublic(unit));
   const evidence = (await rows.listPublicEvidence(tx)).filter(({ unitId }) => isPublic(unitId));
   const reports = toPublicReports(await scores.listReports(tx, 'accepted'), evidence, periods, plans, now, toDay);
-  const comments = (await releasedComments(tx, city, day, toDay)).filter(({ record }) => isPublic(record.unit));
-  const records = comments.map(({ record }) => record);
+  const said = (await publicComments(tx)).filter(({ comment }) => isPublic(comment.unitId));
   const calendar = workCalendar(
-    records.map(({ receivedOn }) => receivedOn),
+    said.map(({ comment }) => toDay(comment.createdAt)),
     day,
   );
+  const comments = releasedComments(said, { rules: city.comments ?? { kinds: [] }, calendar, day, toDay });
+  const records = comments.map(({ record }) => record);
   const cycles = cycleRows.map((cycle) => toPublicCycle(cycle, periods, toDay));
   const { import: _mapping, folder: _folder, ...shown } = city;
   const publicCity = { ...shown, units: city.units.filter(({ id }) => isPublic(id)) };
@@ -93,7 +94,7 @@ export async function takeSnapshot(
     reports,
     comments: records,
     moderation: await publicModeration(tx, city, evidence, toDay),
-    replyRecord: replyRecord(records, calendar),
+    replyRecord: replyRecord(records, calendar, city.comments ?? { kinds: [] }),
     calendar,
     documents: await publicDocuments(tx),
     ...rated,

@@ -1,13 +1,19 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
 import { type COMMENT_STATES, comments, replies } from '../schema/comments.ts';
 import { cycles } from '../schema/cycles.ts';
 import { goals, plans } from '../schema/plans.ts';
+import { type AppealRow, type CaseEventRow, listAppealsOf, listEventsOf } from './cases.ts';
 
 export type CommentRow = typeof comments.$inferSelect;
 export type ReplyRow = typeof replies.$inferSelect;
 export type CommentState = (typeof COMMENT_STATES)[number];
-export type CommentWithReplies = CommentRow & { readonly replies: readonly ReplyRow[] };
+/** A comment with everything that happened to it. */
+export type CommentCase = CommentRow & {
+  readonly replies: readonly ReplyRow[];
+  readonly events: readonly CaseEventRow[];
+  readonly appeal: AppealRow | null;
+};
 
 /** The cycle that runs: the last of the calendar. */
 export async function findCurrentCycle(db: Queryable): Promise<string | null> {
@@ -30,7 +36,7 @@ export const insertComment = async (db: Queryable, row: typeof comments.$inferIn
   await db.insert(comments).values(row);
 };
 
-export async function findCommentByTracking(db: Queryable, trackingHash: string): Promise<CommentWithReplies | null> {
+export async function findCommentByTracking(db: Queryable, trackingHash: string): Promise<CommentCase | null> {
   const rows = await db.select().from(comments).where(eq(comments.trackingHash, trackingHash));
   return (await withReplies(db, rows))[0] ?? null;
 }
@@ -41,24 +47,63 @@ export async function lockComment(tx: Queryable, id: string): Promise<CommentRow
   return row ?? null;
 }
 
-export async function decideComment(tx: Queryable, id: string, state: CommentState, rule: string | null, decidedAt: Date): Promise<CommentRow> {
-  const [row] = await tx.update(comments).set({ state, rule, decidedAt }).where(eq(comments.id, id)).returning();
+export async function decideComment(
+  tx: Queryable,
+  id: string,
+  decision: { readonly state: CommentState; readonly rule: string | null; readonly decidedAt: Date; readonly decidedBy: string },
+): Promise<CommentRow> {
+  const [row] = await tx.update(comments).set(decision).where(eq(comments.id, id)).returning();
   if (!row) throw new Error('the locked comment is gone');
   return row;
 }
 
 /** Comments in one state over all units, oldest first: whoever has waited longest is read first. */
-export async function listCommentsInState(db: Queryable, state: CommentState, limit: number): Promise<CommentWithReplies[]> {
+export async function listCommentsInState(db: Queryable, state: CommentState, limit: number): Promise<CommentCase[]> {
   return withReplies(db, await db.select().from(comments).where(eq(comments.state, state)).orderBy(asc(comments.createdAt), asc(comments.id)).limit(limit));
 }
 
 /** Published comments about a unit with their replies, newest first. */
-export async function listPublishedComments(db: Queryable, unit: string, limit: number): Promise<CommentWithReplies[]> {
+export async function listPublishedComments(db: Queryable, unit: string, limit: number): Promise<CommentCase[]> {
   const rows = await db
     .select()
     .from(comments)
     .where(and(eq(comments.unitId, unit), eq(comments.state, 'published')))
     .orderBy(desc(comments.createdAt), desc(comments.id))
+    .limit(limit);
+  return withReplies(db, rows);
+}
+
+/** The case, as it stands in this transaction. */
+export async function wholeCase(tx: Queryable, row: CommentRow): Promise<CommentCase> {
+  const [whole] = await withReplies(tx, [row]);
+  if (!whole) throw new Error('a case without its comment');
+  return whole;
+}
+
+/** Comments by id, in no order. */
+export const listCases = async (db: Queryable, ids: readonly string[]): Promise<CommentCase[]> =>
+  ids.length === 0
+    ? []
+    : withReplies(
+        db,
+        await db
+          .select()
+          .from(comments)
+          .where(inArray(comments.id, [...ids])),
+      );
+
+/** Published comments of all units that wait for an answer at first or again, oldest first. */
+export async function listWaiting(db: Queryable, limit: number): Promise<CommentCase[]> {
+  const rows = await db
+    .select()
+    .from(comments)
+    .where(
+      and(
+        eq(comments.state, 'published'),
+        sql`(select count(*) from replies r where r.comment_id = ${comments.id} and r.created_at > coalesce((select max(e.created_at) from case_events e where e.comment_id = ${comments.id} and e.kind = 'reopened'), '-infinity')) = 0`,
+      ),
+    )
+    .orderBy(asc(comments.createdAt), asc(comments.id))
     .limit(limit);
   return withReplies(db, rows);
 }
@@ -72,7 +117,7 @@ export async function insertReply(tx: Queryable, row: typeof replies.$inferInser
   return made;
 }
 
-async function withReplies(db: Queryable, rows: readonly CommentRow[]): Promise<CommentWithReplies[]> {
+async function withReplies(db: Queryable, rows: readonly CommentRow[]): Promise<CommentCase[]> {
   if (rows.length === 0) return [];
   const all = await db
     .select()
@@ -84,5 +129,9 @@ async function withReplies(db: Queryable, rows: readonly CommentRow[]): Promise<
       ),
     )
     .orderBy(asc(replies.createdAt), asc(replies.id));
-  return rows.map((row) => ({ ...row, replies: all.filter((reply) => reply.commentId === row.id) }));
+  const ids = rows.map(({ id }) => id);
+  const repliesOf = Map.groupBy(all, ({ commentId }) => commentId);
+  const eventsOf = Map.groupBy(await listEventsOf(db, ids), ({ commentId }) => commentId);
+  const appealOf = new Map((await listAppealsOf(db, ids)).map((appeal) => [appeal.commentId, appeal]));
+  return rows.map((row) => ({ ...row, replies: repliesOf.get(row.id) ?? [], events: eventsOf.get(row.id) ?? [], appeal: appealOf.get(row.id) ?? null }));
 }

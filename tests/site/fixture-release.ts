@@ -87,7 +87,7 @@ function writeRelease(root: string, folder: string, city: City, parts: Parts): v
   const contents: ReleaseContents = {
     planVersions: planVersionsOf(plans, { units, cycles, schemes: byId }),
     moderation: comments.length > 0 ? MODERATION : { rules: [], entries: [] },
-    replyRecord: replyRecord(comments, CALENDAR),
+    replyRecord: replyRecord(comments, CALENDAR, city.comments ?? { kinds: [] }),
     calendar: CALENDAR,
     documents: [],
     ...{ units, cycles, plans, reports, comments, windows, records: [], releases: [], objections: [] },

@@ -39,7 +39,8 @@ function lostComments(before: readonly CommentRecord[], { comments }: ReleaseCon
       is !== undefined &&
       is.digest === old.digest &&
       is.receivedOn === old.receivedOn &&
-      old.replies.every(({ digest }, at) => is.replies[at]?.digest === digest)
+      old.replies.every(({ digest }, at) => is.replies[at]?.digest === digest) &&
+      (old.events ?? []).every((event) => is.events?.some((one) => canonicalJson(one) === canonicalJson(event)))
     );
   };
   return before
@@ -50,9 +51,11 @@ function lostComments(before: readonly CommentRecord[], { comments }: ReleaseCon
 }
 
 function lostEntries(before: ModerationLedger['entries'], { moderation }: ReleaseContents): Finding[] {
-  const now = new Set(moderation.entries.map((entry) => canonicalJson(entry)));
+  // An appeal comes later, and is decided later still; a decided one stays as it is.
+  const fixed = ({ appeal, ...entry }: ModerationLedger['entries'][number], decided: boolean): string => canonicalJson(decided ? { ...entry, appeal } : entry);
+  const now = new Set(moderation.entries.flatMap((entry) => [fixed(entry, false), ...(entry.appeal ? [fixed(entry, true)] : [])]));
   return before
-    .filter((entry) => !now.has(canonicalJson(entry)))
+    .filter((entry) => !now.has(fixed(entry, entry.appeal?.outcome != null)))
     .map(({ digest }) =>
       fails(
         'kept.moderation',

@@ -1,4 +1,5 @@
 import { AS_REPORTED, exact, type Goal, goalStatus, type Measure, round } from '../../../scoring/index.ts';
+import { isAnswered } from '../case-clock.ts';
 import type { ReleaseCity, ReleaseContents } from '../contents.ts';
 import type { CommentRecord, PublicGoal, PublicPlan, PublicProgress, ReportRecord } from '../files.ts';
 import { type Measuring, measuring } from '../measuring.ts';
@@ -139,9 +140,10 @@ function reportFailures(report: ReportRecord, reportBy: string | undefined, day:
   return late === report.late && state ? [] : wrong('公布的逾期与日期不符。', 'the published lateness does not follow from the dates.');
 }
 
-function commentFailures({ id, answerBy, replies, overdue, receivedOn, withdrawn }: CommentRecord, day: string): Finding[] {
-  const late = answerBy !== null && replies.length === 0 && !withdrawn && day > answerBy;
-  const ordered = replies.every(({ on }) => on >= receivedOn && on <= day) && (answerBy === null || answerBy >= receivedOn);
+function commentFailures(comment: CommentRecord, day: string): Finding[] {
+  const { id, answerBy, replies, events = [], overdue, receivedOn, withdrawn } = comment;
+  const late = answerBy !== null && !isAnswered(comment) && !withdrawn && day > answerBy;
+  const ordered = [...replies, ...events].every(({ on }) => on >= receivedOn && on <= day) && (answerBy === null || answerBy >= receivedOn);
   return late === overdue && ordered
     ? []
     : [

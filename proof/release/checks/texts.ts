@@ -1,6 +1,6 @@
 import type { ReleaseContents } from '../contents.ts';
-import type { UnitTexts, Withdrawal } from '../files.ts';
-import { commentDigest, evidenceDigest, replyDigest, textsByUnit, textsPath } from '../texts.ts';
+import type { CommentRecord, CommentText, UnitTexts, Withdrawal } from '../files.ts';
+import { commentDigest, evidenceDigest, messageDigest, replyDigest, textsByUnit, textsPath } from '../texts.ts';
 import { type Finding, fails, failuresOr, holds, open } from './finding.ts';
 import { readLedgerAfter } from './later.ts';
 import type { Opened } from './opened.ts';
@@ -44,12 +44,13 @@ async function readTexts({ reader }: Opened, { comments, reports }: ReleaseConte
 }
 
 const keptOf = ({ comments, reports }: ReleaseContents, texts: ReadonlyMap<string, UnitTexts>): Kept[] => [
-  ...comments.map(({ id, unit, digest, withdrawn, replies }): Kept => {
+  ...comments.map(({ id, unit, digest, withdrawn, replies, events = [] }): Kept => {
     const text = texts.get(unit)?.comments[id];
     const fits = text
       ? commentDigest(id, text) === digest &&
         text.replies.length === replies.length &&
-        replies.every((reply, at) => reply.digest === replyDigest(id, text.replies[at] ?? { salt: '', body: '' }))
+        replies.every((reply, at) => reply.digest === replyDigest(id, text.replies[at] ?? { salt: '', body: '' })) &&
+        fitMessages(id, events, text)
       : null;
     return { id, unit, what: 'comment', digest, withdrawn, fits };
   }),
@@ -60,6 +61,11 @@ const keptOf = ({ comments, reports }: ReleaseContents, texts: ReadonlyMap<strin
     }),
   ),
 ];
+
+function fitMessages(id: string, events: NonNullable<CommentRecord['events']>, { messages = [] }: CommentText): boolean {
+  const said = events.filter(({ kind }) => kind === 'message');
+  return said.length === messages.length && said.every(({ digest }, at) => digest === messageDigest(id, messages[at] ?? { salt: '', body: '' }));
+}
 
 const NAMES = { comment: ['留言', 'Comment'], evidence: ['证明材料', 'Evidence'] } as const;
 
@@ -111,7 +117,8 @@ export function checkModeration(rules: readonly string[], { moderation, comments
   const wrong = (zh: string, en: string): Finding => fails('moderation.ledger', where, zh, en);
   const counted = (rule: string, action: string): number => entries.filter((entry) => entry.rule === rule && entry.action === action).length;
   const marked = [...comments, ...reports.flatMap(({ evidence }) => evidence)].filter(({ withdrawn }) => withdrawn);
-  const said = entries.filter(({ action }) => action === 'withdrawn');
+  // What stands again after a granted appeal is not marked any more.
+  const said = entries.filter(({ action, appeal }) => action === 'withdrawn' && appeal?.outcome !== 'granted');
   const agrees = ({ digest, withdrawn }: (typeof marked)[number]): boolean =>
     said.some((entry) => entry.digest === digest && entry.rule === withdrawn?.rule && entry.decidedOn === withdrawn.on);
   const failures = [
@@ -121,6 +128,14 @@ export function checkModeration(rules: readonly string[], { moderation, comments
     ...entries
       .filter(({ rule }) => !rules.includes(rule) || !moderation.rules.some((line) => line.rule === rule))
       .map(({ rule }) => wrong(`记录引用的规则 ${rule} 没有公布。`, `An entry names the rule ${rule}, which is not published.`)),
+    ...entries
+      .filter(({ appeal, decidedOn }) => appeal && (appeal.on < decidedOn || (appeal.decidedOn !== null && appeal.decidedOn < appeal.on)))
+      .map(({ digest }) => wrong(`申诉 ${digest.slice(0, 12)} 的日期颠倒。`, `The dates of the appeal ${digest.slice(0, 12)} are out of order.`)),
+    ...entries
+      .filter(({ appeal, digest }) => (appeal?.outcome === 'granted') !== comments.some((one) => one.digest === digest && one.withdrawn === null))
+      .map(({ digest }) =>
+        wrong(`审核记录 ${digest.slice(0, 12)} 与留言是否公开不一致。`, `Whether entry ${digest.slice(0, 12)} stands disagrees with the comments.`),
+      ),
     ...(new Set(entries.map(({ digest }) => digest)).size === entries.length ? [] : [wrong('同一条记录出现两次。', 'An entry stands twice.')]),
     ...(marked.every(agrees) && said.length === marked.length
       ? []

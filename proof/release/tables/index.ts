@@ -1,6 +1,6 @@
 import { documentTable } from './documents.ts';
 import { goalTable, planTable, progressTable } from './plans.ts';
-import { commentTable, moderationTable, recordTable, replyTable } from './replies.ts';
+import { caseTable, commentTable, moderationTable, recordTable, replyTable } from './replies.ts';
 import { evidenceTable, reportTable } from './reports.ts';
 import { scoreTables } from './scores.ts';
 import { objectionTable, releaseTable } from './stages.ts';
@@ -23,6 +23,7 @@ const OF_EVERY_RELEASE: readonly Table[] = [
   evidenceTable,
   commentTable,
   replyTable,
+  caseTable,
   recordTable,
   moderationTable,
   documentTable,

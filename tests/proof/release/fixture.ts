@@ -251,7 +251,7 @@ function contentsOf(): {
       planVersions: planVersionsOf(plans, { units, cycles, schemes: byId }),
       comments: COMMENTS,
       moderation: MODERATION,
-      replyRecord: replyRecord(COMMENTS, CALENDAR),
+      replyRecord: replyRecord(COMMENTS, CALENDAR, city.comments ?? { kinds: [] }),
       calendar: CALENDAR,
       documents: documentsOf(input),
       windows: [window],
