@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm';
-import type { Queryable } from '../client.ts';
+import type { Database, Queryable } from '../client.ts';
 import { codeBatches, codes, proofCounts, rosterEntries, smsChallenges, spentTickets, usedProofs } from '../schema/proofs.ts';
 
 export type CodeRow = typeof codes.$inferSelect;
@@ -165,3 +165,8 @@ export async function deleteProofs(tx: Queryable, windowId: string): Promise<voi
   await tx.delete(usedProofs).where(eq(usedProofs.windowId, windowId));
   await tx.delete(smsChallenges).where(eq(smsChallenges.windowId, windowId));
 }
+
+/** Takes deleted rows out of the files too: until then their bytes, and the transactions that wrote them, can be read there. */
+export const sweepProofs = async (db: Database): Promise<void> => {
+  await db.execute(sql`vacuum (truncate) codes, roster_entries, used_proofs, sms_challenges`);
+};

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { castMany } from '../../api/ballots/batch.usecases.ts';
 import { closeWindow } from '../../api/windows/closing.usecases.ts';
 import { readDemonstrationKey } from '../../api/windows/custody.ts';
@@ -90,6 +90,9 @@ test('opening counts every ballot once, leaves no mark, and every receipt finds 
   expect((await listTickets(deps.db, window)).find(({ ticket }) => ticket === receipts.at(-1)?.ticket)?.revision).toBe(2);
   expect(await deps.db.$count(envelopes, eq(envelopes.windowId, window))).toBe(0);
   expect(await deps.db.$count(codes, eq(codes.windowId, window))).toBe(0);
+  // Nor do the files keep what was deleted: no other window has proofs here, and nothing of the tables is left.
+  const bytes = async () => (await deps.sql`select pg_relation_size('used_proofs')::int + pg_relation_size('codes')::int as n`)[0]?.['n'];
+  await vi.waitFor(async () => expect(await bytes()).toBe(0), { timeout: 20_000, interval: 100 });
   const tallies = await listTallies(deps.db, window);
   expect(tallies.find(({ unitId }) => unitId === UNIT)).toMatchObject({
     group: 'public-web',

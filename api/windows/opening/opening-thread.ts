@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { connect, type DatabaseAddress } from '../../../db/client.ts';
+import { sweepProofs } from '../../../db/queries/proofs.ts';
 import { findWindow } from '../../../db/queries/windows.ts';
 import type { WindowManifest } from '../../../proof/manifest.ts';
 import { AppError } from '../../errors.ts';
@@ -59,6 +60,8 @@ try {
     const sign = (statement: LogStatement): string => signStatement({ signingKey }, 'log', statement);
     const signed = await runOpening({ ...tools, db, sign, progress: progress.note, failing: progress.end }, job);
     await progress.end(null);
+    // The window is opened whatever becomes of this; PostgreSQL sweeps by itself some time later.
+    await sweepProofs(db).catch(() => {});
     say({ kind: 'done', signed });
   } catch (error) {
     await progress.end(error);
