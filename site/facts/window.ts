@@ -31,6 +31,8 @@ export interface WindowPage {
   readonly perUnit: { readonly least: number; readonly middle: number; readonly most: number; readonly units: number } | null;
   readonly alarms: readonly AlarmLine[];
   readonly areas: readonly AreaLine[];
+  /** Answers that hotlines counted, by group: apart from all ballots. */
+  readonly counted: readonly { readonly group: Text; readonly units: number; readonly answers: number }[];
   readonly origins: readonly { readonly group: Text; readonly channel: Text | null; readonly import: PublicImport }[];
 }
 
@@ -62,6 +64,7 @@ export function windowPage(release: Release, id: string): WindowPage | null {
     perUnit: closing && perUnit(closing.cells),
     alarms: record ? alarmLines(names, storedAlarms(record)) : [],
     areas: record ? areaLines(names, record) : [],
+    counted: record ? countedLines(release, record) : [],
     origins: (record?.imports ?? []).map((one) => ({
       group: groupLabel(release.city, one.group),
       channel: release.city.channels.find(({ id }) => id === one.channel)?.label ?? null,
@@ -97,6 +100,14 @@ function channelLines({ city }: Release, { manifest, closing, log }: WindowRecor
       };
     }),
   );
+}
+
+function countedLines({ city }: Release, { closing }: WindowRecord): WindowPage['counted'] {
+  const cells = closing?.statement.counted ?? [];
+  return [...new Set(cells.map(({ group }) => group))].map((group) => {
+    const own = cells.filter((cell) => cell.group === group);
+    return { group: groupLabel(city, group), units: own.length, answers: sum(own.map(({ answers }) => answers)) };
+  });
 }
 
 const groupLabel = ({ groups }: Release['city'], id: string): Text => groups.find((group) => group.id === id)?.label ?? { zh: id, en: id };

@@ -44,10 +44,15 @@ for (const width of [360, 1280]) {
     await page.getByRole('button', { name: '不导入，删除文件' }).click();
     const good = `y${width},市财政局,满意,很满意,满意,基本满意,不了解\n`;
     await send(page, good);
-    await expect(page.getByRole('heading', { name: '第三步：核对并导入' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: '第三步：核对并提交' })).toBeVisible();
     await sound(page, width);
-    await page.getByRole('button', { name: '整份导入并密封' }).click();
-    await expect(page.getByText('已经导入并密封。')).toBeVisible({ timeout: 20_000 });
+    await page.getByRole('button', { name: '核对无误，提交确认' }).click();
+    await expect(page.getByText('已经提交，等另一个人确认导入。')).toBeVisible();
+    const second = await open(browser, 'office2', width, '/workspace/imports');
+    await second.getByRole('link', { name: '调查表格：访问.csv' }).click();
+    await sound(second, width);
+    await second.getByRole('button', { name: '确认导入并密封' }).click();
+    await expect(second.getByText('已经导入并密封。')).toBeVisible({ timeout: 20_000 });
     await page.goto('/workspace/imports');
     await page.getByLabel('表格文件').setInputFiles({ name: '又一次.csv', mimeType: 'text/csv', buffer: Buffer.from(HEAD + good) });
     await page.getByRole('button', { name: '上传并查看' }).click();

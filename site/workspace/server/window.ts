@@ -1,3 +1,4 @@
+import { readPending } from '../windows/page.ts';
 import { type Api, ask, faultsOf, type Problem, type Release, type Summary } from './ask.ts';
 import { carry, field, frameOf, idOf, leadTo, type PageContext, sentForm } from './page.ts';
 
@@ -6,6 +7,8 @@ type Facts = NonNullable<Awaited<ReturnType<typeof readFacts>>>;
 export interface WindowPage {
   /** The window that is worked on: the last one that is not archived. */
   readonly window: Facts | null;
+  /** What closing it would leave out; null where it is not open. */
+  readonly pending: Awaited<ReturnType<typeof readPending>>;
   readonly summary: Summary | null;
   readonly releases: readonly Release[];
   readonly problem: Problem | null;
@@ -27,6 +30,7 @@ export async function windowPage(context: PageContext): Promise<WindowPage | Res
   const problem = carry(context, refused);
   return {
     window: newest ? await readFacts(api, newest.id) : null,
+    pending: newest?.state === 'open' ? await readPending(api, newest.id) : null,
     summary: newest ? (await ask(api.api.v1.cycles[':cycle'].scores.$get({ param: { cycle: newest.cycle } }))).value : null,
     releases: releases.value.releases,
     problem,

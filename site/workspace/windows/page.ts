@@ -5,6 +5,7 @@ import { carryOut, isoOf } from './steps.ts';
 
 const readWindow = async (api: Api, window: string) => ask(api.api.v1.windows[':window'].$get({ param: { window } }));
 const readOffice = async (api: Api, window: string) => ask(api.api.v1.windows[':window'].office.$get({ param: { window } }));
+export const readPending = async (api: Api, window: string) => (await ask(api.api.v1.windows[':window'].imports.pending.$get({ param: { window } }))).value;
 const readShares = async (api: Api, window: string) => ask(api.api.v1.windows[':window'].shares.$get({ param: { window } }));
 
 type Value<T extends (...args: never[]) => Promise<{ readonly value: unknown }>> = NonNullable<Awaited<ReturnType<T>>['value']>;
@@ -18,6 +19,8 @@ export interface WindowPage {
   readonly office: Office;
   /** While it is closed and holders have the key; null otherwise. */
   readonly shares: Shares | null;
+  /** What closing would leave out; null where this account does not see it. */
+  readonly pending: Awaited<ReturnType<typeof readPending>>;
   /** Whether this account drafts, proposes and confirms; holders enter shares and end keys only. */
   readonly mayDecide: boolean;
   readonly typed: (name: string) => string;
@@ -42,6 +45,7 @@ export async function windowPage(context: PageContext): Promise<WindowPage | Res
     window: window.value,
     office: office.value,
     shares: held ? (await readShares(api, id)).value : null,
+    pending: window.value.state === 'open' && isOffice(staffOf(context).role) ? await readPending(api, id) : null,
     mayDecide: isOffice(staffOf(context).role),
     // A share, a password and a code are never written back into the page.
     typed: (name) => (/^(share|password|code)/.test(name) ? '' : field(form, name)),

@@ -69,7 +69,7 @@ const WORK: Readonly<Record<string, Work>> = {
     done: 'withdrawn',
   }),
   begin: async (api, window) => ({ ...(await ask(api.api.v1.windows[':window'].begin.$post({ param: { window } }))), done: 'begun' }),
-  close: async (api, window) => ({
+  close: async (api, window, form) => ({
     ...(await ask(api.api.v1.windows[':window'].close.$post({ param: { window }, json: { leaveOut: field(form, 'leaveOut') === 'yes' } }))),
     done: 'closed',
   }),

@@ -75,6 +75,12 @@ export const imports: Words['imports'] = {
   kinds: { survey: 'Survey table', clippings: 'Newspaper clippings', partner: 'Batch by the API', hotline: 'Hotline counts' },
   days: (from, to) => `${from} to ${to}`,
   hash: 'File digest',
+  leftOut: {
+    waits: (clippings, files, batches) =>
+      `${clippings} clippings, ${files} uploaded files and ${batches} batches of partners are not in the box. Once it is closed they cannot be; the numbers stand in the closing statement and are published.`,
+    look: 'Deal with them first',
+    confirm: 'Known: they are left out',
+  },
   done: {
     imported: 'Imported and sealed.',
     dropped: 'The file is deleted.',

@@ -67,6 +67,12 @@ export const imports = {
   kinds: { survey: '调查表格', clippings: '剪报票', partner: '接口批次', hotline: '热线汇总数' },
   days: (from: string, to: string) => `${from} 至 ${to}`,
   hash: '文件摘要',
+  leftOut: {
+    waits: (clippings: string, files: string, batches: string) =>
+      `还有 ${clippings} 张剪报票、${files} 个上传文件、${batches} 个合作机构批次没有计入；截止以后不能再计入，件数写进截止声明并公布。`,
+    look: '先去处理',
+    confirm: '已经知道，不再计入',
+  },
   done: {
     imported: '已经导入并密封。',
     dropped: '文件已经删除。',
