@@ -4,9 +4,9 @@ import type { PlanFrame } from './frame.ts';
 import type { DraftGoalView, DraftPlanView, PlanLineView, StandingView } from './plans.shapes.ts';
 
 /** Goals in the order of the plan, each composite goal followed by its components, of any depth. */
-export function treeOrder(goals: readonly GoalRow[]): GoalRow[] {
+export function treeOrder<G extends Pick<GoalRow, 'id' | 'parentId'>>(goals: readonly G[]): G[] {
   const below = Map.groupBy(goals, ({ parentId }) => parentId);
-  const under = (parent: string | null): GoalRow[] => (below.get(parent) ?? []).flatMap((goal) => [goal, ...under(goal.id)]);
+  const under = (parent: string | null): G[] => (below.get(parent) ?? []).flatMap((goal) => [goal, ...under(goal.id)]);
   return under(null);
 }
 

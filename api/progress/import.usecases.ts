@@ -8,6 +8,7 @@ import * as queries from '../../db/queries/progress-import.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies, Staff } from '../context.ts';
 import { type Fault, invalidInput } from '../errors.ts';
+import { treeOrder } from '../plans/views.ts';
 import { cellFault, shortened } from '../spreadsheets/faults.ts';
 import { findHeader, type Headed } from '../spreadsheets/header.ts';
 import { readWorkbook } from '../spreadsheets/workbook.ts';
@@ -116,7 +117,7 @@ async function compare(needs: Needs, db: Queryable, scope: Scope, file: Uint8Arr
 export async function readImportFrame({ clock, city }: Needs, db: Queryable, { cycle, only }: Scope): Promise<ImportFrame> {
   const periods = (await listPeriods(db)).filter(({ cycleId }) => cycleId === cycle);
   if (periods.length === 0 || (only && !periods.some(({ id }) => id === only.period))) throw errors.unknownPeriod();
-  const goals = await queries.listFinalGoals(db, cycle, only?.unit ?? null);
+  const goals = treeOrder(await queries.listFinalGoals(db, cycle, only?.unit ?? null));
   if (goals.length === 0) throw errors.noPlan();
   return { goals, periods, only, today: dayOf(clock(), city.timezone) };
 }
