@@ -2,6 +2,8 @@ import { accounts } from './en/accounts.ts';
 import { clippings } from './en/clippings.ts';
 import { codes } from './en/codes.ts';
 import { comment } from './en/comment.ts';
+import { desk } from './en/desk.ts';
+import { dossier } from './en/dossier.ts';
 import { imports } from './en/imports.ts';
 import { office } from './en/office.ts';
 import { openVote } from './en/open-vote.ts';
@@ -9,6 +11,7 @@ import { opening } from './en/opening.ts';
 import { partners } from './en/partners.ts';
 import { plans } from './en/plans.ts';
 import { publishing } from './en/publishing.ts';
+import { reminders } from './en/reminders.ts';
 import { report } from './en/report.ts';
 import { tables } from './en/tables.ts';
 import { verify } from './en/verify.ts';
@@ -28,9 +31,12 @@ export const en: Words = {
   publishing,
   codes,
   clippings,
+  desk,
   imports,
   partners,
   plans,
   tables,
   verify,
+  reminders,
+  dossier,
 };

@@ -2,6 +2,8 @@ import { accounts } from './zh/accounts.ts';
 import { clippings } from './zh/clippings.ts';
 import { codes } from './zh/codes.ts';
 import { comment } from './zh/comment.ts';
+import { desk } from './zh/desk.ts';
+import { dossier } from './zh/dossier.ts';
 import { imports } from './zh/imports.ts';
 import { office } from './zh/office.ts';
 import { openVote } from './zh/open-vote.ts';
@@ -9,6 +11,7 @@ import { opening } from './zh/opening.ts';
 import { partners } from './zh/partners.ts';
 import { plans } from './zh/plans.ts';
 import { publishing } from './zh/publishing.ts';
+import { reminders } from './zh/reminders.ts';
 import { report } from './zh/report.ts';
 import { tables } from './zh/tables.ts';
 import { verify } from './zh/verify.ts';
@@ -27,9 +30,12 @@ export const zh = {
   publishing,
   codes,
   clippings,
+  desk,
   imports,
   partners,
   plans,
   tables,
   verify,
+  reminders,
+  dossier,
 };

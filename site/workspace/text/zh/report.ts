@@ -30,7 +30,7 @@ export const report = {
   reason: '未完成的原因和改进措施',
   reasonHint: '到期未完成、迟于期限完成或自评“未完成”的目标必填。',
   evidence: '证明材料',
-  evidenceHint: 'PDF、PNG、JPEG、DOCX、XLSX，单个不超过 10 MB；按内容识别类型。',
+  evidenceHint: 'PDF、PNG、JPEG、DOCX、XLSX、PPTX，单个不超过 10 MB；按内容识别类型。图片会去除拍摄位置等信息。',
   remove: '移除',
   removeNamed: (name: string) => `移除 ${name}`,
   whole: '总体说明',

@@ -1,0 +1,25 @@
+/** The evidence of a report, a dossier for each matter. */
+export const dossier = {
+  title: (unit: string, period: string) => `Evidence: ${unit}, ${period}`,
+  lead: 'A dossier for each matter: one for each goal, its files in order.',
+  link: 'Dossiers of evidence (to print)',
+  back: 'Back',
+  volume: (n: number) => `Dossier ${n}`,
+  whole: 'For the report as a whole',
+  columns: { number: 'No', title: 'Title', day: 'Day of the document', file: 'File', digest: 'SHA-256' },
+  order: 'Order',
+  rewritten: 'Picture written anew, without where and how it was taken',
+  original: 'as handed in',
+  flags: {
+    macros: 'holds macros',
+    embedded: 'holds embedded files',
+    script: 'holds scripts',
+    launch: 'holds actions of its own',
+    locked: 'encrypted, not checked',
+  },
+  flagged: 'Take care before opening',
+  empty: 'There is no evidence yet.',
+  save: 'Save titles, days and order',
+  done: { saved: 'Saved.' },
+  printed: (day: string) => `Printed on ${day}`,
+};
