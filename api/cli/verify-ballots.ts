@@ -1,7 +1,8 @@
 import { fromUtf8 } from '../../proof/bytes.ts';
 import { BallotsFault, openBallots } from '../../proof/log/ballots-reader.ts';
 import { type Recount, recount } from '../../proof/log/recount.ts';
-import { manifestDigest } from '../../proof/manifest.ts';
+import { manifestDigest, votesOpenly, type WindowManifest } from '../../proof/manifest.ts';
+import { ballotsIn, categoryPlace, isPick, PICKED } from '../../proof/picks.ts';
 import { isSigned } from '../../proof/receipt.ts';
 import type { PublicWindow, WindowRecord } from '../../proof/release/files.ts';
 import type { ReleaseReader } from '../../proof/release/verify.ts';
@@ -117,10 +118,13 @@ async function compared(reader: ReleaseReader, { window, manifest }: WindowRecor
     return [
       line(null, '这次发布里没有用到这些计票的得分，无从比较。', 'The release has no scores that took these counts, so that there is nothing to compare.'),
     ];
-  const { units } = JSON.parse(fromUtf8(bytes)) as ScoringInput;
-  const wrong: string[] = [];
-  let cells = 0;
-  for (const { id, minimum } of manifest.groups) {
+  const input = JSON.parse(fromUtf8(bytes)) as ScoringInput;
+  const { units } = input;
+  const picked = comparedPicks(manifest, tallies, input);
+  const wrong = [...picked.wrong];
+  let cells = picked.cells;
+  // Openly signed ballots lie outside the box: an auditor reads them by name.
+  for (const { id, minimum } of manifest.groups.filter((group) => !votesOpenly(manifest, group.id))) {
     for (const unit of manifest.units) {
       const own = tallies.get(unit)?.get(id);
       const published = units.find((one) => one.id === unit)?.ratings?.[id];
@@ -140,6 +144,33 @@ async function compared(reader: ReleaseReader, { window, manifest }: WindowRecor
   return wrong
     .slice(0, SHOWN)
     .map((where) => line(false, `${where} 的公布计票与重新计出的不同。`, `The published counts of ${where} are not those counted again.`));
+}
+
+/** How often each unit was named, for the parts that are published. */
+function comparedPicks(
+  manifest: WindowManifest,
+  tallies: Recount['tallies'],
+  { ballots = {}, units }: ScoringInput,
+): { readonly cells: number; readonly wrong: readonly string[] } {
+  const wrong: string[] = [];
+  let cells = 0;
+  for (const form of manifest.questionnaires.filter(isPick)) {
+    const groups = manifest.groups.filter(({ id, questionnaire }) => questionnaire === form.id && !votesOpenly(manifest, id));
+    const place = categoryPlace(form.pick.category);
+    const own = groups.flatMap(({ id, minimum }) => {
+      const tally = tallies.get(place)?.get(id);
+      return tally && ballotsIn(tally) >= minimum ? [tally] : [];
+    });
+    const published = units.flatMap(({ id, values }) => {
+      const named = (values?.[form.id] as Readonly<Record<string, string>> | undefined)?.['named'];
+      return named === undefined ? [] : [{ id, named: Number(named) }];
+    });
+    if (groups.length === 0 || published.length === 0) continue;
+    cells += published.length;
+    if (own.reduce((sum, tally) => sum + ballotsIn(tally), 0) !== ballots[form.id]) wrong.push(form.id);
+    for (const { id, named } of published) if (own.reduce((sum, { counts }) => sum + (counts[id]?.[PICKED] ?? 0), 0) !== named) wrong.push(`${id} ${form.id}`);
+  }
+  return { cells, wrong };
 }
 
 const textOf = (tally: GroupTally | undefined): string =>

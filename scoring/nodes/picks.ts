@@ -11,9 +11,10 @@ export function picks(node: PicksNode, context: Context): Draft {
   const cast = (context.around ?? NOTHING_AROUND).ballots[part] ?? 0;
   const named = recordOf(context.unit, part)['named'] ?? null;
   const scale = { unit: 'percent', min: '0', max: '100' } as const;
+  const fewer = node.ballots?.fewer === 'allowed';
   const rule = {
-    zh: `每票提名 ${node.choose} 个：被提名 ${named ?? '—'} 票 ÷ 有效票 ${cast}`,
-    en: `Each ballot names ${node.choose}: named on ${named ?? '—'} of ${cast} ballots`,
+    zh: `每票${fewer ? '最多' : ''}提名 ${node.choose} 个：被提名 ${named ?? '—'} 票 ÷ 有效票 ${cast}`,
+    en: `Each ballot names ${fewer ? 'at most ' : ''}${node.choose}: named on ${named ?? '—'} of ${cast} ballots`,
   };
   if (named === null || cast === 0) return lacking('empty', scale, rule, { notes: [note('missing', '没有选票。', 'There are no ballots.')] });
   const inputs = [fromValue(context.unit, part, 'named', node.label, toText(exact(named)))];

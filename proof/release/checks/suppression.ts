@@ -2,6 +2,7 @@ import { exact, type GroupTally, type Scheme, toText, type UnitInput } from '../
 import type { PublicScores } from '../files.ts';
 import { imagesOf, minimumsOf } from '../minimums.ts';
 import { type Finding, fails, failuresOr, guarded, holds } from './finding.ts';
+import { pickFailures } from './picks.ts';
 
 const DONT_KNOW = 'dk';
 
@@ -18,7 +19,8 @@ const rulesOf = (scheme: Scheme, category: string): Rules => ({
 });
 
 /** No published cell lies below the minimum of its group, and the sums of products follow from the counts they can be compared with. */
-export function checkTallies(scheme: Scheme, { cycle, input }: PublicScores): Finding[] {
+export function checkTallies(scheme: Scheme, scores: PublicScores): Finding[] {
+  const { cycle, input } = scores;
   const where = `scores/${cycle}/input.json`;
   return guarded('tallies.minimum', where, () => {
     const rules = new Map(scheme.categories.map(({ id }) => [id, rulesOf(scheme, id)]));
@@ -31,7 +33,7 @@ export function checkTallies(scheme: Scheme, { cycle, input }: PublicScores): Fi
       0,
     );
     return failuresOr(
-      failures,
+      [...failures, ...pickFailures(scheme, scores)],
       holds(
         'tallies.minimum',
         where,

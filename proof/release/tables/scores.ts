@@ -4,6 +4,7 @@ import type { Column } from '../csv.ts';
 import type { PublicScores, PublicUnit } from '../files.ts';
 import { findingTable } from './findings.ts';
 import { partTable } from './parts.ts';
+import { pickTable } from './picks.ts';
 import { splitTable } from './splits.ts';
 import { type Table, table, unitColumn } from './table.ts';
 import { pairTable, tallyTable } from './tallies.ts';
@@ -98,6 +99,7 @@ export function scoreTables(cycle: string): Table[] {
     }),
     tallyTable(at('tallies'), cycle, units),
     pairTable(at('pairs'), cycle, units),
+    pickTable(at('picks'), cycle),
     splitTable(at('splits'), cycle, (contents) => scores(contents)?.splits ?? []),
     partTable(at('parts'), cycle, (contents) => scores(contents)?.result.units ?? []),
   ];
