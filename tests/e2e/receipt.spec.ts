@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { receiptFragment } from '../../proof/receipt-address.ts';
 import { answerAll, asResident, inTheBox } from './rate.steps.ts';
 
 const check = (page: Page) => page.getByRole('button', { name: '开始核对' }).click();
@@ -37,6 +38,18 @@ test('the specimen is proved in the browser; only files of the log are asked for
   await text(page).fill('不是回执');
   await check(page);
   await expect(answer(page)).toHaveText('这不是回执');
+});
+
+test('the image on a receipt leads to its check: nothing of it goes out, nor stays in the address', async ({ page }) => {
+  await page.goto('/receipt');
+  await page.getByRole('button', { name: '填入样张' }).click();
+  const { receipt, signature } = JSON.parse(await text(page).inputValue());
+  await page.goto('about:blank');
+  const asked = listen(page);
+  await page.goto(`/receipt#${receiptFragment(receipt, signature)}`);
+  await expect(answer(page)).toHaveText('您的票已经计入');
+  expect(new URL(page.url()).hash).toBe('');
+  expect(asked.filter((line) => line.includes(receipt.ticket) || line.includes(receipt.leafHash))).toEqual([]);
 });
 
 test('a receipt of one’s own waits for the opening', async ({ page }) => {
