@@ -3,6 +3,7 @@ import type { Account } from './ask.ts';
 export type EntryId =
   | 'home'
   | 'plans'
+  | 'goals'
   | 'reports'
   | 'verify'
   | 'windows'
@@ -21,6 +22,7 @@ export type EntryId =
 const PATHS: Readonly<Record<EntryId, string>> = {
   home: '/workspace',
   plans: '/workspace/plans',
+  goals: '/workspace/goals',
   reports: '/workspace/reports',
   verify: '/workspace/verify',
   windows: '/workspace/windows',
@@ -40,6 +42,7 @@ const PATHS: Readonly<Record<EntryId, string>> = {
 const OFFICE: readonly EntryId[] = [
   'home',
   'plans',
+  'goals',
   'reports',
   'verify',
   'windows',
@@ -61,7 +64,7 @@ const BY_ROLE: Readonly<Record<Account['role'], readonly EntryId[]>> = {
   'office-approver': OFFICE,
   'key-holder': ['home', 'windows'],
   moderator: ['home', 'moderation'],
-  auditor: ['home', 'plans', 'reports', 'verify', 'codes', 'accounts', 'audit'],
+  auditor: ['home', 'plans', 'goals', 'reports', 'verify', 'codes', 'accounts', 'audit'],
   administrator: ['home', 'accounts', 'partners', 'audit'],
 };
 

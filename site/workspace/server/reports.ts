@@ -1,30 +1,8 @@
 import type { Period } from './ask.ts';
-import { ask, faultsOf, type PlanGoal, type Problem, type Report, type ReportLine } from './ask.ts';
+import { ask, faultsOf, type PlanGoal, type Problem, type Report } from './ask.ts';
 import { isOffice } from './entries.ts';
 import { carry, field, frameOf, idOf, leadTo, type PageContext, sentForm, staffOf } from './page.ts';
 import { type Key, readReport } from './report.ts';
-
-export const STATES = ['submitted', 'returned', 'accepted', 'draft'] as const;
-export type State = (typeof STATES)[number];
-
-export interface ReportsPage {
-  readonly state: State | null;
-  readonly lines: readonly ReportLine[];
-  /** Address of the page that follows. */
-  readonly next: string | null;
-  readonly problem: Problem | null;
-}
-
-/** The office's list: what waits, unless another state is asked for. */
-export async function reportsPage(context: PageContext): Promise<ReportsPage> {
-  const asked = context.url.searchParams.get('state') ?? 'submitted';
-  const state = STATES.find((known) => known === asked) ?? null;
-  const { value, problem } = await ask(
-    context.locals.api.api.v1.reports.$get({ query: { offset: context.url.searchParams.get('offset') ?? '0', ...(state && { state }) } }),
-  );
-  const next = value?.next == null ? null : `/workspace/reports?state=${state ?? 'all'}&offset=${value.next}`;
-  return { state, lines: value?.reports ?? [], next, problem: carry(context, problem) };
-}
 
 export interface DecisionPage {
   readonly key: Key;

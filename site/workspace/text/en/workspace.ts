@@ -28,6 +28,7 @@ export const workspace: Words['workspace'] = {
     reports: 'Reports',
     verify: 'Verification',
     plans: 'Plans',
+    goals: 'Goals',
     windows: 'Rating windows',
     window: 'Scores and release',
     codes: 'Codes',

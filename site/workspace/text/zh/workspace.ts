@@ -27,6 +27,7 @@ export const workspace = {
     reports: '进展审核',
     verify: '核实',
     plans: '目标计划书',
+    goals: '目标',
     windows: '评议期',
     window: '计算与发布',
     codes: '评议码',
