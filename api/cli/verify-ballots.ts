@@ -4,7 +4,8 @@ import { type Recount, recount } from '../../proof/log/recount.ts';
 import { manifestDigest, votesOpenly, type WindowManifest } from '../../proof/manifest.ts';
 import { ballotsIn, categoryPlace, isPick, PICKED } from '../../proof/picks.ts';
 import { isSigned } from '../../proof/receipt.ts';
-import type { PublicWindow, WindowRecord } from '../../proof/release/files.ts';
+import type { PublicSplit, PublicWindow, WindowRecord } from '../../proof/release/files.ts';
+import { splitsPath } from '../../proof/release/splits.ts';
 import type { ReleaseReader } from '../../proof/release/verify.ts';
 import { canonicalJson, type GroupTally, type ScoringInput, type Text } from '../../scoring/index.ts';
 import { FOLDER_ACCESS } from '../releases/proving.ts';
@@ -133,6 +134,7 @@ async function compared(reader: ReleaseReader, { window, manifest }: WindowRecor
       if (textOf(expected) !== textOf(published)) wrong.push(`${unit} ${id}`);
     }
   }
+  wrong.push(...(await wrongSplits(reader, manifest.cycle, tallies)));
   if (wrong.length === 0)
     return [
       line(
@@ -171,6 +173,18 @@ function comparedPicks(
     for (const { id, named } of published) if (own.reduce((sum, { counts }) => sum + (counts[id]?.[PICKED] ?? 0), 0) !== named) wrong.push(`${id} ${form.id}`);
   }
   return { cells, wrong };
+}
+
+/** Published splits that are not those of the ballots. */
+async function wrongSplits(reader: ReleaseReader, cycle: string, tallies: Recount['tallies']): Promise<string[]> {
+  const bytes = await reader.read(splitsPath(cycle));
+  const splits = bytes === null ? [] : (JSON.parse(fromUtf8(bytes)) as PublicSplit[]);
+  return splits.flatMap(({ unit, group, by, question, shown, hidden }) => {
+    const labels = tallies.get(unit)?.get(group)?.splits[by] ?? {};
+    const same = Object.entries(shown).every(([label, levels]) => canonicalJson(levels) === canonicalJson(labels[label]?.counts[question] ?? {}));
+    const all = Object.keys(labels).sort().join() === [...Object.keys(shown), ...hidden].sort().join();
+    return same && all ? [] : [`${unit} ${group} ${question} ${by}`];
+  });
 }
 
 const textOf = (tally: GroupTally | undefined): string =>

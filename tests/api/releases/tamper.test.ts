@@ -132,6 +132,8 @@ test('two people hand the ballots to an auditor, who recounts everything', { tim
   }
   expect(await checkLog(record, async (name) => logFiles.get(name) ?? null)).toBeNull();
   expect(await auditedWith(await scoredFolder())).toBe(0);
+  expect(await auditedWith(await scoredFolder(undefined, ([first]) => Object.assign(first?.shown['sms'] ?? {}, { good5: 1 })))).toBe(1);
+  expect(await auditedWith(await scoredFolder(undefined, ([first]) => first?.hidden.push('citizen')))).toBe(1);
 });
 
 async function fileFrom(who: Awaited<ReturnType<typeof app.as>>): Promise<Uint8Array> {
@@ -143,7 +145,10 @@ async function fileFrom(who: Awaited<ReturnType<typeof app.as>>): Promise<Uint8A
 }
 
 /** What an auditor reads of a release whose scores took the counts of this window. */
-async function scoredFolder(change: (units: { ratings: Record<string, ReturnType<typeof publishable>> }[]) => void = () => {}): Promise<string> {
+async function scoredFolder(
+  change: (units: { ratings: Record<string, ReturnType<typeof publishable>> }[]) => void = () => {},
+  changeSplits: (splits: { readonly shown: Record<string, object>; readonly hidden: string[] }[]) => void = () => {},
+): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'gongping-scored-'));
   const { cycle, groups } = record.manifest;
   const rows = await listTallies(deps.db, WINDOW);
@@ -160,6 +165,24 @@ async function scoredFolder(change: (units: { ratings: Record<string, ReturnType
   writeFileSync(path.join(folder, 'windows.json'), JSON.stringify([{ id: WINDOW, origin: 'ballots' }]));
   writeFileSync(path.join(folder, 'windows', `${WINDOW}.json`), JSON.stringify(record));
   writeFileSync(path.join(folder, 'scores', cycle, 'input.json'), JSON.stringify({ units }));
+  const splits = rows.flatMap(({ unitId: unit, group, splits: own }) => {
+    const labels = Object.entries(own?.['channel'] ?? {});
+    return labels.length === 0
+      ? []
+      : [
+          {
+            unit,
+            group,
+            question: 'results',
+            by: 'channel',
+            hidden: [],
+            shown: Object.fromEntries(labels.map(([label, { counts }]) => [label, counts['results'] ?? {}])),
+          },
+        ];
+  });
+  expect(splits.length).toBeGreaterThan(0);
+  changeSplits(splits);
+  writeFileSync(path.join(folder, 'scores', cycle, 'splits.json'), JSON.stringify(splits));
   return folder;
 }
 
