@@ -22,19 +22,30 @@ export async function playTrial(deps: Dependencies, ballots: Iterable<PlainBallo
   await openWindow(before, window);
   const { unit, group, channel, answers } = specimen;
   await castMany({ ...before, random: specimen.random }, window, [{ unit, group, channel, answers, subject: randomUUID() }]);
-  await castMany(before, window, firstOf(ballots));
+  await castMany(before, window, firstOf(ballots, deps.city));
   await closeWindow(after, window, first.userId);
   await proposeOpening(after, window, first.userId);
   await (await confirmOpening(after, window, second.userId)).finished;
   await deleteTallies(deps.db, window);
 }
 
-function firstOf(ballots: Iterable<PlainBallot>) {
+/** Of six codes of the trial so many went to each area, the city's in their order. */
+const SENT = [0, 0, 0, 1, 1, 2];
+
+function firstOf(ballots: Iterable<PlainBallot>, { areas }: Dependencies['city']) {
   const taken = [];
   for (const { unitId: unit, group, channel, stratum, answers: given } of ballots) {
     const { dealt, ...answers } = given;
     if (group === TRIAL.specimen.group && Object.keys(answers).length > 0)
-      taken.push({ unit, group, channel, stratum, answers, screening: dealt ?? null, subject: randomUUID() });
+      taken.push({
+        unit,
+        group,
+        channel,
+        stratum: areas[SENT[taken.length % SENT.length] ?? 0]?.id ?? stratum,
+        answers,
+        screening: dealt ?? null,
+        subject: randomUUID(),
+      });
     if (taken.length === TRIAL.ballots - 1) break;
   }
   return taken;

@@ -52,7 +52,7 @@ export function areaLines({ areas, units }: Names, { manifest, closing }: Window
       kind: area === MERGED ? 'merged' : area === EVERYWHERE ? 'unnamed' : 'area',
       label: named(areas, area) ?? { zh: area, en: area },
       ...{ proofs, ballots, eligible },
-      share: eligible === null ? null : ((proofs / eligible) * 100).toFixed(1),
+      share: eligible === null || proofs === 0 ? null : ((proofs / eligible) * 100).toFixed(1),
       most: most && { unit: units.find(({ id }) => id === most.unit)?.name ?? { zh: most.unit, en: most.unit }, ballots: most.ballots },
     };
   });
