@@ -1,6 +1,8 @@
 import { type City, type CityWindow, firstMoment, lastMoment, resolveDate } from '../../content/load.ts';
 import type { Database, Queryable } from '../client.ts';
 import {
+  appeals,
+  caseEvents,
   comments,
   cycles,
   documents,
@@ -93,6 +95,8 @@ export function splitDemo(demo: Demo, cycle: string): { readonly own: Demo; read
       partValues: ofCycle(demo.partValues),
       comments: said,
       replies: demo.replies.filter(({ commentId }) => commentIds.has(commentId)),
+      caseEvents: demo.caseEvents.filter(({ commentId }) => commentIds.has(commentId)),
+      appeals: demo.appeals.filter(({ commentId }) => commentIds.has(commentId)),
       tallies: keep(true) ? demo.tallies : [],
     };
   };
@@ -112,6 +116,8 @@ export async function writeDemo(db: Database, demo: Demo): Promise<void> {
     await insertAll(demo.partValues, (batch) => tx.insert(partValues).values(batch));
     await insertAll(demo.comments, (batch) => tx.insert(comments).values(batch));
     await insertAll(demo.replies, (batch) => tx.insert(replies).values(batch));
+    await insertAll(demo.caseEvents, (batch) => tx.insert(caseEvents).values(batch));
+    await insertAll(demo.appeals, (batch) => tx.insert(appeals).values(batch));
     await insertAll(demo.tallies, (batch) => tx.insert(tallies).values(batch));
   });
 }

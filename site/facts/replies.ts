@@ -21,6 +21,8 @@ export interface RepliesFacts {
   readonly pages: number;
   /** Units with enough cases, the most reliable first; then the others as the city lists them. */
   readonly lines: readonly ReplyLine[];
+  /** What authors said; null in releases from before they could. */
+  readonly said: { readonly solved: number; readonly notSolved: number; readonly reopened: number } | null;
   readonly sum: Readonly<Record<'asked' | 'inTime' | 'late' | 'waiting' | 'overdue', number>>;
   /** Comments without an answer whose day has passed, the longest waiting first. */
   readonly overdue: readonly { readonly unit: PublicUnit; readonly comment: PublicComment }[];
@@ -66,8 +68,14 @@ export function repliesFacts(release: Release, cycleId: string | null, page = 1)
     pages: Math.max(1, Math.ceil(lines.length / LINES)),
     lines: lines.slice((page - 1) * LINES, page * LINES),
     sum: { asked: sum('asked'), inTime: sum('inTime'), late: sum('late'), waiting: sum('waiting'), overdue: sum('overdue') },
+    said: lines.some(({ record }) => record.solved !== undefined) ? saidIn(lines) : null,
     overdue: overdueIn(release, cycle.id),
   };
+}
+
+function saidIn(lines: readonly ReplyLine[]): RepliesFacts['said'] {
+  const sum = (key: 'solved' | 'notSolved' | 'reopened'): number => lines.reduce((all, { record }) => all + (record[key] ?? 0), 0);
+  return { solved: sum('solved'), notSolved: sum('notSolved'), reopened: sum('reopened') };
 }
 
 function overdueIn(release: Release, cycle: string): RepliesFacts['overdue'] {

@@ -1,3 +1,4 @@
+import { verdictOf } from '../../proof/release/case-clock.ts';
 import type { PlanChange, PublicComment, PublicCycle, PublicImport, PublicPlan, PublicReport, PublicUnit, PublicWindow } from '../../proof/release/files.ts';
 import type { CategoryResult, Text, UnitResult } from '../../scoring/result.ts';
 import type { Release } from '../release.ts';
@@ -22,7 +23,18 @@ export interface ScoreFacts {
 }
 
 /** A comment with its clock, and the rule by which it was withdrawn. */
+interface CaseStep {
+  readonly on: string;
+  readonly kind: NonNullable<PublicComment['events']>[number]['kind'];
+  readonly body: string;
+  readonly reason: Text | null;
+  readonly from: Text | null;
+  readonly to: Text | null;
+}
+
 export interface CommentLine {
+  readonly verdict: 'solved' | 'not-solved' | null;
+  readonly steps: readonly CaseStep[];
   readonly comment: PublicComment;
   readonly clock: Clock | null;
   readonly rule: { readonly text: Text; readonly on: string } | null;
@@ -103,13 +115,28 @@ const splitsAbout =
     return scores && scheme ? groupSplits({ scores, scheme, city: release.city, unit: id, category, levels }, group) : null;
   };
 
+function stepsOf(release: Release, { events = [] }: PublicComment): CaseStep[] {
+  const name = (unit: string | null): Text | null => (unit === null ? null : (release.units.find(({ id }) => id === unit)?.name ?? { zh: unit, en: unit }));
+  const reasons = release.city.comments?.stops?.reasons ?? [];
+  return events.map(({ on, kind, body, reason, from, to }) => ({
+    ...{ on, kind, body, from: name(from), to: name(to) },
+    reason: reason === null ? null : (reasons.find(({ id }) => id === reason)?.text ?? { zh: reason, en: reason }),
+  }));
+}
+
 function shown(release: Release, comments: readonly PublicComment[]): CommentLine[] {
   return comments
     .filter((comment, index) => index < SHOWN || comment.overdue)
     .map((comment) => {
       const { withdrawn } = comment;
       const text = withdrawn && (release.city.comments?.rules.find(({ id }) => id === withdrawn.rule)?.text ?? { zh: withdrawn.rule, en: withdrawn.rule });
-      return { comment, clock: withdrawn ? null : clockOf(release, comment), rule: withdrawn && text ? { text, on: withdrawn.on } : null };
+      return {
+        comment,
+        clock: withdrawn ? null : clockOf(release, comment),
+        verdict: withdrawn ? null : verdictOf(comment),
+        steps: withdrawn ? [] : stepsOf(release, comment),
+        rule: withdrawn && text ? { text, on: withdrawn.on } : null,
+      };
     });
 }
 

@@ -1,5 +1,6 @@
 import type { City, CityCycle, CityUnit } from '../../../content/load.ts';
 import { ballots } from './ballots.ts';
+import { demoCases } from './comments/cases.ts';
 import { demoComments } from './comments/comments.ts';
 import { documentsOf } from './documents.ts';
 import { judged } from './findings.ts';
@@ -10,6 +11,8 @@ import { flat, type PlannedGoal, type UnitPlan, unitPlan } from './goals/plan.ts
 import { unitReports } from './reports/reports.ts';
 import { withVerifications } from './reports/verifications.ts';
 import type {
+  AppealRow,
+  CaseEventRow,
   CommentRow,
   DocumentRow,
   EntryRow,
@@ -42,6 +45,8 @@ export interface Demo {
   readonly partValues: readonly PartValueRow[];
   readonly comments: readonly CommentRow[];
   readonly replies: readonly ReplyRow[];
+  readonly caseEvents: readonly CaseEventRow[];
+  readonly appeals: readonly AppealRow[];
   /** Of the cycles whose window says `ratings: tallies`. */
   readonly tallies: readonly TallyRow[];
   /** window id → people on the list by group; groups without a list are absent. */
@@ -72,13 +77,18 @@ export function generateDemo(city: City, seed: string, installedAt: Date): Demo 
     findings: verdicts.flatMap((one) => one.findings),
     documents: documentsOf(verdicts.flatMap((one) => one.findings)),
     partValues: verdicts.flatMap((one) => one.partValues),
-    ...demoComments(seed, city, installedAt),
+    ...saidIn(seed, city, installedAt),
     tallies: city.cycles.flatMap((cycle) =>
       cycle.window?.ratings === 'tallies' ? tally(city, cycle.window.id, withAreas(seed, city, cycle, ballots(seed, city, cycle))) : [],
     ),
     rosters: Object.fromEntries(city.cycles.flatMap(({ window }) => (window ? [[window.id, rosters(city)]] : []))),
     ballots: (windowId) => windowBallots(seed, city, windowId),
   };
+}
+
+function saidIn(seed: string, city: City, installedAt: Date) {
+  const { comments, replies } = demoComments(seed, city, installedAt);
+  return { comments, replies, ...demoCases(seed, comments, replies, installedAt) };
 }
 
 const rosters = (city: City): Record<string, number> => Object.fromEntries(city.groups.flatMap(({ id, roster }) => (roster === null ? [] : [[id, roster]])));

@@ -1,4 +1,18 @@
-import type { comments, documents, findings, goals, partValues, plans, replies, reportEntries, reports, tallies, verifications } from '../../schema/index.ts';
+import type {
+  appeals,
+  caseEvents,
+  comments,
+  documents,
+  findings,
+  goals,
+  partValues,
+  plans,
+  replies,
+  reportEntries,
+  reports,
+  tallies,
+  verifications,
+} from '../../schema/index.ts';
 
 export type PlanRow = typeof plans.$inferInsert;
 export type DocumentRow = typeof documents.$inferInsert;
@@ -10,6 +24,8 @@ export type FindingRow = typeof findings.$inferInsert;
 export type PartValueRow = typeof partValues.$inferInsert;
 export type CommentRow = typeof comments.$inferInsert & { id: string };
 export type ReplyRow = typeof replies.$inferInsert;
+export type CaseEventRow = typeof caseEvents.$inferInsert;
+export type AppealRow = typeof appeals.$inferInsert;
 export type TallyRow = typeof tallies.$inferInsert;
 
 /** One rater's answers about one unit, before it is sealed. */

@@ -8,6 +8,7 @@ export const replies: Words['replies'] = {
   clock: 'How the clock runs',
   clockText: (kinds) =>
     `${kinds}. Counted in working days from the day after receipt, without public holidays and with make-up workdays; an answer on the last day is in time. Suggestions have no day and do not count.`,
+  stops: (longest) => `It may stop for a published reason, at most ${longest} working days in one term; the days are public.`,
   kind: (label, days) => `${label}: ${days} working days`,
   fewNote: (n) =>
     `Units with fewer than ${n} comments answered or overdue are marked “few”: no share, no median, no place. The others stand in the order of their share answered in time.`,
@@ -28,5 +29,9 @@ export const replies: Words['replies'] = {
   csv: 'Replies by unit (CSV)',
   csvComments: 'All published comments (CSV)',
   csvReplies: 'All replies (CSV)',
-  solved: 'Whether a matter was solved is for its author to say; this release has no such data.',
+  solvedShare: 'Solved',
+  solvedNote: (said, solved, reopened) =>
+    `Whether a matter is solved is for its author to say; who said nothing is asked once on the tracking page after four weeks. Of answered comments ${said} authors have said so, ${solved} of them that it is solved. Reopened ${reopened} times; each starts a new term and counts once more.`,
+  solvedUnknown: 'Whether a matter was solved is for its author to say; this release has no such data.',
+  csvSteps: 'All steps of cases (CSV)',
 };

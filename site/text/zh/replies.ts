@@ -5,6 +5,7 @@ export const replies = {
   none: '还没有应限期答复的留言。',
   clock: '期限怎样算',
   clockText: (kinds: string) => `${kinds}。从收到的次日起按工作日计算，法定节假日除外，调休上班日计入；到期当天答复算按期。建议没有期限，也不计入。`,
+  stops: (longest: number) => `经公布的理由可以中止，每次期限内合计最多 ${longest} 个工作日；起止日期公开。`,
   kind: (label: string, days: number) => `${label} ${days} 个工作日`,
   fewNote: (n: number) => `已答复和已逾期的合计不足 ${n} 件的单位标“件数少”，不算比例和中位数，不参加排序。其余按按期答复的比例排列。`,
   unit: '单位',
@@ -24,5 +25,9 @@ export const replies = {
   csv: '每个单位的答复情况（CSV）',
   csvComments: '全部公开留言（CSV）',
   csvReplies: '全部答复（CSV）',
-  solved: '是否解决由留言人说明，本次发布没有这项数据。',
+  solvedShare: '已解决',
+  solvedNote: (said: string, solved: string, reopened: string) =>
+    `是否解决由留言人说明，答复满四周没有说明的，在查询页上回访一次。已答复的留言中有 ${said} 件作了说明，其中 ${solved} 件已解决；要求重办 ${reopened} 次，每次重新计算期限，另计一件。`,
+  solvedUnknown: '是否解决由留言人说明，本次发布没有这项数据。',
+  csvSteps: '全部办理过程（CSV）',
 };

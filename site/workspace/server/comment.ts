@@ -7,7 +7,7 @@ export interface CommentPage {
   readonly unit: string;
   readonly name: string;
   readonly goals: readonly PlanGoal[];
-  readonly values: { readonly goal: string; readonly kind: string; readonly author: string; readonly body: string };
+  readonly values: { readonly goal: string; readonly kind: string; readonly author: string; readonly body: string; readonly contact: string };
   /** Given once, when the comment was taken. */
   readonly trackingCode: string | null;
   readonly problem: Problem | null;
@@ -23,11 +23,15 @@ export async function commentPage(context: PageContext): Promise<CommentPage | {
   const { id, name } = found.value;
   const form = await sentForm(context);
   const values = form
-    ? { goal: field(form, 'goal'), kind: field(form, 'kind'), author: field(form, 'author'), body: field(form, 'body') }
-    : { goal: url.searchParams.get('goal') ?? '', kind: 'question', author: '', body: '' };
+    ? { goal: field(form, 'goal'), kind: field(form, 'kind'), author: field(form, 'author'), body: field(form, 'body'), contact: field(form, 'contact') }
+    : { goal: url.searchParams.get('goal') ?? '', kind: 'question', author: '', body: '', contact: '' };
   const sent =
     form &&
-    (await ask(locals.api.api.v1.comments.$post({ json: { ...values, unit: id, goal: values.goal || null, kind: kindOf(values.kind), language: lang } })));
+    (await ask(
+      locals.api.api.v1.comments.$post({
+        json: { ...values, unit: id, goal: values.goal || null, kind: kindOf(values.kind), language: lang, website: field(form, 'website') },
+      }),
+    ));
   const problem = carry(context, sent?.problem ?? null);
   return {
     unit: id,
@@ -62,9 +66,24 @@ export async function followPage(context: PageContext): Promise<FollowPage> {
   const form = await sentForm(context);
   if (form === null) return { typed: '', comment: null, unitName: '', problem: null };
   const typed = field(form, 'trackingCode');
-  const { value, problem } = await ask(locals.api.api.v1.comments.lookup.$post({ json: { trackingCode: typed } }));
+  const done = await authorsAct(context, form, typed);
+  const { value, problem } = done?.value ? done : await ask(locals.api.api.v1.comments.lookup.$post({ json: { trackingCode: typed } }));
+  if (done?.problem && value) return { typed, comment: value, unitName: unitName(context, value.unit, lang), problem: carry(context, done.problem) };
   return { typed, comment: value, unitName: unitName(context, value?.unit ?? '', lang), problem: carry(context, problem) };
 }
+
+/** What the author does on the tracking page; null when the page was only asked for. */
+function authorsAct({ locals }: Pick<PageContext, 'locals'>, form: FormData, trackingCode: string) {
+  const { comments } = locals.api.api.v1;
+  const action = field(form, 'action');
+  const body = field(form, 'body');
+  if (action === 'add') return ask(comments.messages.$post({ json: { trackingCode, body } }));
+  if (action === 'appeal') return ask(comments.appeal.$post({ json: { trackingCode, body } }));
+  const verdict = VERDICTS.find((known) => known === action);
+  return verdict ? ask(comments.verdict.$post({ json: { trackingCode, verdict, body } })) : null;
+}
+
+const VERDICTS = ['solved', 'not-solved', 'reopen'] as const;
 
 export const unitName = ({ locals }: Pick<PageContext, 'locals'>, unit: string, lang: 'zh' | 'en'): string =>
   locals.city.units.find(({ id }) => id === unit)?.name[lang] ?? unit;
