@@ -21,7 +21,7 @@ export async function playTrial(deps: Dependencies, ballots: Iterable<PlainBallo
   await sealWindow(before, { window, custody: 'demonstration', ...schemeParts(loadScheme(deps.config.projectDir, scheme)) });
   await openWindow(before, window);
   const { unit, group, channel, answers } = specimen;
-  await castMany({ ...before, random: specimen.random }, window, [{ unit, group, channel, answers, subject: randomUUID() }]);
+  await castMany({ ...before, random: specimen.random }, window, [{ unit, group, channel, stratum: areaAt(deps.city, 0), answers, subject: randomUUID() }]);
   await castMany(before, window, firstOf(ballots, deps.city));
   await closeWindow(after, window, first.userId);
   await proposeOpening(after, window, first.userId);
@@ -32,16 +32,18 @@ export async function playTrial(deps: Dependencies, ballots: Iterable<PlainBallo
 /** Of six codes of the trial so many went to each area, the city's in their order. */
 const SENT = [0, 0, 0, 1, 1, 2];
 
-function firstOf(ballots: Iterable<PlainBallot>, { areas }: Dependencies['city']) {
+const areaAt = ({ areas }: Dependencies['city'], i: number): string => areas[SENT[i % SENT.length] ?? 0]?.id ?? 'all';
+
+function firstOf(ballots: Iterable<PlainBallot>, city: Dependencies['city']) {
   const taken = [];
-  for (const { unitId: unit, group, channel, stratum, answers: given } of ballots) {
+  for (const { unitId: unit, group, channel, answers: given } of ballots) {
     const { dealt, ...answers } = given;
     if (group === TRIAL.specimen.group && Object.keys(answers).length > 0)
       taken.push({
         unit,
         group,
         channel,
-        stratum: areas[SENT[taken.length % SENT.length] ?? 0]?.id ?? stratum,
+        stratum: areaAt(city, taken.length),
         answers,
         screening: dealt ?? null,
         subject: randomUUID(),

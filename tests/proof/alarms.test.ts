@@ -34,7 +34,11 @@ const closing: Closing = {
     { area: 'west', proofs: 20, ballots: 20, most: { unit: 'water', ballots: 10 } },
   ],
 };
-const log = { ballots: 120, spoiled: { 'bad-form': 6 }, labels: [{ group: 'public-web', by: 'channel', label: 'sms', ballots: 60, spoiled: 3 }] } as const;
+const log: NonNullable<AlarmSource['log']> = {
+  ballots: 120,
+  spoiled: { 'bad-form': 6 },
+  labels: [{ group: 'public-web', by: 'channel', label: 'sms', ballots: 60, spoiled: 3 }],
+};
 const survey = { group: 'community', channel: 'interview', people: 20, origin: null };
 
 const alarmsWith = (change: Partial<AlarmSource>) => alarmsOf({ manifest, closing, log, imports: [survey], ...change });
@@ -94,7 +98,7 @@ test.each<[string, Partial<AlarmSource>, object]>([
   ],
   [
     'more than five per cent spoiled by one channel',
-    { log: { ...log, labels: change(log.labels, 0, { spoiled: 4 }) } },
+    { log: { ...log, labels: change(log.labels ?? [], 0, { spoiled: 4 }) } },
     { stage: 'opening', kind: 'spoiled', ...place, group: 'public-web', channel: 'sms', figure: 4, limit: 3 },
   ],
 ])('%s is told with its figures', (_, source, expected) => {
