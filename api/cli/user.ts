@@ -1,20 +1,11 @@
-import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadCity } from '../../content/load.ts';
 import { ROLES } from '../../db/schema/staff.ts';
 import { type AccountInput, NewAccount } from '../accounts/accounts.shapes.ts';
-import { createAccount, type Invitation, resetAccount } from '../accounts/accounts.usecases.ts';
-import { type Config, ConfigFault, readConfig } from '../config.ts';
-import type { Dependencies } from '../context.ts';
-import { AppError } from '../errors.ts';
-import { createLogger } from '../log.ts';
-import { openSecrets } from '../secrets.ts';
-import { type OpenedDatabase, openDatabase } from '../start/database.ts';
-import { StartFault } from '../start/fault.ts';
+import { createAccount, resetAccount } from '../accounts/accounts.usecases.ts';
+import { settings, withCity } from './city.ts';
 import { type Command, CommandFault, type Language, languageOf, usageFault } from './command.ts';
 
 const USAGE = 'user add <login> --name <name> --role <role> [--unit <unit>] [--body <body>] [--json] | user reset <login> [--json]   [--lang zh|en]';
-const PROJECT = path.resolve(import.meta.dirname, '../..');
 
 const WORDS = {
   zh: { link: '一次性链接（七天内有效，只能用一次）：', roles: '角色：' },
@@ -35,7 +26,7 @@ export const user: Command = {
     if (!login || more.length > 0 || (action !== 'add' && action !== 'reset')) throw usageFault(USAGE, language);
     const wish = action === 'add' ? readWish(login, values, language) : null;
     const config = settings();
-    const invitation = await withDatabase(config, language, (deps) => (wish ? createAccount(deps, null, wish) : resetAccount(deps, null, login)));
+    const invitation = await withCity(config, language, (deps) => (wish ? createAccount(deps, null, wish) : resetAccount(deps, null, login)));
     const link = new URL(`${language === 'en' ? '/en' : ''}/welcome?token=${invitation.token}`, config.publicUrl).href;
     out(values.json ? `${JSON.stringify({ login, link, expiresAt: invitation.expiresAt })}\n` : `${login}\n${WORDS[language].link}\n${link}\n`);
     return 0;
@@ -70,40 +61,4 @@ function readWish(login: string, { name, role, unit, body }: Values, language: L
     `${read.error.issues.map(({ path: place, message }) => `${place.join('.')}: ${message}`).join('\n')}\n${WORDS[language].roles} ${ROLES.join(', ')}`,
     1,
   );
-}
-
-function settings(): Config {
-  try {
-    return readConfig(process.env, PROJECT);
-  } catch (error) {
-    if (error instanceof ConfigFault) throw new CommandFault(error.message, 1);
-    throw error;
-  }
-}
-
-/** Opens the city's database beside a running server, or starts PostgreSQL for the length of the command. */
-async function withDatabase(config: Config, language: Language, act: (deps: Dependencies) => Promise<Invitation>): Promise<Invitation> {
-  let database: OpenedDatabase | undefined;
-  try {
-    database = await openDatabase(config);
-    const { db, sql } = database;
-    return await act({
-      db,
-      sql,
-      config,
-      city: loadCity(PROJECT, config.city),
-      secrets: openSecrets(config.dataDir),
-      jobs: { buildRelease: async () => {} },
-      clock: () => new Date(),
-      random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-      log: createLogger('silent'),
-    });
-  } catch (error) {
-    if (error instanceof AppError)
-      throw new CommandFault([error.sentence, ...error.faults.map(({ message }) => message)].map((one) => one[language]).join('\n'), 1);
-    if (error instanceof StartFault) throw new CommandFault(error.message, 2);
-    throw error;
-  } finally {
-    await database?.shutDown();
-  }
 }
