@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { publicWindows } from '../../api/releases/windows.ts';
-import { closeWindow } from '../../api/windows/closing.usecases.ts';
 import { confirmOpening, proposeOpening } from '../../api/windows/opening.usecases.ts';
 import { closeClippings, openNumbers, receiveClippings } from '../../db/queries/clippings.ts';
 import { listImports } from '../../db/queries/imports.ts';
@@ -104,7 +103,13 @@ test('clippings that come while others are being counted wait for the next count
 });
 
 test('opened, they are the answers of the newspaper group and of no other', async () => {
-  await closeWindow(deps, W, one.userId ?? '', '测试提前截止');
+  const early = { kind: 'close-early', reason: '测试提前截止' };
+  const refused = await one.call('POST', `/api/v1/windows/${W}/decisions`, early);
+  expect(refused.body).toMatchObject({ status: 409, code: 'window.something_waits' });
+  expect(refused.body.messages.zh).toContain('还有 2 张剪报票、0 个上传文件、0 个合作机构批次');
+  expect((await one.call('POST', `/api/v1/windows/${W}/decisions`, { ...early, leaveOut: true })).status).toBe(200);
+  expect((await two.call('POST', `/api/v1/windows/${W}/decisions/close-early/confirm`)).status).toBe(200);
+  expect((await one.call('GET', `/api/v1/windows/${W}/closing`)).body.statement.leftOut).toEqual({ clippings: 2, files: 0, batches: 0 });
   await proposeOpening(deps, W, one.userId ?? '');
   await (await confirmOpening(deps, W, two.userId ?? '')).finished;
   const tallies = await listTallies(deps.db, W);
