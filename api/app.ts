@@ -13,6 +13,7 @@ import { clippingRoutes } from './clippings/clippings.routes.ts';
 import { commentRoutes } from './comments/comments.routes.ts';
 import { threadRoutes } from './comments/thread.routes.ts';
 import type { AppEnv, Dependencies } from './context.ts';
+import { deskRoutes } from './desk/desk.routes.ts';
 import { docsRoutes } from './docs/docs.routes.ts';
 import { notFound } from './errors.ts';
 import { evidenceFileRoutes, evidenceRoutes } from './evidence/evidence.routes.ts';
@@ -79,6 +80,7 @@ export function createApp(dependencies: Dependencies, { limits, load = UNWATCHED
     .route('/', planRoutes(dependencies))
     .route('/', progressRoutes(dependencies))
     .route('/', listRoutes(dependencies))
+    .route('/', deskRoutes(dependencies))
     .route('/', progressImportRoutes(dependencies))
     .route('/', verificationRoutes(dependencies))
     .route('/', evidenceRoutes(dependencies))

@@ -8,6 +8,16 @@ const period = z.strictObject({
   starts: meaning(date, '第一天', 'first day'),
   ends: meaning(date, '最后一天', 'last day'),
   reportBy: meaning(date, '报送截止日，当日有效', 'last day for reports; the day itself is on time'),
+  duty: meaning(
+    id,
+    '考核办法中以按时报送为内容的事项编号；写上后，收到日期作为该事项的记录参与计算',
+    'id of the duty in the scheme that asks for this report on time; the day it came is then a record of that duty',
+  ).optional(),
+});
+
+const stage = z.strictObject({
+  on: meaning(date, '哪一天', 'the day'),
+  label: meaning(text, '名称，如“年中考评”“年终考评”“结果公布”', 'name, such as "mid-year review", "year-end review" or "publication"'),
 });
 
 const window = z.strictObject({
@@ -45,6 +55,7 @@ export const calendarFile = z.strictObject({
           '数据截止日：逾期按这一天计算，以后的情况这里没有',
           'day on which the data end: lateness is as of that day, and nothing later is here',
         ).optional(),
+        stages: meaning(z.array(stage), '日程中的其他日期', 'other days of the calendar').default([]),
         provisional: meaning(
           z.enum(['required', 'skipped']),
           '得分定稿前是否须公示（required 须公示，skipped 不公示）',

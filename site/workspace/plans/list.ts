@@ -1,23 +1,26 @@
+import { type Asked, askedOf } from '../lists/asked.ts';
 import { ask, type Problem } from '../server/ask.ts';
 import { isOffice, writesForUnit } from '../server/entries.ts';
 import { carry, field, frameOf, leadTo, type PageContext, sentForm, staffOf } from '../server/page.ts';
 
 type Api = PageContext['locals']['api'];
-const readPlans = (api: Api, query: { cycle: string; offset?: string; state?: State }) => ask(api.api.v1.plans.$get({ query: { offset: '0', ...query } }));
-export type PlanLine = NonNullable<Awaited<ReturnType<typeof readPlans>>['value']>['plans'][number];
+type Query = Parameters<Api['api']['v1']['lists']['plans']['$get']>[0]['query'];
+const readPlans = (api: Api, query: Query) => ask(api.api.v1.lists.plans.$get({ query }));
+type List = NonNullable<Awaited<ReturnType<typeof readPlans>>['value']>;
+export type PlanLine = List['lines'][number];
+
+const NAMES = ['cycle', 'state', 'category', 'words', 'late', 'sort', 'direction', 'page'] as const;
 
 export const STATES = ['submitted', 'accepted', 'notice', 'returned', 'draft', 'none', 'final'] as const;
-export type State = (typeof STATES)[number];
 const STEPS = ['accept', 'notice', 'final'] as const;
 
 export interface PlansPage {
   /** Unit staff see their own plan of every year; everyone else all units of one year. */
   readonly own: boolean;
   readonly mayDecide: boolean;
-  readonly cycle: string;
-  readonly state: State | null;
+  readonly asked: Asked;
   readonly lines: readonly PlanLine[];
-  readonly next: string | null;
+  readonly list: Omit<List, 'lines'>;
   /** How many were dealt with by the bulk step just now; null when none was asked for. */
   readonly dealt: number | null;
   readonly refused: readonly { readonly unit: string; readonly text: string }[];
@@ -29,26 +32,21 @@ export async function plansPage(context: PageContext): Promise<PlansPage | Respo
   const { role } = staffOf(context);
   const { lang } = frameOf(context);
   const cycles = locals.city.cycles.map(({ id }) => id).reverse();
-  const asked = url.searchParams.get('cycle') ?? '';
-  const cycle = cycles.includes(asked) ? asked : (cycles[0] ?? 'none');
-  const state = STATES.find((known) => known === url.searchParams.get('state')) ?? null;
+  const asked: Asked = { cycle: cycles[0] ?? 'none', ...askedOf(url, NAMES) };
   const form = await sentForm(context);
   const bulk = form && isOffice(role) ? await decide(locals.api, form, lang) : null;
   if (form && !bulk) return leadTo(context, lang, '/workspace/plans');
   const own = writesForUnit(role);
-  const offset = url.searchParams.get('offset') ?? '0';
   const read = own
-    ? await Promise.all(cycles.map((id) => readPlans(locals.api, { cycle: id })))
-    : [await readPlans(locals.api, { cycle, offset, ...(state && { state }) })];
+    ? await Promise.all(cycles.map((cycle) => readPlans(locals.api, { cycle, lang })))
+    : [await readPlans(locals.api, { ...asked, lang } as Query)];
   const problem = carry(context, bulk?.problem ?? read.find((one) => one.problem)?.problem ?? null);
-  const next = read[0]?.value?.next;
   return {
     own,
     mayDecide: isOffice(role),
-    cycle,
-    state,
-    lines: read.flatMap(({ value }) => value?.plans ?? []),
-    next: own || next == null ? null : `/workspace/plans?cycle=${cycle}${state ? `&state=${state}` : ''}&offset=${next}`,
+    asked,
+    lines: read.flatMap(({ value }) => value?.lines ?? []),
+    list: read[0]?.value ?? { total: 0, page: 1, pages: 1 },
     dealt: bulk?.dealt ?? null,
     refused: bulk?.refused ?? [],
     problem,
