@@ -103,7 +103,7 @@ describe('budgets', () => {
 describe('what pages say', () => {
   it('a unit shows score, band, interval and rank in words', () => {
     const html = page('/units/water');
-    for (const words of ['87.23', '明显高于同类平均', '误差范围', '第 3 名', '考虑误差', '得分是怎么来的']) expect(html).toContain(words);
+    for (const words of ['87.49', '明显高于同类平均', '误差范围', '第 3 名', '考虑误差', '得分是怎么来的']) expect(html).toContain(words);
   });
 
   it('a unit without a total says why', () => {
