@@ -1,3 +1,4 @@
+import { categoryPlace } from '../../proof/picks.ts';
 import type { PublicImport, PublicWindow, WindowRecord } from '../../proof/release/files.ts';
 import { SPOILED } from '../../proof/spoiled.ts';
 import type { Text } from '../../scoring/result.ts';
@@ -51,7 +52,8 @@ export function windowPage(release: Release, id: string): WindowPage | null {
   }));
   const spoiled = log && { ballots: sum(reasons.map(({ ballots }) => ballots)), reasons };
   const lines = record ? channelLines(release, record) : [];
-  const names = { ...release.city, units: release.units };
+  const categories = release.city.categories.map(({ id, label }) => ({ id: categoryPlace(id), name: label }));
+  const names = { ...release.city, units: [...release.units, ...categories] };
   return {
     window,
     label: cycleOf(release, window.cycle)?.label ?? { zh: window.cycle, en: window.cycle },

@@ -13,6 +13,7 @@ export const window: typeof zh = {
   openedAt: 'opened at',
   sums: 'Sums',
   cast: 'ballots in the box, signed at closing',
+  named: 'openly signed ballots, outside the box, signed at closing',
   valid: 'valid',
   spoiled: 'spoiled',
   excluded: 'excluded',

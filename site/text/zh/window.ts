@@ -11,6 +11,7 @@ export const window = {
   openedAt: '开封时间',
   sums: '总账',
   cast: '箱内票数（截止时签名）',
+  named: '署名票（不入箱，截止时签名）',
   valid: '计入',
   spoiled: '废票',
   excluded: '剔除',
