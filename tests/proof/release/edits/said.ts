@@ -71,6 +71,8 @@ export const VERSIONS_EDITS: readonly Edit[] = [
   ),
 ];
 
+const step = (kind: string): Anything => ({ on: '2025-12-10', kind, after: 0, reason: null, from: null, to: null, digest: null });
+
 /** Comments, their words, moderation and replies. */
 export const WORDS: readonly Edit[] = [
   edit(
@@ -153,6 +155,26 @@ export const WORDS: readonly Edit[] = [
     'a unit disappears from the record of replies',
     json('reply-record.json', (all) => all.splice(0, 1)),
     'replies.record',
+  ),
+  edit(
+    'a comment is called solved before it was answered',
+    json('comments.json', ([one]) => (one.events = [step('solved')])),
+    'replies.events',
+  ),
+  edit(
+    'a clock stands for a reason that nobody published',
+    json('comments.json', ([one]) => (one.events = [{ ...step('stopped'), reason: 'no-time' }])),
+    'replies.events',
+  ),
+  edit(
+    'a term is made longer',
+    json('comments.json', ([one]) => (one.terms = [{ from: one.receivedOn, answerBy: '2025-12-31' }])),
+    'replies.clock',
+  ),
+  edit(
+    'a comment is handed on to another unit than the one it stands with',
+    json('comments.json', ([one]) => (one.events = [{ ...step('handed-on'), from: 'water', to: 'nobody' }])),
+    'replies.events',
   ),
   edit(
     'a working day becomes a holiday',
