@@ -88,7 +88,8 @@ export function generateDemo(city: City, seed: string, installedAt: Date): Demo 
 
 function saidIn(seed: string, city: City, installedAt: Date) {
   const { comments, replies } = demoComments(seed, city, installedAt);
-  return { comments, replies, ...demoCases(seed, comments, replies, installedAt) };
+  const { replies: second, ...cases } = demoCases(seed, comments, replies, installedAt);
+  return { comments, replies: [...replies, ...second], ...cases };
 }
 
 const rosters = (city: City): Record<string, number> => Object.fromEntries(city.groups.flatMap(({ id, roster }) => (roster === null ? [] : [[id, roster]])));

@@ -8,9 +8,12 @@ const HOUR = 3_600_000;
 export interface DemoCases {
   readonly caseEvents: CaseEventRow[];
   readonly appeals: AppealRow[];
+  /** Second answers, to most of what was reopened. */
+  readonly replies: ReplyRow[];
 }
 
 const NOT_YET = ['上门看过一次就没有下文了，问题还在。', '答复说已处理，今天去看还是老样子。', '谢谢答复，不过这一段又出现了同样的情况。'];
+const SECOND = ['经现场复核，前次处理不彻底，已重新安排并于昨日完成，向您致歉。', '已再次派人到场，并留下片区负责人的联系方式，后续由其跟进到底。'];
 const STOPS = ['author', 'other-unit', 'expertise'] as const;
 
 type Step = Pick<CaseEventRow, 'kind'> & Partial<CaseEventRow> & { readonly at: number };
@@ -50,7 +53,17 @@ export function demoCases(seed: string, comments: readonly CommentRow[], replies
         }),
       );
   });
-  return { caseEvents, appeals: appealsOf(comments) };
+  return { caseEvents, appeals: appealsOf(comments), replies: secondAnswers(seed, caseEvents, now) };
+}
+
+function secondAnswers(seed: string, events: readonly CaseEventRow[], now: number): ReplyRow[] {
+  return events.flatMap(({ kind, commentId, createdAt }) => {
+    const draw = random(seed, 'second-answer', commentId);
+    const at = (createdAt?.getTime() ?? 0) + draw.int(1, 4) * DAY;
+    if (kind !== 'reopened' || at > now || draw.chance(0.25)) return [];
+    const salt = sha256(`gongping-demo/salt/${commentId}/second`);
+    return [{ id: nameUuid('reply', `${commentId}-second`), commentId, body: draw.pick(SECOND), salt, createdAt: new Date(at) }];
+  });
 }
 
 /** One refusal stands after its appeal, one appeal waits. */
