@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, lt } from 'drizzle-orm';
+import { and, asc, eq, inArray, lt } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
 import { namedBallots, namedVoters } from '../schema/named-ballots.ts';
 import { users } from '../schema/staff.ts';
@@ -57,13 +57,9 @@ export const listNamed = (db: Queryable, windowId: string, userId?: string): Pro
     .where(and(eq(namedBallots.windowId, windowId), userId === undefined ? undefined : eq(namedBallots.userId, userId)))
     .orderBy(asc(namedBallots.place), asc(namedBallots.group), asc(namedBallots.userId));
 
-/** Who of these has voted. */
+/** Accounts that have voted in a window. */
 export const votersWithBallots = async (db: Queryable, windowId: string): Promise<ReadonlySet<string>> => {
-  const rows = await db
-    .select({ userId: namedBallots.userId, ballots: count() })
-    .from(namedBallots)
-    .where(eq(namedBallots.windowId, windowId))
-    .groupBy(namedBallots.userId);
+  const rows = await db.selectDistinct({ userId: namedBallots.userId }).from(namedBallots).where(eq(namedBallots.windowId, windowId));
   return new Set(rows.map(({ userId }) => userId));
 };
 

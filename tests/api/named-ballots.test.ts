@@ -49,6 +49,8 @@ describe('the list', () => {
     expect((await vote(first, THREE)).body.code).toBe('named_ballot.not_on_list');
     expect((await listTeachers([first, second, third, stranger])).status).toBe(200);
     expect((await listTeachers([first, second, third])).status).toBe(200);
+    const [row] = await deps.db.select().from(auditLog).where(eq(auditLog.action, 'named_ballot.voters_listed')).orderBy(desc(auditLog.sequence)).limit(1);
+    expect(row).toMatchObject({ actor: staff.userId, subject: `window:${W}`, detail: { group: 'teachers', added: [], removed: [await loginOf(stranger)] } });
     expect((await vote(stranger, THREE)).body).toMatchObject({ status: 403, code: 'named_ballot.not_on_list' });
     const { voters } = (await auditor.call('GET', at('named-voters'))).body;
     expect(voters).toHaveLength(3);

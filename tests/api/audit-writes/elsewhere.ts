@@ -20,5 +20,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly [test: string, action: 
   'POST /windows/{window}/imports/files/{file}/proposal': ['tests/api/imports.test.ts', 'import.proposed'],
   'DELETE /windows/{window}/imports/files/{file}/proposal': ['tests/api/imports.test.ts', 'import.withdrawn'],
   'POST /windows/{window}/imports/files/{file}/commit': ['tests/api/imports.test.ts', 'committedBy'],
+  'PUT /windows/{window}/named-voters': ['tests/api/named-ballots.test.ts', 'named_ballot.voters_listed'],
+  'PUT /windows/{window}/named-ballots/own': ['tests/api/named-ballots.test.ts', 'named_ballot.cast'],
   'POST /windows/{window}/opening/confirm': ['tests/api/opening.test.ts', 'window.opened'],
 };

@@ -4,7 +4,6 @@ import { rateWords } from '../text/index.ts';
 import type { Asked } from './unit.ts';
 
 type City = App.Locals['city'];
-export type Pick = NonNullable<Asked['pick']>;
 
 /** How many units may be chosen, in one sentence. */
 export function pickRule({ pick, questions }: Asked, lang: Lang): string {
@@ -12,9 +11,6 @@ export function pickRule({ pick, questions }: Asked, lang: Lang): string {
   if (!pick) return '';
   return pick.fewer === 'allowed' ? t.atMost(pick.choose, questions.length) : t.exactly(pick.choose, questions.length);
 }
-
-/** Whether a form holds as many units as it may: the page says so before anything is sent. */
-export const isPickCount = ({ choose, fewer }: Pick, chosen: number): boolean => chosen <= choose && (fewer === 'allowed' ? chosen > 0 : chosen === choose);
 
 /**
  * The ballot as a form showed it, when the right to rate has run out and nobody can be asked again. What the form says of

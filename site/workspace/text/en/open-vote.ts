@@ -10,6 +10,7 @@ export const openVote: typeof zh = {
   },
   as: (name, group) => `Voting as ${name} (${group})`,
   until: (when) => `Can be changed until ${when}`,
+  before: 'The window has not begun yet.',
   over: 'The window is closed; votes can no longer change.',
   voted: (revision, when) => `Voted (version ${revision}, ${when})`,
   notVoted: 'Not voted yet',

@@ -9,6 +9,7 @@ export const openVote = {
   },
   as: (name: string, group: string) => `投票人：${name}（${group}）`,
   until: (when: string) => `可以改到 ${when}`,
+  before: '评议还没有开始。',
   over: '评议已截止，票不能再改。',
   voted: (revision: number, when: string) => `已投（第 ${revision} 版，${when}）`,
   notVoted: '还没有投',
