@@ -37,6 +37,7 @@ import { readEntitlement } from './proofs/entitlement.ts';
 import { proofRoutes } from './proofs/proofs.routes.ts';
 import { releaseRoutes } from './releases/releases.routes.ts';
 import { reminderRoutes } from './reminders/reminders.routes.ts';
+import { retentionRoutes } from './retention/retention.routes.ts';
 import { scoreRoutes } from './scores/scores.routes.ts';
 import { bodyLimits, sameOrigin, secured } from './security.ts';
 import { unitRoutes } from './units/units.routes.ts';
@@ -89,6 +90,7 @@ export function createApp(dependencies: Dependencies, { limits, load = UNWATCHED
     .route('/', threadRoutes(dependencies, limits))
     .route('/', moderationRoutes(dependencies))
     .route('/', auditRoutes(dependencies))
+    .route('/', retentionRoutes(dependencies))
     .route('/', scoreRoutes(dependencies))
     .route('/', objectionRoutes(dependencies))
     .route('/', releaseRoutes(dependencies));

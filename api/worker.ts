@@ -1,12 +1,11 @@
 import { PgBoss } from 'pg-boss';
-import { forgetExpired } from '../db/queries/housekeeping.ts';
-import { forgetClosedContacts } from './comments/forget.ts';
 import type { Dependencies } from './context.ts';
 import { giveBackInterrupted } from './imports/committing.usecases.ts';
 import type { Jobs } from './jobs.ts';
 import { buildRelease } from './releases/build.ts';
 import { requestDailyUpdate } from './releases/releases.usecases.ts';
 import { remind } from './reminders/reminders.usecases.ts';
+import { forgetDue } from './retention/retention.usecases.ts';
 import { openDueWindows } from './windows/windows.usecases.ts';
 
 const BUILD = 'build-release';
@@ -43,10 +42,7 @@ export async function startJobs(databaseUrl: string, onError: (error: Error) => 
       await boss.work(DAILY, async () => {
         await requestDailyUpdate(deps, null);
       });
-      await boss.work(TIDY, async () => {
-        await forgetExpired(deps.db, deps.clock());
-        await forgetClosedContacts(deps);
-      });
+      await boss.work(TIDY, () => forgetDue(deps));
       await boss.work(OPEN, () => openDueWindows(deps));
       await boss.work(REMIND, () => remind(deps));
       await boss.schedule(TIDY, '7 * * * *');

@@ -17,7 +17,8 @@ export type EntryId =
   | 'moderation'
   | 'comments'
   | 'accounts'
-  | 'audit';
+  | 'audit'
+  | 'retention';
 
 const PATHS: Readonly<Record<EntryId, string>> = {
   home: '/workspace',
@@ -37,6 +38,7 @@ const PATHS: Readonly<Record<EntryId, string>> = {
   comments: '/workspace/comments',
   accounts: '/workspace/accounts',
   audit: '/workspace/audit',
+  retention: '/workspace/retention',
 };
 
 const OFFICE: readonly EntryId[] = [
@@ -64,8 +66,8 @@ const BY_ROLE: Readonly<Record<Account['role'], readonly EntryId[]>> = {
   'office-approver': OFFICE,
   'key-holder': ['home', 'windows'],
   moderator: ['home', 'moderation'],
-  auditor: ['home', 'plans', 'goals', 'reports', 'verify', 'codes', 'accounts', 'audit'],
-  administrator: ['home', 'accounts', 'partners', 'audit'],
+  auditor: ['home', 'plans', 'goals', 'reports', 'verify', 'codes', 'accounts', 'audit', 'retention'],
+  administrator: ['home', 'accounts', 'partners', 'audit', 'retention'],
 };
 
 /** Where a role can go. What it may do there is the API's to say. */

@@ -75,4 +75,15 @@ export const desk: typeof Chinese = {
     objections: 'Objections not decided',
     moderation: 'Comments waiting for moderation',
   },
+  retention: {
+    title: 'How long data are kept',
+    lead: 'What has passed its age is removed once an hour by a job; how much it was stands in the audit log. The audit log, the log of ballots and releases are never removed.',
+    what: 'Data',
+    age: 'Kept for',
+    law: 'Because of',
+    due: 'Due now',
+    last: 'Last removed',
+    never: 'not yet',
+    rows: (n) => plural(n, 'row', 'rows'),
+  },
 };

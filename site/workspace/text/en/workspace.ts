@@ -41,6 +41,7 @@ export const workspace: Words['workspace'] = {
     comments: 'Comments',
     accounts: 'Accounts',
     audit: 'Audit log',
+    retention: 'Retention',
   },
   roles: {
     'unit-editor': 'unit editor',

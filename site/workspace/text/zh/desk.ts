@@ -71,4 +71,15 @@ export const desk = {
     objections: '未处理的异议',
     moderation: '待审核的留言',
   },
+  retention: {
+    title: '数据保存期限',
+    lead: '到期的数据由后台任务每小时清除一次，清除的数量记入审计日志。审计日志、评议日志和已发布的内容永不清除。',
+    what: '数据',
+    age: '保存期限',
+    law: '依据',
+    due: '现在到期',
+    last: '上次清除',
+    never: '尚未清除过',
+    rows: (n: number) => `${n} 条`,
+  },
 };

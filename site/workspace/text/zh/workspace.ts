@@ -40,6 +40,7 @@ export const workspace = {
     comments: '留言答复',
     accounts: '账号',
     audit: '审计日志',
+    retention: '数据保存期限',
   },
   roles: {
     'unit-editor': '单位填报员',
