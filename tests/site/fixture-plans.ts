@@ -64,6 +64,16 @@ const GOALS: readonly PublicGoal[] = [
       progress('q3', 'partly', 'done', {
         reported: '97',
         verified: '95',
+        verification: {
+          outcome: 'corrected',
+          on: '2025-10-20',
+          by: '市统计局',
+          doneOn: null,
+          share: null,
+          reason: '两公里尚未验收。',
+          document: '核查意见〔2025〕3 号',
+        },
+        basis: 'verified',
         ratio: '80.83',
         narrative: { zh: '已基本完成全年任务。', en: "The year's task is practically done." },
       }),

@@ -43,6 +43,21 @@ export const FACTS: readonly Edit[] = [
     'status.goals',
   ),
   edit(
+    'a corrected figure has no document',
+    json('plans.json', ([plan]) => (plan.goals[0].progress[2].verification.document = '')),
+    'status.goals',
+  ),
+  edit(
+    'a correction is called a confirmation',
+    json('plans.json', ([plan]) => (plan.goals[0].progress[2].verification.outcome = 'confirmed')),
+    'status.goals',
+  ),
+  edit(
+    'the reported figure is said to count',
+    json('plans.json', ([plan]) => (plan.goals[0].progress[2].basis = 'reported')),
+    'status.goals',
+  ),
+  edit(
     'a missed goal is called done',
     json('plans.json', ([plan]) => (plan.goals[0].latest.status = 'done')),
     'status.goals',
