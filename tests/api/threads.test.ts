@@ -114,6 +114,7 @@ test('a misdirected comment is handed on: the next unit answers, by a clock of i
   at('2026-11-04', 11);
   expect((await hand('water', neighbour)).status).toBe(200);
   expect((await hand('housing')).body.code).toBe('comment.handed_on_enough');
+  expect(await actions(id)).toContain('comment.handed_on');
   expect((await lookUp(trackingCode)).events).toMatchObject([
     { from: 'water', to: 'housing' },
     { from: 'housing', to: 'water' },
@@ -136,6 +137,7 @@ test('an author adds to the own comment; a moderator reads it first', async () =
   expect((await decide({ decision: 'reject' })).status).toBe(422);
   expect((await decide({ decision: 'publish' })).status).toBe(200);
   expect((await decide({ decision: 'publish' })).body.code).toBe('comment.already_decided');
+  expect(await actions(id)).toContain('comment.message_published');
   expect(await seen()).toMatchObject([{ kind: 'message', body: '补充一张照片说明：积水到膝盖。' }]);
 });
 

@@ -2,6 +2,9 @@
 export const NO_ROW: Readonly<Record<string, string>> = {
   'POST /comments': 'residents are not in the audit log',
   'POST /comments/lookup': 'reads',
+  'POST /comments/messages': 'residents are not in the audit log',
+  'POST /comments/verdict': 'residents are not in the audit log',
+  'POST /comments/appeal': 'residents are not in the audit log',
   'DELETE /session': 'ends nothing but the caller’s own sign-in',
   'POST /invitations/look': 'reads',
   'POST /accounts/import/preview': 'reads',
@@ -23,4 +26,10 @@ export const ELSEWHERE: Readonly<Record<string, readonly [test: string, action: 
   'PUT /windows/{window}/named-voters': ['tests/api/named-ballots.test.ts', 'named_ballot.voters_listed'],
   'PUT /windows/{window}/named-ballots/own': ['tests/api/named-ballots.test.ts', 'named_ballot.cast'],
   'POST /windows/{window}/opening/confirm': ['tests/api/opening.test.ts', 'window.opened'],
+  'POST /comments/{id}/stop': ['tests/api/threads.test.ts', 'comment.clock_stopped'],
+  'POST /comments/{id}/resume': ['tests/api/threads.test.ts', 'comment.clock_resumed'],
+  'POST /comments/{id}/hand-on': ['tests/api/threads.test.ts', 'comment.handed_on'],
+  'POST /comments/{id}/contact': ['tests/api/threads.test.ts', 'comment.contact_read'],
+  'POST /moderation/messages/{id}': ['tests/api/threads.test.ts', 'comment.message_published'],
+  'POST /moderation/appeals/{id}': ['tests/api/threads.test.ts', 'comment.appeal_granted'],
 };

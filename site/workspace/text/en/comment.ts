@@ -51,7 +51,7 @@ export const comment: Words['comment'] = {
   withdraw: 'Withdraw',
   onlyModerator: 'You may read this; a moderator decides.',
   answerTitle: 'Comments',
-  answerLead: 'Unanswered ones first. An answer is public in the name of the unit and cannot be changed afterwards.',
+  answerLead: 'Overdue ones come first, then those that are due soon. An answer is public in the name of the unit and cannot be changed afterwards.',
   answerEmpty: 'No published comment yet.',
   answer: 'Answer',
   answerAgain: 'Answer again',

@@ -47,7 +47,7 @@ export const comment = {
   withdraw: '撤下',
   onlyModerator: '您可以查看；审核由留言审核员进行。',
   answerTitle: '留言答复',
-  answerLead: '未答复的排在最前。答复以单位名义公开，提交后不能修改。',
+  answerLead: '逾期的排在最前，其次是将到期的。答复以单位名义公开，提交后不能修改。',
   answerEmpty: '还没有已公开的留言。',
   answer: '答复',
   answerAgain: '再次答复',
