@@ -1,6 +1,6 @@
 import { dayOf } from '../../content/dates.ts';
 import type { Queryable } from '../../db/client.ts';
-import { type GoalRow, listEntries, lockReport, type ReportKey, type ReportRow } from '../../db/queries/progress.ts';
+import { type EntryRow, findReport, type GoalRow, listEntries, lockReport, type ReportKey, type ReportRow } from '../../db/queries/progress.ts';
 import { findUnit, type UnitRow } from '../../db/queries/units.ts';
 import * as queries from '../../db/queries/verifications.ts';
 import { audit } from '../audit.ts';
@@ -9,7 +9,7 @@ import { invalidInput } from '../errors.ts';
 import { notSubmitted, staleRevision } from '../progress/progress.errors.ts';
 import { readFrame, subjectOf } from '../progress/progress.usecases.ts';
 import { unknownUnit } from '../units/units.errors.ts';
-import { covers, findingFaults, foundOf } from './rules.ts';
+import { covers, type FindingInput, findingFaults, foundOf } from './rules.ts';
 import * as errors from './verifications.errors.ts';
 import type { FindingsInput, SheetView } from './verifications.shapes.ts';
 
@@ -24,11 +24,9 @@ export async function scopeOf(db: Queryable, staff: Staff): Promise<queries.Scop
 /** What of one report somebody may verify, with every look that was taken. */
 export async function readSheet({ db }: Needs, staff: Staff, key: ReportKey): Promise<SheetView> {
   const { goals, unit } = await readSubject(db, key);
-  return db.transaction(async (tx) => {
-    const report = await lockReport(tx, key);
-    if (!report || !isOpen(report)) throw notSubmitted();
-    return sheetOf(tx, staff, { report, goals, unit });
-  });
+  const report = await findReport(db, key);
+  if (!report || !isOpen(report)) throw notSubmitted();
+  return sheetOf(db, staff, { report, goals, unit });
 }
 
 /** Confirms or corrects figures: all of them or none. What was reported stays as it is. */
@@ -54,22 +52,8 @@ export async function verify(needs: Needs, staff: Staff, key: ReportKey, { revis
     const meanwhile = found.filter(({ input, looks }) => input.seen !== looks);
     if (meanwhile.length > 0) throw errors.verifiedMeanwhile(meanwhile.map(({ goal }) => goal.titleZh));
     for (const { input, goal, looks } of found) {
-      const entry = entries.get(goal.id);
-      await queries.writeVerification(tx, {
-        reportId: report.id,
-        goalId: goal.id,
-        number: looks + 1,
-        outcome: input.outcome,
-        reported: entry?.reported ?? null,
-        reportedDoneOn: entry?.doneOn ?? null,
-        reportedShare: entry?.share ?? null,
-        ...foundOf(input, entry),
-        reason: input.reason,
-        document: input.document,
-        by: staff.userId,
-        body: staff.role === 'verifier' ? (staff.body ?? '') : '',
-        at: clock(),
-      });
+      const seen = { reportId: report.id, goalId: goal.id, number: looks + 1, at: clock(), ...signedBy(staff) };
+      await queries.writeVerification(tx, { ...seen, ...lookOf(input, entries.get(goal.id)) });
     }
     await audit(tx, clock(), {
       actor: staff.userId,
@@ -80,6 +64,19 @@ export async function verify(needs: Needs, staff: Staff, key: ReportKey, { revis
     return sheetOf(tx, staff, { report, goals, unit });
   });
 }
+
+/** What is kept of one look: what was reported when the verifier looked, and what was found. */
+const lookOf = (input: FindingInput, entry: EntryRow | undefined) => ({
+  outcome: input.outcome,
+  reported: entry?.reported ?? null,
+  reportedDoneOn: entry?.doneOn ?? null,
+  reportedShare: entry?.share ?? null,
+  ...foundOf(input, entry),
+  reason: input.reason,
+  document: input.document,
+});
+
+const signedBy = ({ userId, role, body }: Staff) => ({ by: userId, body: role === 'verifier' ? (body ?? '') : '' });
 
 interface Subject {
   readonly report: ReportRow;

@@ -164,6 +164,7 @@ export const unit: Words['unit'] = {
   caseSteps: 'Steps',
   verdict: { solved: 'solved', 'not-solved': 'not solved' },
   withdrawn: 'withdrawn',
+  flagged: 'holds scripts, macros or embedded files: take care',
   withdrawnBy: (day) => `Withdrawn on ${day} by a published rule`,
   commentsMore: (n) => `${n} earlier comments are in`,
   trendAlt: (values) => `Totals over the years: ${values}`,

@@ -144,6 +144,7 @@ export const unit = {
   caseSteps: '办理过程',
   verdict: { solved: '已解决', 'not-solved': '未解决' },
   withdrawn: '已撤下',
+  flagged: '含脚本、宏或嵌入内容，打开前请注意',
   withdrawnBy: (day: string) => `${day}按公布的规则撤下`,
   commentsMore: (n: string) => `另有 ${n} 条较早的留言，见`,
   trendAlt: (values: string) => `历年总分：${values}`,

@@ -6,7 +6,6 @@ export const reminders = {
   markRead: 'Noted',
   read: 'read',
   settled: 'submitted',
-  fill: 'Fill in',
   contact: 'Remind me outside the workspace',
   contactLead: 'Reminders also go here. Used for nothing else, never public; delete it when you like.',
   mail: 'Work mail',
@@ -15,5 +14,5 @@ export const reminders = {
   mailWord: 'mail',
   smsWord: 'text messages',
   save: 'Save',
-  done: { saved: 'Saved.', read: 'Marked as read.' },
+  done: { saved: 'Saved.' },
 };

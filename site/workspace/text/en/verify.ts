@@ -9,7 +9,6 @@ export const verify = {
   columns: { unit: 'Unit', period: 'Period', state: 'Report', figures: 'Verified', action: 'Action' },
   counted: (waiting: number, figures: number) => (waiting === 0 ? `all ${figures} verified` : `${waiting} of ${figures} waiting`),
   corrected: (n: number) => `${n} corrected`,
-  look: 'Open',
   sheetTitle: (unit: string, period: string) => `Verify: ${unit}, ${period}`,
   sheetLead:
     'To confirm takes what was reported as it stands. To correct needs what was found, the reason and the document; the unit sees them. What was reported is never changed.',

@@ -6,7 +6,6 @@ export const reminders = {
   markRead: '知道了',
   read: '已读',
   settled: '已提交',
-  fill: '去填报',
   contact: '在工作台之外提醒我',
   contactLead: '填写后，到期提醒同时发到这里。只用于报送提醒，不公开，随时可以删除。',
   mail: '工作邮箱',
@@ -15,5 +14,5 @@ export const reminders = {
   mailWord: '邮件',
   smsWord: '短信',
   save: '保存',
-  done: { saved: '联系方式已保存。', read: '已标为已读。' },
+  done: { saved: '联系方式已保存。' },
 };

@@ -9,7 +9,6 @@ export const verify = {
   columns: { unit: '单位', period: '考核期', state: '进展', figures: '核实', action: '操作' },
   counted: (waiting: number, figures: number) => (waiting === 0 ? `${figures} 项已全部核实` : `待核实 ${waiting} 项，共 ${figures} 项`),
   corrected: (n: number) => `更正 ${n} 项`,
-  look: '查看',
   sheetTitle: (unit: string, period: string) => `核实：${unit} ${period}`,
   sheetLead: '选“属实”即确认上报的内容；选“更正”须填写核实的数、原因和依据文件。单位会看到更正和原因。上报数不会被改动。',
   nothing: '这份进展中没有交给您核实的目标。',
