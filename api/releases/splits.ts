@@ -1,6 +1,7 @@
 import type { Queryable } from '../../db/client.ts';
 import { listTallies } from '../../db/queries/scores.ts';
 import { groupBy } from '../../proof/group-by.ts';
+import { categoryOfPlace } from '../../proof/picks.ts';
 import type { PublicScores, PublicSplit, WindowRecord } from '../../proof/release/files.ts';
 import { compareSplits, type LabelTotals, publicSplits } from '../../proof/release/splits.ts';
 import type { SplitBy, Splits } from '../../proof/splits.ts';
@@ -22,7 +23,10 @@ export async function withSplits(
         ? publicSplits({
             scheme,
             input: one.input,
-            splits: rows.map(({ unitId, group, splits: own }) => ({ unit: unitId, group, splits: (own ?? {}) as Splits })),
+            // Picks of a category are published as they are scored: all channels together.
+            splits: rows
+              .filter(({ unitId }) => categoryOfPlace(unitId) === null)
+              .map(({ unitId, group, splits: own }) => ({ unit: unitId, group, splits: (own ?? {}) as Splits })),
             totals: totalsOf(records.find((record) => record.window === window)),
           })
         : [],

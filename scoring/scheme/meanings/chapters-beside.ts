@@ -45,7 +45,17 @@ export const besideChapters: Chapters = {
   picks: {
     zh: '提名率：提名本单位的票 ÷ 全部票，百分数。数据最上面的 `ballots` 给出票数。',
     en: 'Per cent of the ballots that name the unit; `ballots` at the top of the input says how many were cast.',
-    examples: [`id: nomination\nlabel: { zh: 提名, en: Nomination }\nkind: picks\nchoose: 3`],
+    examples: [
+      `id: nomination
+label: { zh: 提名, en: Nomination }
+kind: picks
+choose: 3
+ballots:
+  kind: named
+  fewer: allowed
+  groups:
+    - { id: staff, label: { zh: 教职工, en: Staff }, minimum: 10 }`,
+    ],
     input: `values: { nomination: { named: 41 } }`,
   },
   duties: {

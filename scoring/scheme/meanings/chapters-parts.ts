@@ -199,7 +199,7 @@ questionnaires:
       - { id: overall, label: { zh: 总体, en: Overall }, weight: 1 }
 groups:
   - { id: residents, label: { zh: 居民, en: Residents }, weight: 60, questionnaire: short, minimum: 10 }
-  - { id: deputies, label: { zh: 代表, en: Deputies }, weight: 40, questionnaire: short, minimum: 3 }`,
+  - { id: deputies, label: { zh: 代表, en: Deputies }, weight: 40, questionnaire: short, minimum: 3, ballot: named }`,
     ],
     input: `ratings:
   residents: { roster: null, counts: { overall: { good: 81, bad: 22, dk: 6 } } }
