@@ -73,7 +73,7 @@ const contact = guarded(UNIT_STAFF, {
   responses: { 200: json(Contact, 'Phone or e-mail'), ...problems(401, 403, 404, 422) },
 });
 
-const waiting = guarded(['office-staff', 'office-approver'], {
+const waiting = guarded(['office-staff', 'office-approver', 'auditor'], {
   method: 'get',
   path: '/comments/waiting',
   summary: 'Comments of all units that wait for an answer, at first or again, oldest first',

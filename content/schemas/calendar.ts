@@ -8,11 +8,6 @@ const period = z.strictObject({
   starts: meaning(date, '第一天', 'first day'),
   ends: meaning(date, '最后一天', 'last day'),
   reportBy: meaning(date, '报送截止日，当日有效', 'last day for reports; the day itself is on time'),
-  duty: meaning(
-    id,
-    '考核办法中以按时报送为内容的事项编号；写上后，收到日期作为该事项的记录参与计算',
-    'id of the duty in the scheme that asks for this report on time; the day it came is then a record of that duty',
-  ).optional(),
 });
 
 const stage = z.strictObject({

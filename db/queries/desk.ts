@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, count, eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
 import { comments } from '../schema/comments.ts';
 import { periods } from '../schema/cycles.ts';
@@ -21,13 +21,6 @@ export const listArrivals = (db: Queryable, unit: string, cycle: string): Promis
     .leftJoin(reports, and(eq(reports.cycleId, periods.cycleId), eq(reports.periodId, periods.id), eq(reports.unitId, unit)))
     .where(eq(periods.cycleId, cycle))
     .orderBy(asc(periods.position));
-
-/** When the reports of all units of a cycle came, by unit and period. */
-export const listSubmissions = (db: Queryable, cycle: string) =>
-  db
-    .select({ unitId: reports.unitId, period: reports.periodId, submittedAt: reports.submittedAt })
-    .from(reports)
-    .where(and(eq(reports.cycleId, cycle), isNotNull(reports.submittedAt)));
 
 /** How many wait that no list of the desk counts: objections without a decision, comments without a moderator's. */
 export async function countWaiting(db: Queryable): Promise<{ readonly objections: number; readonly moderation: number; readonly verification: number }> {

@@ -1,4 +1,5 @@
 import { castBench } from './casts.ts';
+import { listsBench } from './lists.ts';
 import { openingBench, openingMillionBench } from './openings.ts';
 import { releaseBench } from './releases.ts';
 import { scoringBench } from './scoring.ts';
@@ -7,6 +8,7 @@ import { servingBench } from './serving.ts';
 /** Measurements, never assertions: ratios within one run on the machine it runs on. `npm run bench [case …]`. */
 const CASES: Readonly<Record<string, (write: (line: string) => void) => Promise<void>>> = {
   casts: castBench,
+  lists: listsBench,
   openings: openingBench,
   scoring: scoringBench,
   serving: servingBench,

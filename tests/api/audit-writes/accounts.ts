@@ -46,6 +46,10 @@ export const ACCOUNTS: readonly Write[] = [
 
 /** What somebody does with an account of their own; the last ones end sign-ins, so they come after everything else. */
 export const OWN_ACCOUNT: readonly Write[] = [
+  {
+    ...{ route: 'PUT /contact', as: 'editor', action: 'contact.changed', body: { mail: 'editor@chujiang.example', phone: null } },
+    undigested: 'an address of a person leaves no digest that could be tried',
+  },
   { route: 'POST /account/factor', as: 'moderator', action: 'user.factor_begun', after: (world, answer) => world.kept.set('secret', answer.secret) },
   {
     ...{ route: 'PUT /account/factor', as: 'moderator', action: 'user.factor_set' },

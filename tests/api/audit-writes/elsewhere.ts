@@ -12,6 +12,7 @@ export const NO_ROW: Readonly<Record<string, string>> = {
   'POST /units/{unit}/progress/{cycle}/{period}/import/preview': 'reads',
   'POST /progress/{cycle}/import/preview': 'reads',
   'POST /windows/{window}/imports/files/{file}/preview': 'reads',
+  'POST /reminders/read': 'marks the caller’s own notices as seen',
   'POST /windows/{window}/shares': 'shares live in memory; the opening they lead to has its row',
   'DELETE /windows/{window}/shares': 'shares live in memory',
 };

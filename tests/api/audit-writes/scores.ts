@@ -48,5 +48,11 @@ export const SCORES: readonly Write[] = [
     ...{ route: 'POST /objections/{objection}/confirmation', as: 'approver', action: 'objection.' },
     ...{ to: objection('confirmation'), body: { confirm: true } },
   },
-  { route: 'POST /cycles/{cycle}/scores', as: 'office', action: 'scores.computed', to: () => '/cycles/2025/scores' },
+  {
+    route: 'POST /cycles/{cycle}/scores',
+    as: 'office',
+    action: 'scores.computed',
+    to: () => '/cycles/2025/scores',
+    before: ({ dependencies }) => dependencies.sql`update windows set state = 'archived'`,
+  },
 ];
