@@ -30,9 +30,9 @@ export async function takeComment(needs: Needs, address: string, input: CommentI
   const cycleId = await queries.findCurrentCycle(db);
   if (cycleId === null) throw errors.commentsClosed();
   if (input.goal !== null && !(await queries.hasPublicGoal(db, input.unit, cycleId, input.goal))) throw errors.fieldFault('goal', 'goal');
-  if ((await limits.sameComment(keyedHash(EMPTY_KEY, address, input.unit, input.body))) > 0) throw errors.saidAlready();
   const wait = await limits.comment(address);
   if (wait > 0) throw errors.tooManyComments(wait);
+  if ((await limits.sameComment(keyedHash(EMPTY_KEY, address, input.unit, input.body))) > 0) throw errors.saidAlready();
   const trackingCode = makeTrackingCode(random);
   const state = settings.moderation === 'before' ? 'pending' : 'published';
   const { unit, goal, kind, author, body, language } = input;

