@@ -6,7 +6,7 @@ export const desk = {
     download: '下载全部：',
     empty: '没有符合条件的记录。',
     any: '全部',
-    late: '只看迟报',
+    late: '报送是否及时',
     lateOnly: '迟报和逾期未报',
     category: '类别',
     words: '名称含',
