@@ -1,11 +1,13 @@
 import type { EvidenceFlag } from '../../db/schema/plans.ts';
-import { type ArchiveEntry, type ArchiveFault, archiveFault, unfold } from '../spreadsheets/archive.ts';
+import { type ArchiveEntry, type ArchiveFault, unfold } from '../spreadsheets/archive.ts';
 
 const MEGABYTE = 1024 * 1024;
 const MOST_ENTRIES = 2_000;
 /** A report with scanned pages unfolds to a few times its size; text unfolds to some fifty times. */
 const MOST_RATIO = 100;
 const MOST_BYTES = 100 * MEGABYTE;
+/** Archives inside share this, however many they are. */
+const MOST_INSIDE = 50 * MEGABYTE;
 
 /** Parts that an office program reads as text or picture; all others are looked into. */
 const HARMLESS = /\.(xml|rels|vml|png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|odttf|fntdata)$/i;
@@ -19,23 +21,25 @@ export function inspectOffice(bytes: Uint8Array): readonly EvidenceFlag[] | Arch
   const inside = unfold(bytes, limits, (name) => !HARMLESS.test(name));
   if (typeof inside === 'string') return inside;
   const flags = new Set<EvidenceFlag>();
+  let left = MOST_INSIDE;
   for (const entry of inside) {
     if (/vbaproject\.bin$/i.test(entry.name)) flags.add('macros');
     else if (isOle(entry.bytes) || /(^|\/)activeX\//i.test(entry.name)) flags.add('embedded');
     else if (isArchive(entry.bytes)) {
-      const fault = insideFault(entry);
-      if (fault) return fault;
+      const unfolded = unfoldInside(entry, left);
+      if (typeof unfolded === 'string') return unfolded;
+      left -= unfolded;
       flags.add('embedded');
     }
   }
   return [...flags].sort();
 }
 
-function insideFault({ bytes }: ArchiveEntry): ArchiveFault | null {
-  const limits = { entries: MOST_ENTRIES, bytes: 10 * MEGABYTE };
-  const deeper = unfold(bytes, limits, (name) => !HARMLESS.test(name));
-  if (typeof deeper === 'string') return archiveFault(bytes, limits);
-  return deeper.some((entry) => isArchive(entry.bytes)) ? 'too-large' : null;
+/** How much an archive inside unfolds to, or why it must not be kept. */
+function unfoldInside({ bytes }: ArchiveEntry, left: number): number | ArchiveFault {
+  const parts = unfold(bytes, { entries: MOST_ENTRIES, bytes: left }, () => true);
+  if (typeof parts === 'string') return parts;
+  return parts.some((part) => isArchive(part.bytes)) ? 'too-large' : parts.reduce((sum, part) => sum + part.bytes.byteLength, 0);
 }
 
 const startsWith = (bytes: Uint8Array, mark: readonly number[]): boolean => mark.every((byte, at) => bytes[at] === byte);

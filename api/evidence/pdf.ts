@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib';
+import { constants, inflateSync } from 'node:zlib';
 import type { EvidenceFlag } from '../../db/schema/plans.ts';
 
 /** What names in a PDF say that it does by itself (ISO 32000-2, 12.6 and 7.11). */
@@ -9,39 +9,51 @@ const SIGNS: readonly (readonly [EvidenceFlag, RegExp])[] = [
   ['locked', /\/Encrypt(?![A-Za-z0-9])/],
 ];
 
-const STREAM = /\/ObjStm[\s\S]{0,400}?stream\r?\n/g;
+/** Where packed objects begin. It looks no further than the next such name, so that a file full of them costs one look at each. */
+const STREAM = /\/ObjStm(?:(?!\/ObjStm)[\s\S]){0,400}?stream\r?\n/g;
 /** What packed objects may unfold to, together. */
-const MOST_BYTES = 50 * 1024 * 1024;
+const MOST_BYTES = 30 * 1024 * 1024;
 
 /** What a PDF holds that could act, or that nobody can look into. Objects may be packed; they are unfolded within a limit. */
 export function inspectPdf(bytes: Uint8Array): readonly EvidenceFlag[] {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  const parts = [text, ...packedObjects(text)].map(plainNames);
-  return SIGNS.filter(([, sign]) => parts.some((part) => sign.test(part))).map(([flag]) => flag);
+  const packed = packedObjects(text);
+  const parts = [text, ...packed.parts].map(plainNames);
+  return SIGNS.filter(([flag, sign]) => parts.some((part) => sign.test(part)) || (flag === 'locked' && !packed.whole)).map(([flag]) => flag);
 }
 
 /** A name may be written with its characters as `#4a`. */
 const plainNames = (text: string): string => text.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
-function packedObjects(text: string): string[] {
-  const found: string[] = [];
-  let left = MOST_BYTES;
-  for (const match of text.matchAll(STREAM)) {
-    const from = match.index + match[0].length;
-    const to = text.indexOf('endstream', from);
-    if (to < 0 || left <= 0) break;
-    const inside = unpacked(Buffer.from(text.slice(from, to), 'latin1'), left);
-    left -= inside.length;
-    found.push(inside);
-  }
-  return found;
+interface Packed {
+  readonly parts: readonly string[];
+  /** Every one of them could be looked into. */
+  readonly whole: boolean;
 }
 
-function unpacked(packed: Buffer, most: number): string {
+/** Each stretch of the file is unfolded once: what comes next is looked for behind it. */
+function packedObjects(text: string): Packed {
+  const parts: string[] = [];
+  let left = MOST_BYTES;
+  let whole = true;
+  STREAM.lastIndex = 0;
+  for (let match = STREAM.exec(text); match; match = STREAM.exec(text)) {
+    const end = text.indexOf('endstream', STREAM.lastIndex);
+    const inside = unpacked(Buffer.from(text.slice(STREAM.lastIndex, end < 0 ? undefined : end), 'latin1'), left);
+    if (inside === null) whole = false;
+    else parts.push(inside);
+    left -= inside?.length ?? 0;
+    if (end < 0 || left <= 0) return { parts, whole: whole && end < 0 };
+    STREAM.lastIndex = end;
+  }
+  return { parts, whole };
+}
+
+/** Null when it is packed in another way, is broken or unfolds to too much: nobody can say what it holds. */
+function unpacked(packed: Buffer, most: number): string | null {
   try {
-    return inflateSync(packed, { maxOutputLength: most }).toString('latin1');
+    return inflateSync(packed, { maxOutputLength: most, finishFlush: constants.Z_SYNC_FLUSH }).toString('latin1');
   } catch {
-    // Packed in another way, or broken: there is nothing to read.
-    return '';
+    return null;
   }
 }

@@ -115,6 +115,33 @@ test('a script in packed objects of a PDF is found', async () => {
   expect((await editor.call('POST', FILES, upload('a.pdf', content))).body.flags).toEqual(['script']);
 });
 
+const packedPdf = (...streams: readonly Buffer[]): Buffer =>
+  Buffer.concat([
+    Buffer.from('%PDF-1.7\n'),
+    ...streams.flatMap((stream) => [Buffer.from('1 0 obj<</Type/ObjStm/Filter/FlateDecode>>stream\n'), stream, Buffer.from('\nendstream endobj\n')]),
+    Buffer.from('%%EOF\n'),
+  ]);
+
+test.each([
+  ['unfold to too much', deflateSync(Buffer.alloc(31 * 1024 * 1024))],
+  ['are packed in another way', Buffer.from('80 0b 60 50 22')],
+])('packed objects that %s cannot be looked into, and that is said', async (_name, stream) => {
+  const behind = deflateSync(Buffer.from('<</S/JavaScript>>'));
+  expect((await screen(packedPdf(stream, behind), { macros: 'flag', scripts: 'flag' })).flags).toContain('locked');
+});
+
+test('a PDF of half a million beginnings is read once', async () => {
+  const beginnings = Buffer.from('%PDF-1.7\n'.concat('/ObjStm stream\n'.repeat(500_000), '/ObjStm'.repeat(200_000), 'endstream\n%%EOF'));
+  expect((await screen(beginnings, { macros: 'flag', scripts: 'flag' })).flags).toEqual(['locked']);
+});
+
+test('archives inside an office file share one limit', async () => {
+  const inner = archive([['a.txt', Buffer.alloc(9 * 1024 * 1024)]]);
+  const holding = (many: number) => archive([...SHEET, ...Array.from({ length: many }, (_, at) => [`xl/embeddings/${at}.zip`, inner] as const)]);
+  expect((await screen(holding(2), { macros: 'flag', scripts: 'flag' })).flags).toEqual(['embedded']);
+  await expect(screen(holding(40), { macros: 'flag', scripts: 'flag' })).rejects.toMatchObject({ code: 'evidence.bomb' });
+});
+
 test('an object inside an office file is flagged; macros are taken only where the city says so', async () => {
   const withObject = archive([...SHEET, ['xl/embeddings/oleObject1.bin', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1])]]);
   expect((await editor.call('POST', FILES, upload('a.xlsx', withObject))).body.flags).toEqual(['embedded']);

@@ -15,7 +15,7 @@ export const dossier = {
     embedded: 'holds embedded files',
     script: 'holds scripts',
     launch: 'holds actions of its own',
-    locked: 'encrypted, not checked',
+    locked: 'encrypted or impossible to unfold, not checked',
   },
   flagged: 'Take care before opening',
   empty: 'There is no evidence yet.',

@@ -10,7 +10,7 @@ export const dossier = {
   order: '顺序',
   rewritten: '图片已重新生成，去除拍摄位置等信息',
   original: '原图',
-  flags: { macros: '含宏', embedded: '含嵌入文件', script: '含脚本', launch: '含自动执行的动作', locked: '加密，无法检查' },
+  flags: { macros: '含宏', embedded: '含嵌入文件', script: '含脚本', launch: '含自动执行的动作', locked: '加密或无法展开，未能检查' },
   flagged: '打开前请注意',
   empty: '还没有证明材料。',
   save: '保存名称、日期和顺序',
