@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { dayOf } from '../../content/dates.ts';
 import type { Queryable } from '../../db/client.ts';
 import { listPeriods } from '../../db/queries/cycles.ts';
-import type { EntryRow, ReportKey, ReportRow } from '../../db/queries/progress.ts';
+import type { EntryRow, ReportRow } from '../../db/queries/progress.ts';
 import { changeReport } from '../../db/queries/progress.ts';
 import * as queries from '../../db/queries/progress-import.ts';
 import { audit } from '../audit.ts';
@@ -68,19 +68,34 @@ export async function importProgress(needs: Needs, staff: Staff, scope: Scope, l
   const { db } = needs;
   return db.transaction(async (tx) => {
     const { changes, reports } = await compare(needs, tx, scope, file);
+    const drafts = await lockDrafts(tx, scope.cycle, reports, looked);
+    const ofReport = Map.groupBy(changes, ({ goal, period }) => placeKey(goal.unitId, period.id));
     const written: ReportAt[] = [];
-    for (const { unit, period, revision } of reports) {
-      const seen = looked.find((one) => one.unit === unit && one.period === period);
-      if (!seen) throw errors.staleRevision(revision);
-      const own = changes.filter(({ goal, period: { id } }) => goal.unitId === unit && id === period);
-      written.push({ unit, period, revision: await writeReport(needs, tx, staff, { unit, cycle: scope.cycle, period }, seen.revision, own) });
-    }
+    for (const draft of drafts) written.push(await writeReport(needs, tx, staff, draft, ofReport.get(placeKey(draft.unitId, draft.periodId)) ?? []));
     return { goals: changes.length, reports: written };
   });
 }
 
-async function writeReport({ clock }: Needs, tx: Queryable, staff: Staff, key: ReportKey, seen: number, changes: readonly Change[]): Promise<number> {
-  const draft = await lockDraft(tx, key, seen);
+/**
+ * All drafts, in one order and before any is written: each write ends with the audit log's lock, and whoever waited for a
+ * draft with that in hand could wait for somebody who waits for the log.
+ */
+async function lockDrafts(tx: Queryable, cycle: string, reports: readonly ReportAt[], looked: readonly ReportAt[]): Promise<ReportRow[]> {
+  const seen = new Map(looked.map(({ unit, period, revision }) => [placeKey(unit, period), revision]));
+  const places = new Map(reports.map((report) => [placeKey(report.unit, report.period), report]));
+  const drafts: ReportRow[] = [];
+  for (const [place, { unit, period, revision }] of [...places].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const at = seen.get(place);
+    if (at === undefined) throw errors.staleRevision(revision);
+    drafts.push(await lockDraft(tx, { unit, cycle, period }, at));
+  }
+  return drafts;
+}
+
+const placeKey = (unit: string, period: string): string => `${unit} ${period}`;
+
+async function writeReport({ clock }: Needs, tx: Queryable, staff: Staff, draft: ReportRow, changes: readonly Change[]): Promise<ReportAt> {
+  const { unitId: unit, cycleId: cycle, periodId: period } = draft;
   await queries.putReported(
     tx,
     changes.map(({ goal, entry }) => ({ ...entry, goalId: goal.id, reportId: draft.id })),
@@ -88,8 +103,9 @@ async function writeReport({ clock }: Needs, tx: Queryable, staff: Staff, key: R
   const { revision } = await changeReport(tx, draft.id, {});
   const said = changes.map(({ goal, entry }) => [goal.code, entry]);
   const sha256 = createHash('sha256').update(JSON.stringify(said)).digest('hex');
-  await audit(tx, clock(), { actor: staff.userId, action: 'report.imported', subject: subjectOf(key), detail: { revision, goals: changes.length, sha256 } });
-  return revision;
+  const detail = { revision, goals: changes.length, sha256 };
+  await audit(tx, clock(), { actor: staff.userId, action: 'report.imported', subject: subjectOf({ unit, cycle, period }), detail });
+  return { unit, period, revision };
 }
 
 /** Reads the file and sets it beside what is stored. @throws AppError request.invalid */
@@ -103,7 +119,7 @@ async function compare(needs: Needs, db: Queryable, scope: Scope, file: Uint8Arr
     const was = stored.entryOf(goal.unitId, period.id, goal.id);
     return entry === null || (was && sameEntry(entry, was)) ? [] : [{ ...line, entry, was }];
   });
-  const places = new Map(changes.map(({ goal, period }) => [`${goal.unitId} ${period.id}`, { unit: goal.unitId, period: period.id }]));
+  const places = new Map(changes.map(({ goal, period }) => [placeKey(goal.unitId, period.id), { unit: goal.unitId, period: period.id }]));
   const reports = [...places.values()].map((place) => {
     const report = stored.reportOf(place.unit, place.period);
     return { ...place, revision: report?.revision ?? 0, state: report?.state ?? ('draft' as const) };
@@ -145,18 +161,18 @@ async function storedOf(db: Queryable, { cycle, only }: Scope) {
     db,
     reports.map(({ id }) => id),
   );
-  const byPlace = new Map(reports.map((report) => [`${report.unitId} ${report.periodId}`, report]));
+  const byPlace = new Map(reports.map((report) => [placeKey(report.unitId, report.periodId), report]));
   const byGoal = new Map(entries.map((entry) => [`${entry.reportId} ${entry.goalId}`, entry]));
-  const reportOf = (unit: string, period: string): ReportRow | null => byPlace.get(`${unit} ${period}`) ?? null;
+  const reportOf = (unit: string, period: string): ReportRow | null => byPlace.get(placeKey(unit, period)) ?? null;
   return { reportOf, entryOf: (unit: string, period: string, goal: string): EntryRow | null => byGoal.get(`${reportOf(unit, period)?.id} ${goal}`) ?? null };
 }
 
 /** Submitted and accepted reports are not written into: in a unit's own table one refusal, in a table of many each line is told. */
 function lockedFaults(changes: readonly Change[], reports: Compared['reports'], { headings }: Headed<Column>, { only }: Scope): Fault[] {
-  const locked = new Set(reports.filter(({ state }) => state === 'submitted' || state === 'accepted').map(({ unit, period }) => `${unit} ${period}`));
+  const locked = new Set(reports.filter(({ state }) => state === 'submitted' || state === 'accepted').map(({ unit, period }) => placeKey(unit, period)));
   if (only && locked.size > 0) throw errors.notEditable();
   return changes
-    .filter(({ goal, period }) => locked.has(`${goal.unitId} ${period.id}`))
+    .filter(({ goal, period }) => locked.has(placeKey(goal.unitId, period.id)))
     .map(({ line }) => cellFault(line, headings.unit ?? COLUMNS.unit[0], errors.LOCKED));
 }
 

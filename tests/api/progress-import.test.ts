@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { writeXlsx } from 'hucre';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { audit } from '../../api/audit.ts';
 import { listAudit } from '../../db/queries/audit.ts';
+import { lockReport } from '../../db/queries/progress.ts';
 import { goals, plans } from '../../db/schema/plans.ts';
 import { createTestApp } from '../support/app.ts';
 import { base64, fine } from './plans.fixture.ts';
@@ -215,6 +217,22 @@ describe('the office’s table of many units', () => {
     expect(await fine(office, 'POST', `${MANY}/import`, { content, reports })).toMatchObject({ goals: 3 });
     expect((await office.call('POST', `${MANY}/import/preview`, { content })).body.counts).toMatchObject({ same: 3 });
     expect((await editor.call('POST', `${MANY}/import/preview`, { content })).status).toBe(403);
+  });
+
+  test('waits for a unit that is writing one of the drafts, and neither breaks the other', async () => {
+    const content = csvOf(MANY_HEAD, ['housing', 'q3', 'housing-less', '14', '', '缺料'], ['water', 'q3', 'water-more', '12', '', '']);
+    const look = await fine(office, 'POST', `${MANY}/import/preview`, { content });
+    const reports = look.reports.map(({ unit, period, revision }: Record<string, unknown>) => ({ unit, period, revision }));
+    const waiting = async () =>
+      (await dependencies.sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`).length > 0;
+    let imported: Promise<unknown> = Promise.resolve();
+    await db.transaction(async (tx) => {
+      await lockReport(tx, { unit: 'water', cycle: '2026', period: 'q3' });
+      imported = fine(office, 'POST', `${MANY}/import`, { content, reports });
+      await vi.waitUntil(waiting, { timeout: 20_000 });
+      await audit(tx, dependencies.clock(), { actor: null, action: 'report.saved', subject: 'report:water/2026/q3', detail: {} });
+    });
+    expect(await imported).toMatchObject({ goals: 2 });
   });
 
   test('does not touch what a unit has handed in, and the export of it comes in again unchanged', async () => {
