@@ -57,7 +57,7 @@ export const DraftGoal = z
 
 const Change = z.object({
   goal: z.string(),
-  field: z.enum(['target', 'start', 'due', 'title', 'promise', 'measure', 'added', 'removed']),
+  field: z.enum(['target', 'start', 'due', 'weight', 'veto', 'title', 'promise', 'measure', 'added', 'removed']),
   from: z.string().nullable(),
   to: z.string().nullable(),
   lowered: z.boolean().openapi({ description: 'Asks for less than before' }),

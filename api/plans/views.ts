@@ -1,5 +1,6 @@
 import type { GoalRow, PlanLine, PlanRow } from '../../db/queries/plans.ts';
 import type { PlanChange, PlanTerms } from '../../proof/release/files.ts';
+import { counting } from '../../proof/release/plan-versions.ts';
 import type { PlanFrame } from './frame.ts';
 import type { DraftGoalView, DraftPlanView, PlanLineView, StandingView } from './plans.shapes.ts';
 
@@ -23,6 +24,7 @@ export function planTerms(goals: readonly GoalRow[]): PlanTerms[] {
     kind: goal.kind,
     direction: goal.direction,
     ...(goal.levels && { levels: goal.levels }),
+    ...counting(goal),
     title: { zh: goal.titleZh, en: goal.titleEn },
     promise: { zh: goal.promiseZh, en: goal.promiseEn },
     measure: { zh: goal.measureZh, en: goal.measureEn },

@@ -2,6 +2,7 @@ import type { EntryRow, GoalRow, PlanRow, ReportRow } from '../../db/queries/sco
 import type { VerificationRow } from '../../db/queries/verifications.ts';
 import type { PublicGoal, PublicPlan, PublicProgress } from '../../proof/release/files.ts';
 import type { Measuring } from '../../proof/release/measuring.ts';
+import { counting } from '../../proof/release/plan-versions.ts';
 import { exact, type GoalStatus, goalStatus, round } from '../../scoring/index.ts';
 import { basisOf, toScoringGoal } from '../scores/goals.ts';
 
@@ -44,6 +45,7 @@ export function toPublicPlan(
       kind: goal.kind,
       direction: goal.direction,
       ...(goal.levels && { levels: goal.levels }),
+      ...counting(goal),
       title: { zh: goal.titleZh, en: goal.titleEn },
       promise: { zh: goal.promiseZh, en: goal.promiseEn },
       measure: { zh: goal.measureZh, en: goal.measureEn },

@@ -2,7 +2,7 @@ import type { Queryable } from '../../db/client.ts';
 import * as scores from '../../db/queries/scores.ts';
 import type { PlanTerms, PublicCycle, PublicPlan, PublicPlanVersion, PublicUnit } from '../../proof/release/files.ts';
 import { effectOf } from '../../proof/release/plan-effect.ts';
-import { changesBetween } from '../../proof/release/plan-versions.ts';
+import { changesBetween, counting } from '../../proof/release/plan-versions.ts';
 import type { Scheme } from '../../scoring/index.ts';
 
 interface Known {
@@ -80,6 +80,7 @@ function toTerms(goals: readonly scores.GoalRow[], parent: scores.GoalRow | null
         kind: goal.kind,
         direction: goal.direction,
         ...(goal.levels && { levels: goal.levels }),
+        ...counting(goal),
         title: { zh: goal.titleZh, en: goal.titleEn },
         promise: { zh: goal.promiseZh, en: goal.promiseEn },
         measure: { zh: goal.measureZh, en: goal.measureEn },

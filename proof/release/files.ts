@@ -177,6 +177,10 @@ export interface PublicGoal {
   readonly direction: 'increase' | 'decrease' | 'at-least' | 'at-most' | null;
   /** Kind `level`: what the levels are called, the lowest first; the target and all figures are places in this list, from 0. Absent in other kinds. */
   readonly levels?: readonly string[];
+  /** Weight or points among the goals of its part, exact; absent: it counts as 1. */
+  readonly weight?: string;
+  /** Missing it is a veto matter of the scheme; absent: it is none. */
+  readonly veto?: true;
   readonly title: Text;
   readonly promise: Text;
   readonly measure: Text;

@@ -3,21 +3,24 @@ import type { PublicGoal } from './files.ts';
 
 /** What a version of a plan fixes about one goal: everything but progress. Components name their composite goal. */
 export interface PlanTerms
-  extends Pick<PublicGoal, 'code' | 'part' | 'kind' | 'direction' | 'title' | 'promise' | 'measure' | 'start' | 'target' | 'due' | 'levels'> {
+  extends Pick<
+    PublicGoal,
+    'code' | 'part' | 'kind' | 'direction' | 'title' | 'promise' | 'measure' | 'start' | 'target' | 'due' | 'levels' | 'weight' | 'veto'
+  > {
   readonly parent: string | null;
 }
 
-export type PlanField = 'target' | 'start' | 'due' | 'title' | 'promise' | 'measure' | 'added' | 'removed';
+export type PlanField = 'target' | 'start' | 'due' | 'weight' | 'veto' | 'title' | 'promise' | 'measure' | 'added' | 'removed';
 
 /** One change of one goal against the version before. */
 export interface PlanChange {
   readonly goal: string;
   readonly field: PlanField;
-  /** The value before, words in Chinese; null for an added goal, whose title stands in `to`. */
+  /** The value before, words in Chinese, a veto as `true`; null where there was none, and for an added goal, whose title stands in `to`. */
   readonly from: string | null;
-  /** The value after; null for a removed goal, whose title stands in `from`. */
+  /** The value after; null where there is none any more, and for a removed goal, whose title stands in `from`. */
   readonly to: string | null;
-  /** Easier to reach than before: a lower target, a later day, a goal less. Words are not judged. */
+  /** Asks for less than before: a lower target, a later day, a lower weight, a veto or a goal less. Words are not judged. */
   readonly lowered: boolean;
   /** Lowered when the last period of the cycle had begun, or the goal's own day had come. */
   readonly late: boolean;

@@ -3,16 +3,30 @@ import type { PlanChange, PlanField, PlanTerms, PublicCycle, PublicGoal } from '
 
 /** What a plan fixes about its goals, composite goals before their components. */
 export const termsOf = (goals: readonly PublicGoal[], parent: string | null = null): PlanTerms[] =>
-  goals.flatMap(({ code, part, kind, direction, levels, title, promise, measure, start, target, due, components }) => [
-    { code, parent, part, kind, direction, ...(levels && { levels }), title, promise, measure, start, target, due },
+  goals.flatMap(({ code, part, kind, direction, levels, weight, veto, title, promise, measure, start, target, due, components }) => [
+    { code, parent, part, kind, direction, ...(levels && { levels }), ...counting({ weight, veto }), title, promise, measure, start, target, due },
     ...termsOf(components, code),
   ]);
+
+/** How a goal counts, where its plan says so. */
+export const counting = ({
+  weight,
+  veto,
+}: {
+  readonly weight?: string | null | undefined;
+  readonly veto?: boolean | undefined;
+}): Pick<PlanTerms, 'weight' | 'veto'> => ({
+  ...(weight != null && { weight }),
+  ...(veto && { veto: true }),
+});
 
 /** What of a goal can change, with the value to compare. */
 const FIELDS: readonly { readonly field: Exclude<PlanField, 'added' | 'removed'>; readonly of: (terms: PlanTerms) => string | null }[] = [
   { field: 'target', of: ({ target, levels }) => (levels && target !== null ? (levels[Number(target)] ?? target) : target) },
   { field: 'start', of: ({ start }) => start },
   { field: 'due', of: ({ due }) => due },
+  { field: 'weight', of: ({ weight }) => weight ?? null },
+  { field: 'veto', of: ({ veto }) => (veto ? 'true' : null) },
   { field: 'title', of: ({ title }) => title.zh },
   { field: 'promise', of: ({ promise }) => promise.zh },
   { field: 'measure', of: ({ measure }) => measure.zh },
@@ -44,9 +58,14 @@ const sameKind = (a: PlanTerms, b: PlanTerms): boolean =>
 
 function isLowered(field: PlanField, before: PlanTerms, after: PlanTerms): boolean {
   if (field === 'due') return after.due > before.due;
+  if (field === 'weight') return weightOf(after).compare(weightOf(before)) < 0;
+  if (field === 'veto') return before.veto === true;
   if (field === 'target') return isEasier(before, before.target, after.target);
   return false;
 }
+
+/** Without a weight a goal counts as 1, as the engine takes it. */
+const weightOf = ({ weight }: PlanTerms) => exact(weight ?? '1');
 
 /** Whether a target asks for less: no target asks for nothing; what shall fall is easier to reach the higher it may stay. */
 function isEasier({ direction }: PlanTerms, before: string | null, after: string | null): boolean {

@@ -1,4 +1,5 @@
 import { type GroupTally, type Scheme, type ScoringInput, suppress, type UnitInput } from '../../scoring/index.ts';
+import { EVERYWHERE } from '../alarms.ts';
 import { compareText } from '../bytes.ts';
 import { groupBy } from '../group-by.ts';
 import { type LabelCount, SPLIT_BY, type SplitBy, type Splits } from '../splits.ts';
@@ -40,12 +41,13 @@ interface Line {
   readonly shown: readonly PublicSplit[];
   /** Nothing of any question is hidden. */
   readonly whole: boolean;
+  readonly minimum: number;
 }
 
 /**
  * The splits of a release: how the answers to a question came together by channel, area and class. Whatever is hidden
- * cannot be had by taking away: neither from the group's line, nor from totals over all units, alone or as a sum of
- * fewer answers than the minimum. A group's own line is never touched.
+ * cannot be had by taking away: neither from the group's line, nor from the same answers split by something else, nor
+ * from totals over all units, alone or as a sum of fewer answers than the minimum. A group's own line is never touched.
  */
 export function publicSplits({ scheme, input, splits, totals }: SplitSource): PublicSplit[] {
   const units = new Map(input.units.map((unit) => [unit.id, unit]));
@@ -53,7 +55,8 @@ export function publicSplits({ scheme, input, splits, totals }: SplitSource): Pu
     const unit = units.get(row.unit);
     return unit ? linesOf(unit, row.group, row.splits, splitMinimum(scheme, unit.category, row.group)) : [];
   });
-  return [...groupBy(lines, ({ group, by }) => `${group}\n${by}`).values()]
+  const beside = [...groupBy(lines, ({ unit, group }) => `${unit}\n${group}`).values()].flatMap(besideEachOther);
+  return [...groupBy(beside, ({ group, by }) => `${group}\n${by}`).values()]
     .flatMap((same) => besideTotals(same, totals((same[0] as Line).group, (same[0] as Line).by)))
     .flatMap(({ shown }) => shown)
     .sort(compareSplits);
@@ -75,7 +78,7 @@ function linesOf(unit: UnitInput, group: string, splits: Splits, minimum: number
     if (Object.keys(labels).length < 2) return [];
     const questions = Object.keys(tally.counts);
     const shown = questions.flatMap((question) => shownOf({ unit: unit.id, group, by, question }, labels, tally, minimum));
-    return shown.length === 0 ? [] : [{ unit: unit.id, group, by, labels, shown, whole: shown.length === questions.length && shown.every(isWhole) }];
+    return shown.length === 0 ? [] : [{ unit: unit.id, group, by, labels, shown, whole: shown.length === questions.length && shown.every(isWhole), minimum }];
   });
 }
 
@@ -106,6 +109,34 @@ function addsUp(parts: readonly Readonly<Record<string, number>>[], whole: Reado
   const levels = new Set([...parts, whole].flatMap((counts) => Object.keys(counts)));
   levels.delete('dk');
   return [...levels].every((level) => parts.reduce((sum, counts) => sum + (counts[level] ?? 0), 0) === (whole[level] ?? 0));
+}
+
+/**
+ * Whether two splits of the same answers can both be shown. Their labels overlap in ways that are known: who names an
+ * area came by a channel whose proofs name areas. So neither may hide anything, and those who name an area must not be
+ * one channel but for fewer answers than the minimum.
+ */
+export function standTogether(a: PublicSplit, b: PublicSplit, minimum: number): boolean {
+  if (!isWhole(a) || !isWhole(b)) return false;
+  const [areas, others] = a.by === 'stratum' ? [a, b] : [b, a];
+  if (areas.by !== 'stratum') return true;
+  const naming = Object.entries(areas.shown).reduce((sum, [label, levels]) => (label === EVERYWHERE ? sum : sum + answersIn(levels)), 0);
+  return Object.values(others.shown).every((levels) => naming === answersIn(levels) || Math.abs(naming - answersIn(levels)) >= minimum);
+}
+
+/** What can be shown of one group about one unit, question by question: first what hides nothing, then by channel, area and class. */
+function besideEachOther(lines: readonly Line[]): Line[] {
+  const kept: PublicSplit[] = [];
+  const wholeFirst = lines
+    .flatMap(({ shown, minimum }) => shown.map((split) => ({ split, minimum })))
+    .sort((a, b) => Number(isWhole(b.split)) - Number(isWhole(a.split)));
+  for (const { split, minimum } of wholeFirst) {
+    if (kept.every((other) => other.question !== split.question || standTogether(other, split, minimum))) kept.push(split);
+  }
+  return lines.flatMap((line): Line[] => {
+    const shown = line.shown.filter((split) => kept.includes(split));
+    return shown.length === 0 ? [] : [{ ...line, shown, whole: line.whole && shown.length === line.shown.length }];
+  });
 }
 
 /**

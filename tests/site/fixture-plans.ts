@@ -289,7 +289,9 @@ export function planVersionsOf(
     const goals = termsOf(plan.goals);
     const none = { reason: null, approver: null, changes: [], effect: null };
     if (!cycle || plan.version === 1) return [{ unit, cycle: cycleId, version: 1, state: plan.state, noticeFrom, noticeTo, finalOn, goals, ...none }];
-    const before = goals.map((terms) => (terms.code === 'g1' ? { ...terms, target: '130' } : terms.code === 'g2' ? { ...terms, due: '2025-06-30' } : terms));
+    const before = goals.map((terms) =>
+      terms.code === 'g1' ? { ...terms, target: '130' } : terms.code === 'g2' ? { ...terms, due: '2025-06-30', veto: true as const } : terms,
+    );
     const changes = changesBetween(before, goals, finalOn, cycle);
     const second = {
       reason: { zh: '汛期停工，上级调整投资计划', en: 'Work stopped in the flood season; the investment plan was changed from above' },

@@ -21,7 +21,7 @@ export async function checkKept({ reader, manifest }: Opened, contents: ReleaseC
   const [ledger] = (await read<ModerationLedger>('moderation.json')) ?? [];
   const [versions = []] = (await read<readonly PublicPlanVersion[]>('plan-versions.json')) ?? [];
   return failuresOr(
-    [...lostComments(comments, contents), ...lostEntries(ledger?.entries ?? [], contents), ...rewritten(versions, contents)],
+    [...lostComments(comments, contents), ...lostEntries(ledger?.entries ?? [], contents), ...rewritten(versions, contents, of.engine)],
     holds(
       'kept.before',
       WHERE,
@@ -66,9 +66,22 @@ function lostEntries(before: ModerationLedger['entries'], { moderation }: Releas
     );
 }
 
+/** Releases made with these engines told neither weights nor vetoes of goals. */
+const WITHOUT_WEIGHTS = /^1\.[0-2]\./;
+
+const unweighted = (version: PublicPlanVersion): PublicPlanVersion => ({
+  ...version,
+  goals: version.goals.map(({ weight: _, veto: __, ...terms }) => terms),
+  changes: version.changes.filter(({ field }) => field !== 'weight' && field !== 'veto'),
+});
+
 /** Of a final version nothing changes but its state and what the newest figures make of it. */
-function rewritten(before: readonly PublicPlanVersion[], { planVersions }: ReleaseContents): Finding[] {
-  const fixed = ({ effect: _, state: __, ...rest }: PublicPlanVersion): string => canonicalJson(rest);
+function rewritten(before: readonly PublicPlanVersion[], { planVersions }: ReleaseContents, engine: string): Finding[] {
+  const known = WITHOUT_WEIGHTS.test(engine) ? unweighted : (version: PublicPlanVersion) => version;
+  const fixed = (version: PublicPlanVersion): string => {
+    const { effect: _, state: __, ...rest } = known(version);
+    return canonicalJson(rest);
+  };
   const now = new Map(planVersions.map((version) => [`${version.unit} ${version.cycle} ${version.version}`, fixed(version)]));
   return before
     .filter((version) => version.state !== 'notice' && now.get(`${version.unit} ${version.cycle} ${version.version}`) !== fixed(version))

@@ -1,17 +1,17 @@
-import type { GroupTally, Scheme, ScoringInput } from '../../../scoring/index.ts';
+import type { GroupTally, Scheme, ScoringInput, UnitInput } from '../../../scoring/index.ts';
 import { groupBy } from '../../group-by.ts';
 import { SPLIT_BY } from '../../splits.ts';
 import type { ReleaseContents } from '../contents.ts';
 import type { PublicScores, PublicSplit, WindowRecord } from '../files.ts';
-import { compareSplits, splitMinimum, splitsPath } from '../splits.ts';
+import { compareSplits, splitMinimum, splitsPath, standTogether } from '../splits.ts';
 import { type Finding, fails, failuresOr, guarded, holds } from './finding.ts';
 
 type Fault = readonly [zh: string, en: string];
 
 /**
  * Each split against the group's own line: what is shown is not more than the line, no label has fewer answers than the
- * minimum, hidden labels are at least two and have at least the minimum together, level by level nothing negative; and
- * against the ballots by channel that the closing statement signs.
+ * minimum, hidden labels are at least two and have at least the minimum together, level by level nothing negative;
+ * against other splits of the same answers; and against the ballots by channel that the closing statement signs.
  */
 export function checkSplits(scheme: Scheme, { records }: ReleaseContents, { cycle, input, splits }: PublicScores): Finding[] {
   if (splits === undefined) return [];
@@ -30,6 +30,7 @@ export function checkSplits(scheme: Scheme, { records }: ReleaseContents, { cycl
         return fails('splits.line', `${where} ${name}`, `${name}：${zh}`, `${name}: ${en}`);
       });
     });
+    failures.push(...besideFaults(scheme, splits, units, where));
     const record = records.find(({ manifest, log }) => manifest.cycle === cycle && log);
     const beside = record ? totalFaults(splits, record, input).map(([zh, en]) => fails('splits.totals', where, zh, en)) : [];
     return failuresOr([...failures, ...beside], agreed(cycle, splits.length, where));
@@ -73,6 +74,26 @@ function lineFaults({ by, question, shown, hidden }: PublicSplit, tally: GroupTa
   if (hidden.length > 0 && left < minimum)
     faults.push([`隐去的合起来只有 ${left} 个答案，少于 ${minimum}。`, `the hidden labels have only ${left} answers together, fewer than ${minimum}.`]);
   return faults;
+}
+
+/** Two splits of one question show together what one of them hides. */
+function besideFaults(scheme: Scheme, splits: readonly PublicSplit[], units: ReadonlyMap<string, UnitInput>, where: string): Finding[] {
+  return [...groupBy(splits, ({ unit, group, question }) => JSON.stringify([unit, group, question])).values()].flatMap((same): Finding[] => {
+    const { unit, group, question } = same[0] as PublicSplit;
+    const minimum = splitMinimum(scheme, units.get(unit)?.category ?? '', group);
+    const clash = same.some((a, i) => same.slice(i + 1).some((b) => !standTogether(a, b, minimum)));
+    const name = `${unit} ${group} ${question}`;
+    return clash
+      ? [
+          fails(
+            'splits.line',
+            `${where} ${name}`,
+            `${name}：同一题的两种细分放在一起，可以推出隐去的数字。`,
+            `${name}: two splits of one question together give away what is hidden.`,
+          ),
+        ]
+      : [];
+  });
 }
 
 /** No channel shows more answers than ballots were closed in, and where units are not split they are two or more. */

@@ -45,17 +45,19 @@ export function dayIn(timeZone: string, moment: Date): string {
 export function toGoal(goal: PublicGoal, period: string | null): Goal {
   const entry = goal.progress.find((row) => row.period === period);
   const label = goal.title;
+  const weight = goal.weight === undefined ? {} : { weight: goal.weight };
   if (goal.kind === 'composite')
-    return { goal: goal.code, kind: 'composite', label, components: goal.components.map((component) => toGoal(component, period)) };
+    return { goal: goal.code, kind: 'composite', label, ...weight, components: goal.components.map((component) => toGoal(component, period)) };
   if (goal.kind === 'milestone') {
     const reported = entry !== undefined && (entry.doneOn !== null || entry.share !== null || entry.claim !== null);
     const { doneOn, share } = entry?.verification ?? entry ?? { doneOn: null, share: null };
-    return { goal: goal.code, kind: 'milestone', label, due: goal.due, done: doneOn, share, reported };
+    return { goal: goal.code, kind: 'milestone', label, due: goal.due, done: doneOn, share, reported, ...weight };
   }
   return {
     goal: goal.code,
     kind: 'numeric',
     label,
+    ...weight,
     ...(goal.direction && { direction: goal.direction }),
     target: goal.target,
     start: goal.start,

@@ -60,9 +60,9 @@ const CHANGE: readonly Column<ChangeRow>[] = [
   {
     name: 'field',
     type: 'string',
-    among: ['target', 'start', 'due', 'title', 'promise', 'measure', 'added', 'removed'],
-    zh: '变动：target 目标数，start 起点，due 期限，title 名称，promise 承诺，measure 口径，added 新增，removed 取消',
-    en: 'What changed: target, start, due, title, promise, measure, added or removed',
+    among: ['target', 'start', 'due', 'weight', 'veto', 'title', 'promise', 'measure', 'added', 'removed'],
+    zh: '变动：target 目标数，start 起点，due 期限，weight 权重，veto 一票否决，title 名称，promise 承诺，measure 口径，added 新增，removed 取消',
+    en: 'What changed: target, start, due, weight, veto, title, promise, measure, added or removed',
     of: ({ change }) => change.field,
   },
   { name: 'from', type: 'string', zh: '原值', en: 'Value before', of: ({ change }) => change.from },

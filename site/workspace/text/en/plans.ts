@@ -93,6 +93,8 @@ export const plans: Words['plans'] = {
     target: 'Target',
     start: 'Start',
     due: 'Deadline',
+    weight: 'Weight or points',
+    veto: 'Veto',
     title: 'Title',
     promise: 'Promise',
     measure: 'Measure',

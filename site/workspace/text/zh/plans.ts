@@ -63,6 +63,8 @@ export const plans = {
     target: '目标值',
     start: '起点值',
     due: '完成时限',
+    weight: '权重或分值',
+    veto: '一票否决',
     title: '名称',
     promise: '承诺内容',
     measure: '计量单位',

@@ -45,6 +45,16 @@ export const VERSIONS_EDITS: readonly Edit[] = [
     'plan.versions',
   ),
   edit(
+    'a veto that was taken away is not told',
+    json(VERSIONS, (all) => (changed(all).changes = changed(all).changes.filter(({ field }: Anything) => field !== 'veto'))),
+    'plan.versions',
+  ),
+  edit(
+    'a goal gets another weight than its version gave it',
+    json('plans.json', (plans) => (plans.find(({ version }: Anything) => version === 2).goals[0].weight = '5')),
+    'plan.versions',
+  ),
+  edit(
     'a version disappears',
     json(VERSIONS, (all) => all.shift()),
     'plan.versions',
