@@ -17,6 +17,9 @@ export type Needs = Pick<Dependencies, 'db' | 'clock' | 'city' | 'config'>;
 /** What a unit's plan of a cycle is written against. */
 export interface PlanFrame extends GoalFrame {
   readonly cycle: PublicCycle;
+  readonly scheme: Scheme;
+  /** Category of the unit. */
+  readonly category: string;
   /** Last moment for first versions; null where the city sets none. */
   readonly submitBy: Date | null;
 }
@@ -27,9 +30,12 @@ export async function readFrame(needs: Needs, db: Queryable, key: PlanKey): Prom
   if (!unit) throw unknownUnit();
   if (!cycle) throw unknownCycle();
   const periods = (await listPeriods(db)).filter(({ cycleId }) => cycleId === cycle.id);
+  const { scheme } = loadScheme(needs.config.projectDir, cycle.schemeId);
   return {
     year: Number(periods.at(-1)?.endsOn.slice(0, 4) ?? cycle.id.slice(0, 4)),
-    parts: goalParts(loadScheme(needs.config.projectDir, cycle.schemeId).scheme, unit.category),
+    parts: goalParts(scheme, unit.category),
+    scheme,
+    category: unit.category,
     cycle: { id: cycle.id, label: { zh: cycle.labelZh, en: cycle.labelEn }, scheme: cycle.schemeId, periods: periods.map(toPeriod) },
     submitBy: submitBy(needs, cycle.id),
   };

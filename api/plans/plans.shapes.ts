@@ -64,6 +64,12 @@ const Change = z.object({
   late: z.boolean().openapi({ description: 'Lowered when the year was nearly over or the day had come' }),
 });
 
+const Points = z.object({ exact: z.string().openapi({ description: 'Terminating decimal or `p/q`' }), rounded: z.string() }).nullable();
+
+export const PartEffect = z
+  .object({ part: z.string(), label: Words, before: Points, after: Points })
+  .openapi('PartEffect', { description: 'Points of a part with what counts now, and with the change; null: cannot be said' });
+
 const Standing = z.object({
   version: z.number().int(),
   state: z.enum([...PLAN_STATES, 'none']),
@@ -89,6 +95,9 @@ export const DraftPlan = Standing.extend({
   parts: z.array(z.object({ id: z.string(), label: Words })),
   goals: z.array(DraftGoal).openapi({ description: 'Composite goals before their components' }),
   changes: z.array(Change).openapi({ description: 'Against the final version before' }),
+  effect: z.array(PartEffect).openapi({
+    description: 'What the changes do to the score: a preview, by the figures accepted today; once submitted, by those of that day',
+  }),
 }).openapi('DraftPlan');
 
 export const PlanLine = Standing.extend({ unit: z.string(), name: Words, cycle: z.string() }).openapi('PlanLine');
@@ -136,6 +145,7 @@ export const Imported = z
   .openapi('ImportedPlan');
 
 export type GoalTyped = z.output<typeof GoalTyped>;
+export type PartEffect = z.output<typeof PartEffect>;
 export type DraftGoalView = z.output<typeof DraftGoal>;
 export type DraftPlanView = z.output<typeof DraftPlan>;
 export type PlanLineView = z.output<typeof PlanLine>;

@@ -9,6 +9,7 @@ import { changesBetween } from '../../proof/release/plan-versions.ts';
 import { audit } from '../audit.ts';
 import type { Staff } from '../context.ts';
 import { requireOwnUnit, writesForUnit } from '../progress/people.ts';
+import { effectOfVersion } from './effect.ts';
 import { type Needs, type PlanFrame, readFrame } from './frame.ts';
 import * as errors from './plans.errors.ts';
 import type { DetailsInput, DraftPlanView } from './plans.shapes.ts';
@@ -112,7 +113,8 @@ export async function changesOf({ clock, city }: Needs, db: Queryable, frame: Pl
 export async function viewOf(needs: Needs, db: Queryable, frame: PlanFrame, key: PlanKey, plan: PlanRow | null): Promise<DraftPlanView> {
   const goals = plan ? await queries.listPlanGoals(db, plan.id) : [];
   const changes = plan ? await changesOf(needs, db, frame, plan, goals) : [];
-  return planView(key, frame, { plan, goals, changes }, needs.clock());
+  const effect = plan && changes.length > 0 ? await effectOfVersion(db, frame, key, plan, goals) : [];
+  return planView(key, frame, { plan, goals, changes, effect }, needs.clock());
 }
 
 export const subjectOf = ({ unit, cycle }: PlanKey): string => `plan:${unit}/${cycle}`;

@@ -7,6 +7,7 @@ import { audit } from '../audit.ts';
 import type { Staff } from '../context.ts';
 import { AppError, type Fault, type Sentence } from '../errors.ts';
 import { requireOwnUnit } from '../progress/people.ts';
+import { effectOfVersion } from './effect.ts';
 import { type Needs, type PlanFrame, readFrame } from './frame.ts';
 import { missingIn } from './goal-input.ts';
 import * as errors from './plans.errors.ts';
@@ -25,9 +26,10 @@ export async function submitPlan(needs: Needs, staff: Staff, key: PlanKey, revis
     const goals = await queries.listPlanGoals(tx, plan.id);
     requireComplete(plan, goals, needs.city.plans.targets);
     const lowers = (await changesOf(needs, tx, frame, plan, goals)).some(({ lowered }) => lowered);
+    const effect = plan.version > 1 ? await effectOfVersion(tx, frame, key, { ...plan, effect: null }, goals) : null;
     if (lowers && plan.editors.includes(staff.userId)) throw errors.needsSecondPerson();
     const at = needs.clock();
-    return { state: 'submitted', submittedAt: plan.submittedAt ?? at, submittedBy: staff.userId, decidedAt: null, returnReason: null, lowers };
+    return { state: 'submitted', submittedAt: plan.submittedAt ?? at, submittedBy: staff.userId, decidedAt: null, returnReason: null, lowers, effect };
   });
 }
 
@@ -38,7 +40,7 @@ export const returnPlan = (needs: Needs, staff: Staff, key: PlanKey, { revision,
     const codes = new Set((await queries.listPlanGoals(tx, plan.id)).map(({ code }) => code));
     if (told.some(({ goal }) => !codes.has(goal))) throw errors.unknownGoal();
     await queries.setReturnReasons(tx, plan.id, new Map(told.map(({ goal, reason: why }) => [goal, why])));
-    return { state: 'returned', returnReason: reason, decidedAt: needs.clock(), noticeFrom: null, noticeTo: null, submittedBy: null };
+    return { state: 'returned', returnReason: reason, decidedAt: needs.clock(), noticeFrom: null, noticeTo: null, submittedBy: null, effect: null };
   });
 
 export const acceptPlan = (needs: Needs, staff: Staff, key: PlanKey, revision: number): Promise<DraftPlanView> =>
@@ -106,7 +108,14 @@ async function step(
     if (!before) throw errors.noDraft();
     const change = await decide(tx, before, frame);
     const plan = await queries.changePlan(tx, before.id, change);
-    const detail = { version: plan.version, from: before.state, revision, ...(plan.returnReason && { reason: plan.returnReason }), lowers: plan.lowers };
+    const detail = {
+      version: plan.version,
+      from: before.state,
+      revision,
+      ...(plan.returnReason && { reason: plan.returnReason }),
+      lowers: plan.lowers,
+      ...(plan.effect && { effect: plan.effect }),
+    };
     await audit(tx, clock(), { actor: staff.userId, action, subject: subjectOf(key), detail });
     return viewOf(needs, tx, frame, key, plan);
   });

@@ -2,7 +2,7 @@ import type { GoalRow, PlanLine, PlanRow } from '../../db/queries/plans.ts';
 import type { PlanChange, PlanTerms } from '../../proof/release/files.ts';
 import { counting } from '../../proof/release/plan-versions.ts';
 import type { PlanFrame } from './frame.ts';
-import type { DraftGoalView, DraftPlanView, PlanLineView, StandingView } from './plans.shapes.ts';
+import type { DraftGoalView, DraftPlanView, PartEffect, PlanLineView, StandingView } from './plans.shapes.ts';
 
 /** Goals in the order of the plan, each composite goal followed by its components, of any depth. */
 export function treeOrder<G extends Pick<GoalRow, 'id' | 'parentId'>>(goals: readonly G[]): G[] {
@@ -48,9 +48,10 @@ interface Shown {
   readonly plan: PlanRow | null;
   readonly goals: readonly GoalRow[];
   readonly changes: readonly PlanChange[];
+  readonly effect: readonly PartEffect[];
 }
 
-export const planView = (key: { unit: string; cycle: string }, frame: PlanFrame, { plan, goals, changes }: Shown, now: Date): DraftPlanView => ({
+export const planView = (key: { unit: string; cycle: string }, frame: PlanFrame, { plan, goals, changes, effect }: Shown, now: Date): DraftPlanView => ({
   ...key,
   ...standing(plan, frame.submitBy, now),
   year: frame.year,
@@ -63,6 +64,7 @@ export const planView = (key: { unit: string; cycle: string }, frame: PlanFrame,
   parts: frame.parts.map(({ id, label }) => ({ id, label: { ...label } })),
   goals: goalViews(goals),
   changes: changes.map((change) => ({ ...change })),
+  effect: [...effect],
 });
 
 export const planLine = ({ unit, plan }: PlanLine, cycle: string, submitBy: Date | null, now: Date): PlanLineView => ({

@@ -8,6 +8,16 @@ import { verifications } from './verifications.ts';
 export const PLAN_STATES = ['draft', 'submitted', 'returned', 'accepted', 'notice', 'final'] as const;
 export type PlanState = (typeof PLAN_STATES)[number];
 
+type Points = { readonly exact: string; readonly rounded: string } | null;
+
+/** Points of a part with the version before and with the new one; null where the goals alone do not give any. */
+export interface PlanEffect {
+  readonly part: string;
+  readonly label: { readonly zh: string; readonly en: string };
+  readonly before: Points;
+  readonly after: Points;
+}
+
 /** A unit's target plan for one cycle; a later change is a new version. */
 export const plans = pgTable(
   'plans',
@@ -39,6 +49,8 @@ export const plans = pgTable(
     editors: jsonb('editors').$type<readonly string[]>().notNull().default([]),
     /** Asks for less than the version before; set when it is submitted. */
     lowers: boolean('lowers').notNull().default(false),
+    /** What a later version does to the points of each part, by the figures of the day it was submitted; null until then. */
+    effect: jsonb('effect').$type<readonly PlanEffect[]>(),
     /** Raised by each write, also of one of its goals. */
     revision: integer('revision').notNull().default(1),
     createdAt: createdAt(),

@@ -34,19 +34,42 @@ function hasFigure(goal: Goal): boolean {
   return (goal.verified ?? goal.actual) !== null && goal.comparable !== false;
 }
 
-/** Points of one part with some terms; null where the scheme gives it none, or does not show them to everybody. */
-function pointsWith(terms: readonly PlanTerms[], { scheme, plan, category, part, progress }: Scored): string | null {
-  const goals = withTerms(terms, progress).filter((goal) => goal.part === part);
-  const newest = goals.map((goal) => toGoal(goal, goal.progress.at(-1)?.period ?? null)).filter(hasFigure);
+/** Points of one part, exact and as printed. */
+export interface Points {
+  readonly exact: string;
+  readonly rounded: string;
+}
+
+interface Place {
+  readonly scheme: Scheme;
+  readonly unit: string;
+  readonly cycle: string;
+  readonly category: string;
+  readonly part: string;
+}
+
+/** Points of one part from its goals alone; null where the scheme gives it none, or shows them to the office only. */
+export function partPoints({ scheme, unit, cycle, category, part }: Place, goals: readonly Goal[]): (Points & Pick<ResultNode, 'visibility'>) | null {
+  const newest = goals.filter(hasFigure);
   if (newest.length === 0) return null;
   try {
-    const unit = { id: plan.unit, category, values: { [part]: newest } };
-    const { units } = score(scheme, { scheme: scheme.id, cycle: plan.cycle, units: [unit] }, { digest: '' });
+    const { units } = score(scheme, { scheme: scheme.id, cycle, units: [{ id: unit, category, values: { [part]: newest } }] }, { digest: '' });
     const node = units[0] && nodeOf(units[0].tree, part);
-    return node?.visibility === 'public' ? node.rounded : null;
+    if (!node || node.visibility === 'office' || node.exact === null || node.rounded === null) return null;
+    return { exact: node.exact, rounded: node.rounded, visibility: node.visibility };
   } catch {
     return null; // the scheme computes nothing from a plan alone
   }
+}
+
+/** Points of one part with some terms, as everybody may see them. */
+function pointsWith(terms: readonly PlanTerms[], { scheme, plan, category, part, progress }: Scored): string | null {
+  const goals = withTerms(terms, progress).filter((goal) => goal.part === part);
+  const points = partPoints(
+    { scheme, unit: plan.unit, cycle: plan.cycle, category, part },
+    goals.map((goal) => toGoal(goal, goal.progress.at(-1)?.period ?? null)),
+  );
+  return points?.visibility === 'public' ? points.rounded : null;
 }
 
 function nodeOf(node: ResultNode, id: string): ResultNode | null {
@@ -60,8 +83,8 @@ function nodeOf(node: ResultNode, id: string): ResultNode | null {
 
 /**
  * What a version did to the score: points of the part whose goals it changed, by the figures of the release, with the
- * terms before and with its own. Goals without a figure are left out of both. Null in a first version, where it changed goals of several parts, and where a goal was
- * removed, because nothing is reported about that goal any more.
+ * terms before and with its own. Goals without a figure are left out of both. Null in a first version, where it changed
+ * goals of several parts, and where a goal was removed, because nothing is reported about that goal any more.
  */
 export function effectOf(
   scheme: Scheme | undefined,
