@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
 import { type COMMENT_STATES, comments, replies } from '../schema/comments.ts';
 import { cycles } from '../schema/cycles.ts';
@@ -52,10 +52,24 @@ export async function decideComment(
   id: string,
   decision: { readonly state: CommentState; readonly rule: string | null; readonly decidedAt: Date; readonly decidedBy: string },
 ): Promise<CommentRow> {
-  const [row] = await tx.update(comments).set(decision).where(eq(comments.id, id)).returning();
+  const [row] = await tx
+    .update(comments)
+    .set({ ...decision, publishedAt: publishedAt(decision) })
+    .where(eq(comments.id, id))
+    .returning();
   if (!row) throw new Error('the locked comment is gone');
   return row;
 }
+
+/** When it was first public stays as it is; rows that do not say so yet get it as `firstPublic` reads them. */
+function publishedAt({ state, decidedAt }: { readonly state: CommentState; readonly decidedAt: Date }): SQL {
+  const now = state === 'published' ? sql`${decidedAt.toISOString()}::timestamptz` : sql`null`;
+  return sql`coalesce(published_at, case state when 'published' then coalesce(decided_at, created_at) when 'withdrawn' then created_at else ${now} end)`;
+}
+
+/** When a comment that is or was public could first be read. */
+export const firstPublic = ({ publishedAt: at, state, decidedAt, createdAt }: CommentRow): Date =>
+  at ?? (state === 'published' ? (decidedAt ?? createdAt) : createdAt);
 
 /** Comments in one state over all units, oldest first: whoever has waited longest is read first. */
 export async function listCommentsInState(db: Queryable, state: CommentState, limit: number): Promise<CommentCase[]> {

@@ -29,6 +29,8 @@ export const comments = pgTable('comments', {
   /** The published rule that a rejection or withdrawal names. */
   rule: text('rule'),
   decidedAt: moment('decided_at'),
+  /** When everybody could first read it; stays when it is withdrawn. Null in rows of before it was kept: see `firstPublic`. */
+  publishedAt: moment('published_at'),
   /** Who decided; an appeal goes to somebody else. */
   decidedBy: uuid('decided_by').references(() => users.id),
   /** Phone or mail of the author, encrypted with a key outside the database; deleted some days after the case is closed. */
