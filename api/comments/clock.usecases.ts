@@ -78,6 +78,7 @@ export async function readContact({ db, clock, secrets }: Pick<Dependencies, 'db
     const comment = await queries.lockComment(tx, id);
     if (!comment) throw errors.unknownComment();
     requireOwnUnit(staff, comment.unitId);
+    if (comment.state !== 'published') throw errors.notPublished();
     if (comment.contact === null) throw errors.noContact();
     await audit(tx, clock(), { actor: staff.userId, action: 'comment.contact_read', subject: `comment:${id}`, detail: { unit: comment.unitId } });
     return openContact({ secrets }, comment.trackingHash, comment.contact);

@@ -30,7 +30,7 @@ export const alreadyDecided = (): AppError =>
   new AppError('comment.already_decided', 409, { zh: '这条留言已经审核过了。', en: 'This comment has been decided already.' });
 
 export const notPublished = (): AppError =>
-  new AppError('comment.not_published', 409, { zh: '只能答复已公开的留言。', en: 'Only a published comment can be answered.' });
+  new AppError('comment.not_published', 409, { zh: '只能办理已公开的留言。', en: 'Only a published comment is dealt with.' });
 
 export const appealGranted = (): AppError =>
   new AppError('comment.appeal_granted', 409, {
@@ -59,6 +59,12 @@ export const notAnswered = (): AppError =>
   new AppError('comment.not_answered', 409, {
     zh: '单位还没有答复，答复后才能说明是否解决。',
     en: 'There is no answer yet; say whether it is solved when there is one.',
+  });
+
+export const judgedEnough = (): AppError =>
+  new AppError('comment.judged_enough', 409, {
+    zh: '您对这次答复已多次说明是否解决，以最后一次为准。',
+    en: 'You have said several times whether this answer solved it; the last word stands.',
   });
 
 export const reopenedEnough = (): AppError =>

@@ -48,6 +48,7 @@ export async function takeComment(needs: Needs, address: string, input: CommentI
     trackingHash: trackingHash(trackingCode),
     contact: input.contact === '' ? null : sealContact(needs, trackingHash(trackingCode), input.contact),
     createdAt: clock(),
+    ...(state === 'published' && { publishedAt: clock() }),
   });
   return { trackingCode, state };
 }

@@ -78,22 +78,24 @@ function viewOf(row: CommentCase, { city, clock }: Needs, termsOf: (one: Case) =
 }
 
 /** Messages that an author can add to one comment. */
-export const MOST_MESSAGES = 20;
+const MOST_MESSAGES = 20;
+/** Words about one answer, solved or not: minds change, but not for ever. */
+const MOST_VERDICTS = 5;
 
 /** What the author can do now. */
 export function mayOf(row: CommentCase, one: Case, settings: CommentSettings | undefined, now: Date): CommentView['may'] {
   const stands = row.state === 'published';
   const answer = row.replies.at(-1);
-  const judge = stands && isAnswered(one);
+  const words = one.events.filter(({ kind, after }) => (kind === 'solved' || kind === 'not-solved') && after === one.replies.length).length;
+  const judge = stands && isAnswered(one) && words < MOST_VERDICTS;
   const since = answer ? (now.getTime() - answer.createdAt.getTime()) / DAY : 0;
   const isRefused = row.state === 'rejected' || row.state === 'withdrawn';
-  const spoke = one.events.some(({ kind, after }) => (kind === 'solved' || kind === 'not-solved') && after === one.replies.length);
   return {
     add: (stands || row.state === 'pending') && row.events.filter(({ kind }) => kind === 'message').length < MOST_MESSAGES,
     judge,
-    reopen: judge && timesReopened(one) < (settings?.reopening.times ?? 0) && since <= (settings?.reopening.within ?? 0),
+    reopen: stands && isAnswered(one) && timesReopened(one) < (settings?.reopening.times ?? 0) && since <= (settings?.reopening.within ?? 0),
     appeal: isRefused && row.appeal === null,
-    followUp: judge && !spoke && since >= (settings?.followUp ?? 0),
+    followUp: judge && words === 0 && since >= (settings?.followUp ?? 0),
   };
 }
 

@@ -70,7 +70,7 @@ const contact = guarded(UNIT_STAFF, {
   path: '/comments/{id}/contact',
   summary: 'Read how the author can be reached; each reading is written into the audit log',
   request: { params },
-  responses: { 200: json(Contact, 'Phone or e-mail'), ...problems(401, 403, 404, 422) },
+  responses: { 200: json(Contact, 'Phone or e-mail'), ...problems(401, 403, 404, 409, 422) },
 });
 
 const waiting = guarded(['office-staff', 'office-approver', 'auditor'], {

@@ -49,8 +49,9 @@ export async function judge(
   return asAuthor(needs, address, trackingCode, async (tx, whole) => {
     const one = caseOf(whole, needs.city);
     const may = mayOf(whole, one, settings, needs.clock());
-    if (!isAnswered(one) || !may.judge) throw errors.notAnswered();
-    if (verdict === 'reopen' && !may.reopen) throw errors.reopenedEnough();
+    if (!isAnswered(one) || whole.state !== 'published') throw errors.notAnswered();
+    if (verdict === 'reopen' ? !may.reopen : !may.judge) throw verdict === 'reopen' ? errors.reopenedEnough() : errors.judgedEnough();
+    if (body !== '' && !may.add) throw errors.tooManyMessages();
     const kind = verdict === 'reopen' ? 'reopened' : verdict;
     const last = one.events.findLast((event) => event.kind !== 'message');
     if (last?.kind === kind && last.after === one.replies.length) throw errors.saidAlready();

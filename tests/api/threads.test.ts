@@ -56,6 +56,19 @@ test('answered, not solved, reopened: the clock starts again; the office sees it
   expect((await verdict(trackingCode, 'solved')).body.code).toBe('comment.said_already');
 });
 
+test('an author’s mind changes a few times about one answer, not for ever', async () => {
+  at('2026-11-02');
+  const { id, trackingCode } = await published();
+  await answer(id);
+  for (const [hour, said] of ['solved', 'not-solved', 'solved', 'not-solved', 'solved'].entries()) {
+    at('2026-11-03', hour);
+    expect((await verdict(trackingCode, said)).status).toBe(200);
+  }
+  expect((await verdict(trackingCode, 'not-solved', '还是没有解决。')).body.code).toBe('comment.judged_enough');
+  expect((await lookUp(trackingCode)).may).toMatchObject({ judge: false, reopen: true });
+  expect((await verdict(trackingCode, 'reopen')).status).toBe(200);
+});
+
 test('it can be reopened as often and as long after the answer as the city sets', async () => {
   at('2026-11-02');
   const { id, trackingCode } = await published();
@@ -169,6 +182,8 @@ test('a contact is encrypted, shown to the answering unit with an audit row, and
   expect((await read(office)).status).toBe(403);
   expect((await read(editor)).body).toEqual({ contact: '138 0000 1234' });
   expect(await actions(id)).toContain('comment.contact_read');
+  const hidden = await write({ contact: 'a@example.cn' });
+  expect((await editor.call('POST', `/api/v1/comments/${hidden.id}/contact`)).body.code).toBe('comment.not_published');
   await answer(id);
   await verdict(trackingCode, 'solved');
   const has = async (): Promise<boolean> => (await lookUp(trackingCode)).hasContact;
