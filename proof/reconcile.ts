@@ -59,3 +59,28 @@ export function smallLabels(lines: readonly Pick<LabelSum, 'label' | 'ballots'>[
   }
   return new Set(lines.length > 1 ? merged.map(({ label }) => label) : []);
 }
+
+type AreaCell = { readonly area: string; readonly group: string; readonly ballots: number };
+type AreaProofs = { readonly area: string; readonly proofs: number };
+
+/**
+ * Areas that are told together when all groups are counted as one: those of few ballots or proofs, and whatever the
+ * sums of any group merge, so that no group's number follows from the others'; then the smallest others until what is
+ * merged is two areas and enough.
+ */
+export function mergedAreas(cells: readonly AreaCell[], used: readonly AreaProofs[]): ReadonlySet<string> {
+  const byGroup = [...groupBy(cells, ({ group }) => group).values()];
+  const few = used.filter(({ proofs }) => proofs < MERGE_BELOW).map(({ area }) => area);
+  const merged = new Set([...[cells, ...byGroup].flatMap((own) => [...smallLabels(linesByArea(own))]), ...few]);
+  const proofs = (): number => used.reduce((sum, one) => (merged.has(one.area) ? sum + one.proofs : sum), 0);
+  const ballots = (): number => cells.reduce((sum, one) => (merged.has(one.area) ? sum + one.ballots : sum), 0);
+  const enough = (): boolean => merged.size > 1 && ballots() >= MERGE_BELOW && (proofs() === 0 || proofs() >= MERGE_BELOW);
+  for (const { label } of linesByArea(cells).sort((a, b) => a.ballots - b.ballots || compareText(a.label, b.label))) {
+    if (merged.size === 0 || enough()) break;
+    merged.add(label);
+  }
+  return merged;
+}
+
+const linesByArea = (cells: readonly AreaCell[]) =>
+  [...groupBy(cells, ({ area }) => area)].map(([label, same]) => ({ label, ballots: same.reduce((sum, { ballots }) => sum + ballots, 0) }));

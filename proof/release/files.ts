@@ -287,7 +287,7 @@ export interface ClosingArea {
   /** Distinct proofs that were used at least once. */
   readonly proofs: number;
   readonly ballots: number;
-  /** The unit about which most of them are; null without ballots. */
+  /** The unit about which most of them are; null where those are fewer than ten. */
   readonly most: { readonly unit: string; readonly ballots: number } | null;
 }
 

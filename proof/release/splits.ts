@@ -112,26 +112,32 @@ function addsUp(parts: readonly Readonly<Record<string, number>>[], whole: Reado
 }
 
 /**
- * Whether two splits of the same answers can both be shown. Their labels overlap in ways that are known: who names an
- * area came by a channel whose proofs name areas. So neither may hide anything, and those who name an area must not be
- * one channel but for fewer answers than the minimum.
+ * Whether two splits of the same answers can both be shown. Those by channel and by area overlap in a way that is known:
+ * whoever names an area came by one channel, that of printed codes. Whichever channel that is, what it has beside the
+ * areas that are told, or what is left of those who name none, must be nothing or at least the minimum.
+ * @param answers valid answers to the question, over all labels.
  */
-export function standTogether(a: PublicSplit, b: PublicSplit, minimum: number): boolean {
-  if (!isWhole(a) || !isWhole(b)) return false;
-  const [areas, others] = a.by === 'stratum' ? [a, b] : [b, a];
-  if (areas.by !== 'stratum') return true;
-  const naming = Object.entries(areas.shown).reduce((sum, [label, levels]) => (label === EVERYWHERE ? sum : sum + answersIn(levels)), 0);
-  return Object.values(others.shown).every((levels) => naming === answersIn(levels) || Math.abs(naming - answersIn(levels)) >= minimum);
+export function standTogether(a: PublicSplit, b: PublicSplit, answers: number, minimum: number): boolean {
+  const channels = [a, b].find(({ by }) => by === 'channel');
+  const areas = [a, b].find(({ by }) => by === 'stratum');
+  if (!channels || !areas) return isWhole(a) && isWhole(b);
+  const naming = shownIn(areas, (label) => label !== EVERYWHERE);
+  const least = areas.hidden.includes(EVERYWHERE) ? naming : answers - shownIn(areas, (label) => label === EVERYWHERE);
+  const beside = Object.values(channels.shown).map((levels) => answersIn(levels) - least);
+  const left = channels.hidden.length > 0 ? [answers - least - shownIn(channels)] : [];
+  return [...beside, ...left].every((n) => n <= 0 || n >= minimum);
 }
+
+const shownIn = ({ shown }: PublicSplit, of: (label: string) => boolean = () => true): number =>
+  Object.entries(shown).reduce((sum, [label, levels]) => (of(label) ? sum + answersIn(levels) : sum), 0);
 
 /** What can be shown of one group about one unit, question by question: first what hides nothing, then by channel, area and class. */
 function besideEachOther(lines: readonly Line[]): Line[] {
   const kept: PublicSplit[] = [];
-  const wholeFirst = lines
-    .flatMap(({ shown, minimum }) => shown.map((split) => ({ split, minimum })))
-    .sort((a, b) => Number(isWhole(b.split)) - Number(isWhole(a.split)));
-  for (const { split, minimum } of wholeFirst) {
-    if (kept.every((other) => other.question !== split.question || standTogether(other, split, minimum))) kept.push(split);
+  const given = lines.flatMap(({ shown, labels, minimum }) => shown.map((split) => ({ split, labels, minimum })));
+  for (const { split, labels, minimum } of given.sort((a, b) => Number(isWhole(b.split)) - Number(isWhole(a.split)))) {
+    const answers = Object.values(labels).reduce((sum, { counts }) => sum + answersIn(counts[split.question]), 0);
+    if (kept.every((other) => other.question !== split.question || standTogether(other, split, answers, minimum))) kept.push(split);
   }
   return lines.flatMap((line): Line[] => {
     const shown = line.shown.filter((split) => kept.includes(split));

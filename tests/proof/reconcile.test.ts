@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { labelSums, type Sum } from '../../proof/reconcile.ts';
+import { labelSums, mergedAreas, type Sum } from '../../proof/reconcile.ts';
 
 const sum = (channel: string, stratum: string, ballots: number, spoiled = 0): Sum => ({ group: 'public-web', channel, stratum, ballots, spoiled });
 
@@ -43,5 +43,48 @@ test('nothing is lost, no label stands alone with fewer than ten, and what is me
         if (lines.length > 1) expect(Math.min(...lines.map(({ ballots }) => ballots))).toBeGreaterThanOrEqual(10);
       }
     }),
+  );
+});
+
+test('worked example: what one group merges is merged for all groups, so that its five ballots do not follow', () => {
+  const cells = [
+    { area: 'east', group: 'public-web', ballots: 50 },
+    { area: 'west', group: 'public-web', ballots: 5 },
+    { area: 'south', group: 'public-web', ballots: 12 },
+    { area: 'east', group: 'community', ballots: 11 },
+    { area: 'west', group: 'community', ballots: 100 },
+  ];
+  expect([...mergedAreas(cells, [])].sort()).toEqual(['south', 'west']);
+  expect([...mergedAreas(cells.slice(0, 1), [])]).toEqual([]);
+  expect([...mergedAreas([{ area: 'east', group: 'public-web', ballots: 50 }, ...cells.slice(4)], [{ area: 'east', proofs: 3 }])].sort()).toEqual([
+    'east',
+    'west',
+  ]);
+});
+
+test('an area that is told by itself stands by itself in the sums of each group, and has ten ballots', () => {
+  const areas = fc.array(
+    fc.record({ group: fc.constantFrom('g', 'h'), area: fc.constantFrom('x', 'y', 'z', 'all'), ballots: fc.integer({ min: 1, max: 30 }) }),
+    { minLength: 2, maxLength: 9 },
+  );
+  fc.assert(
+    fc.property(
+      areas,
+      fc.array(fc.record({ area: fc.constantFrom('x', 'y', 'z'), proofs: fc.integer({ min: 1, max: 30 }) }), { maxLength: 3 }),
+      (cells, used) => {
+        const merged = mergedAreas(cells, used);
+        const alone = [...new Set(cells.map(({ area }) => area))].filter((area) => !merged.has(area));
+        const lines = labelSums(cells.map(({ area, group, ballots }) => ({ group, channel: 'code', stratum: area, ballots, spoiled: 0 })));
+        for (const area of alone) {
+          for (const group of ['g', 'h']) {
+            const own = cells.filter((one) => one.group === group);
+            if (new Set(own.map((one) => one.area)).size > 1 && own.some((one) => one.area === area))
+              expect(lines.some((line) => line.group === group && line.by === 'area' && line.label === area)).toBe(true);
+          }
+          if (new Set(cells.map((one) => one.area)).size > 1)
+            expect(cells.reduce((sum, one) => (one.area === area ? sum + one.ballots : sum), 0)).toBeGreaterThanOrEqual(10);
+        }
+      },
+    ),
   );
 });

@@ -80,8 +80,12 @@ function lineFaults({ by, question, shown, hidden }: PublicSplit, tally: GroupTa
 function besideFaults(scheme: Scheme, splits: readonly PublicSplit[], units: ReadonlyMap<string, UnitInput>, where: string): Finding[] {
   return [...groupBy(splits, ({ unit, group, question }) => JSON.stringify([unit, group, question])).values()].flatMap((same): Finding[] => {
     const { unit, group, question } = same[0] as PublicSplit;
-    const minimum = splitMinimum(scheme, units.get(unit)?.category ?? '', group);
-    const clash = same.some((a, i) => same.slice(i + 1).some((b) => !standTogether(a, b, minimum)));
+    const found = units.get(unit);
+    const line = found?.ratings?.[group]?.counts[question];
+    if (!found || !line) return [];
+    const valid = answers(line) - (line['dk'] ?? 0);
+    const minimum = splitMinimum(scheme, found.category, group);
+    const clash = same.some((a, i) => same.slice(i + 1).some((b) => !standTogether(a, b, valid, minimum)));
     const name = `${unit} ${group} ${question}`;
     return clash
       ? [

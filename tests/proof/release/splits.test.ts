@@ -48,12 +48,15 @@ function unknownOf(rated: readonly { readonly id: string; readonly row: readonly
 
 type Unknown = ReturnType<typeof unknownOf>;
 
-/** Vectors that can be added to the unknown cells without changing a published sum: a basis, by elimination. */
-function nullSpace(cells: Unknown, withTotals: boolean): number[][] {
-  const equations = [
+/** Vectors that can be added to the unknown cells without changing a published sum. */
+const nullSpace = (cells: Unknown, withTotals: boolean): number[][] =>
+  solutionsOf(cells.length, [
     ...[...new Set(cells.map(({ unit }) => unit))].map((unit) => cells.map((cell) => Number(cell.unit === unit))),
     ...(withTotals ? LABELS.map((_, label) => cells.map((cell) => Number(cell.label === label))) : []),
-  ];
+  ]);
+
+/** A basis of what solves the equations with 0 on the right, by elimination. */
+function solutionsOf(width: number, equations: readonly (readonly number[])[]): number[][] {
   const pivots: number[] = [];
   const rows: number[][] = [];
   for (const equation of equations) {
@@ -73,8 +76,9 @@ function nullSpace(cells: Unknown, withTotals: boolean): number[][] {
     rows.push(row);
     pivots.push(pivot);
   }
-  const free = cells.flatMap((_, c) => (pivots.includes(c) ? [] : [c]));
-  return free.map((f) => cells.map((_, c) => (c === f ? 1 : pivots.includes(c) ? -((rows[pivots.indexOf(c)] as number[])[f] as number) : 0)));
+  const columns = Array.from({ length: width }, (_, c) => c);
+  const free = columns.filter((c) => !pivots.includes(c));
+  return free.map((f) => columns.map((c) => (c === f ? 1 : pivots.includes(c) ? -((rows[pivots.indexOf(c)] as number[])[f] as number) : 0)));
 }
 
 /**
@@ -105,12 +109,18 @@ const hasTwoValues = (cells: Unknown, cell: Unknown[number], withTotals: boolean
   canMove(cells, cell, true, withTotals) || (cell.value > 0 && canMove(cells, cell, false, withTotals));
 
 /** Subsets of the unknown cells whose sum follows from what is published; for few cells only. */
-function knownSums(cells: Unknown, withTotals: boolean): number[] {
-  const basis = nullSpace(cells, withTotals);
-  return Array.from({ length: 2 ** cells.length - 1 }, (_, i) => i + 1).flatMap((mask) => {
+const knownSums = (cells: Unknown, withTotals: boolean): number[] =>
+  sumsWithout(
+    nullSpace(cells, withTotals),
+    cells.map(({ value }) => value),
+  );
+
+/** Sums of subsets that nothing in the basis changes. */
+function sumsWithout(basis: readonly (readonly number[])[], values: readonly number[]): number[] {
+  return Array.from({ length: 2 ** values.length - 1 }, (_, i) => i + 1).flatMap((mask) => {
     const inside = (c: number): boolean => (mask >> c) % 2 === 1;
     const free = basis.some((vector) => Math.abs(add(vector.filter((_, c) => inside(c)))) > 1e-9);
-    return free ? [] : [add(cells.filter((_, c) => inside(c)).map(({ value }) => value))];
+    return free ? [] : [add(values.filter((_, c) => inside(c)))];
   });
 }
 
@@ -187,6 +197,63 @@ test('worked example: beside totals over all units a small cell of one unit alon
   const grid = GRID.slice(0, 4);
   expect(published(grid, false).shown.map(({ unit }) => unit)).toEqual(['u0', 'u1', 'u2', 'u3']);
   expect(published(grid, true).shown.map(({ unit }) => unit)).toEqual(['u1', 'u3']);
+});
+
+/** Who named an area: of printed codes some did, of other channels nobody. */
+const PLACES = [
+  { channel: 'code', stratum: 'east' },
+  { channel: 'code', stratum: 'west' },
+  { channel: 'code', stratum: 'all' },
+  { channel: 'sms', stratum: 'all' },
+  { channel: 'paper', stratum: 'all' },
+] as const;
+type By = 'channel' | 'stratum';
+
+/** The splits of one unit whose ballots came from these places, and what the verifier says of any. */
+function twoWays(values: readonly number[]) {
+  const labelled = (by: By) => {
+    const labels = [...new Set(PLACES.map((place) => place[by]))].map((label) => [label, add(values.filter((_, i) => PLACES[i]?.[by] === label))] as const);
+    return Object.fromEntries(labels.flatMap(([label, n]) => (n > 0 ? [[label, { ballots: n + 10, counts: { results: { good5: n } } }]] : [])));
+  };
+  const units = [{ id: 'u0', category: CATEGORY, ratings: { [GROUP]: { roster: null, counts: { results: { good5: add(values) } } } } }];
+  const input = { scheme: scheme.id, cycle: '2024', units } as unknown as ScoringInput;
+  const splits = [{ unit: 'u0', group: GROUP, splits: { channel: labelled('channel'), stratum: labelled('stratum') } as Splits }];
+  const shown = add(values) < SPLIT_MINIMUM ? [] : publicSplits({ scheme, input, splits, totals: () => null });
+  const verify = (given: readonly PublicSplit[]) =>
+    checkSplits(scheme, { records: [] } as unknown as ReleaseContents, { cycle: '2024', input, result: {} as never, splits: given }).every(
+      ({ holds }) => holds,
+    );
+  return { shown, verify };
+}
+
+const places = fc.array(cell, { minLength: PLACES.length, maxLength: PLACES.length });
+
+test('the same answers split by channel and by area: together they give away no one to nine, and the verifier agrees', () => {
+  fc.assert(
+    fc.property(places, (values) => {
+      const { shown, verify } = twoWays(values);
+      if (shown.length === 0) return;
+      const told = shown.flatMap(({ by, shown: labels }) => Object.keys(labels).map((label) => PLACES.map((place) => Number(place[by as By] === label))));
+      for (const n of sumsWithout(solutionsOf(PLACES.length, [PLACES.map(() => 1), ...told]), values)) expect(n > 0 && n < SPLIT_MINIMUM).toBe(false);
+      expect(verify(shown)).toBe(true);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('worked example: text messages hidden beside codes would follow from the areas, which are whole; only those are shown', () => {
+  const { shown, verify } = twoWays([12, 11, 0, 9, 100]);
+  expect(shown.map(({ by, hidden }) => [by, hidden])).toEqual([['stratum', []]]);
+  const [areas] = shown as [PublicSplit];
+  const channels: PublicSplit = { ...areas, by: 'channel', shown: { paper: { good5: 100 } }, hidden: ['code', 'sms'] };
+  expect(verify([areas])).toBe(true);
+  expect(verify([channels])).toBe(true);
+  expect(verify([channels, areas])).toBe(false);
+});
+
+test('worked example: five codes that name no area would follow from the two splits; where there are more both are shown', () => {
+  expect(twoWays([30, 40, 5, 50, 0]).shown.map(({ by }) => by)).toEqual(['channel']);
+  expect(twoWays([30, 40, 15, 50, 0]).shown.map(({ by }) => by)).toEqual(['channel', 'stratum']);
 });
 
 /** A split as a file may have it. */
