@@ -1,3 +1,4 @@
+import type { Queryable } from '../../db/client.ts';
 import { forgetContacts, listContactCases } from '../../db/queries/cases.ts';
 import type { Dependencies } from '../context.ts';
 
@@ -5,15 +6,15 @@ const DAY = 86_400_000;
 
 /**
  * Deletes the contacts of cases that have been closed for as long as the city sets. A case is closed by its refusal, by
- * the author's word that it is solved, or when the time for the follow-up has passed without a word.
+ * the author's word that it is solved, or when the time for the follow-up has passed without a word. @returns how many
  */
-export async function forgetClosedContacts({ db, city, clock }: Pick<Dependencies, 'db' | 'city' | 'clock'>): Promise<void> {
+export async function forgetClosedContacts({ db, city, clock }: Pick<Dependencies, 'city' | 'clock'> & { readonly db: Queryable }): Promise<number> {
   const { contactKept = 0, followUp = 0 } = city.comments ?? {};
   const over = (await listContactCases(db)).filter((one) => {
     const closed = closedAt(one, followUp);
     return closed !== null && closed + contactKept * DAY <= clock().getTime();
   });
-  await forgetContacts(
+  return forgetContacts(
     db,
     over.map(({ comment }) => comment.id),
   );

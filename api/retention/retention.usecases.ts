@@ -1,18 +1,24 @@
+import type { Queryable } from '../../db/client.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies } from '../context.ts';
 import { RETENTION, type RetentionRule } from './rules.ts';
 
 type Needs = Pick<Dependencies, 'db' | 'city' | 'clock'>;
 
-/** Applies every rule; each stands for itself, with its audit row in its own transaction. */
-export async function forgetDue(needs: Needs): Promise<void> {
-  for (const rule of RETENTION) await needs.db.transaction((tx) => apply(rule, { ...needs, db: tx as unknown as Needs['db'] }));
+/**
+ * Applies every rule; each stands for itself, with its audit row in its own transaction.
+ * @throws AggregateError when some failed, after all were tried
+ */
+export async function forgetDue(needs: Needs, rules: readonly RetentionRule[] = RETENTION): Promise<void> {
+  const failed: unknown[] = [];
+  for (const rule of rules) await needs.db.transaction((tx) => apply(rule, needs, tx)).catch((error: unknown) => failed.push(error));
+  if (failed.length > 0) throw new AggregateError(failed, 'what had passed its age could not be removed');
 }
 
-async function apply(rule: RetentionRule, needs: Needs): Promise<void> {
-  const removed = await rule.forget(needs.db, needs);
+async function apply(rule: RetentionRule, needs: Needs, tx: Queryable): Promise<void> {
+  const removed = await rule.forget(tx, needs);
   if (removed === 0 || !rule.counted) return;
-  await audit(needs.db, needs.clock(), { actor: null, action: 'retention.removed', subject: `retention:${rule.id}`, detail: { removed, age: rule.age.en } });
+  await audit(tx, needs.clock(), { actor: null, action: 'retention.removed', subject: `retention:${rule.id}`, detail: { removed, age: rule.age.en } });
 }
 
 class Undone extends Error {}

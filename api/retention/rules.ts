@@ -1,7 +1,6 @@
-import { and, lt, lte, sql } from 'drizzle-orm';
+import { lt, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client.ts';
 import { forgetFiles } from '../../db/queries/imports.ts';
-import { importFiles } from '../../db/schema/imports.ts';
 import { rateLimits } from '../../db/schema/limits.ts';
 import { smsChallenges, spentTickets } from '../../db/schema/proofs.ts';
 import { invitations, sessions } from '../../db/schema/staff.ts';
@@ -61,11 +60,7 @@ export const RETENTION: readonly RetentionRule[] = [
     age: { zh: '1 天', en: '1 day' },
     because: { zh: '未经两人确认的答案不应留存', en: 'answers that two people have not confirmed must not lie about' },
     counted: true,
-    forget: async (tx, { clock }) => {
-      const before = await tx.select({ id: importFiles.id }).from(importFiles);
-      await forgetFiles(tx, daysAgo(clock(), 1));
-      return before.length - (await tx.select({ id: importFiles.id }).from(importFiles)).length;
-    },
+    forget: (tx, { clock }) => forgetFiles(tx, daysAgo(clock(), 1)),
   },
   {
     id: 'contacts',
@@ -73,13 +68,7 @@ export const RETENTION: readonly RetentionRule[] = [
     age: { zh: '按城市设置（comments.contactKept）', en: 'as the city sets (comments.contactKept)' },
     because: LEAST_DATA,
     counted: true,
-    forget: async (tx, needs) => {
-      const kept = async (): Promise<number> =>
-        Number((await tx.execute(sql`select count(*)::int as n from comments where contact is not null`))[0]?.['n'] ?? 0);
-      const before = await kept();
-      await forgetClosedContacts({ ...needs, db: tx as Needs['db'] });
-      return before - (await kept());
-    },
+    forget: (tx, needs) => forgetClosedContacts({ ...needs, db: tx }),
   },
   {
     id: 'proofs',
@@ -95,10 +84,7 @@ export const RETENTION: readonly RetentionRule[] = [
       const gone = await Promise.all([
         tx.delete(smsChallenges).where(lt(smsChallenges.expiresAt, now)).returning({ one: sql`1` }),
         tx.delete(spentTickets).where(lt(spentTickets.expiresAt, now)).returning({ one: sql`1` }),
-        tx
-          .delete(rateLimits)
-          .where(and(lte(rateLimits.expire, now.getTime() - 1)))
-          .returning({ one: sql`1` }),
+        tx.delete(rateLimits).where(lt(rateLimits.expire, now.getTime())).returning({ one: sql`1` }),
       ]);
       return gone.reduce((sum, rows) => sum + rows.length, 0);
     },

@@ -74,24 +74,25 @@ export const settleAppeal = async (tx: Queryable, commentId: string, outcome: 'g
   await tx.update(appeals).set({ outcome, decidedBy, decidedAt: at }).where(eq(appeals.commentId, commentId));
 };
 
-/** Cases that still have a contact, with the moments that say whether they are closed. */
+/** Cases that still have a contact, with the moments that say whether they are closed; held, so that none is reopened meanwhile. */
 export async function listContactCases(db: Queryable) {
-  const rows = await db.select().from(comments).where(isNotNull(comments.contact));
+  const rows = await db.select().from(comments).where(isNotNull(comments.contact)).for('update');
   const ids = rows.map(({ id }) => id);
   const answers =
     ids.length === 0 ? [] : await db.select().from(replies).where(inArray(replies.commentId, ids)).orderBy(asc(replies.createdAt), asc(replies.id));
   const events = await listEventsOf(db, ids);
-  return rows.map((comment) => ({
-    comment,
-    replies: answers.filter(({ commentId }) => commentId === comment.id),
-    events: events.filter(({ commentId }) => commentId === comment.id),
-  }));
+  const answersOf = Map.groupBy(answers, ({ commentId }) => commentId);
+  const eventsOf = Map.groupBy(events, ({ commentId }) => commentId);
+  return rows.map((comment) => ({ comment, replies: answersOf.get(comment.id) ?? [], events: eventsOf.get(comment.id) ?? [] }));
 }
 
-export const forgetContacts = async (tx: Queryable, ids: readonly string[]): Promise<void> => {
-  if (ids.length > 0)
-    await tx
-      .update(comments)
-      .set({ contact: null })
-      .where(inArray(comments.id, [...ids]));
-};
+/** @returns how many contacts went */
+export async function forgetContacts(tx: Queryable, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return 0;
+  const gone = await tx
+    .update(comments)
+    .set({ contact: null })
+    .where(inArray(comments.id, [...ids]))
+    .returning({ id: comments.id });
+  return gone.length;
+}

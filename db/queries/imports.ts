@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, getTableColumns, isNotNull, lt, ne, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, getTableColumns, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
 import { type FileKind, importFiles, imports } from '../schema/imports.ts';
 
@@ -85,10 +85,17 @@ export const deleteFiles = async (tx: Queryable, windowId: string): Promise<void
   await tx.delete(importFiles).where(eq(importFiles.windowId, windowId));
 };
 
-/** Files that people uploaded before a moment. What partners sent waits for the office, however long. */
-export const forgetFiles = async (db: Queryable, before: Date): Promise<void> => {
-  await db.delete(importFiles).where(and(lt(importFiles.createdAt, before), ne(importFiles.kind, 'partner')));
-};
+/**
+ * Removes files that people uploaded before a moment, but none whose import has begun. What partners sent waits for the
+ * office, however long. @returns how many
+ */
+export const forgetFiles = async (db: Queryable, before: Date): Promise<number> =>
+  (
+    await db
+      .delete(importFiles)
+      .where(and(lt(importFiles.createdAt, before), ne(importFiles.kind, 'partner'), isNull(importFiles.done)))
+      .returning({ id: importFiles.id })
+  ).length;
 
 /** Files whose import has begun and neither ended nor failed. */
 export const listBegun = (db: Queryable): Promise<{ id: string }[]> => db.select({ id: importFiles.id }).from(importFiles).where(isNotNull(importFiles.done));

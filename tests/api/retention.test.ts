@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { forgetDue } from '../../api/retention/retention.usecases.ts';
-import { RETENTION } from '../../api/retention/rules.ts';
+import { RETENTION, type RetentionRule } from '../../api/retention/rules.ts';
 import { listAudit } from '../../db/queries/audit.ts';
 import { createTestApp } from '../support/app.ts';
 
@@ -38,6 +38,14 @@ test('what has passed its age goes, what has not stays, and the log says how muc
   await forgetDue(dependencies);
   expect((await listAudit(db, 0, 100)).filter(({ action }) => action === 'retention.removed')).toHaveLength(2);
   expect((await administrator.call('GET', '/api/v1/retention')).body.rules[0].last).toEqual({ at: '2026-11-20T08:00:00.000Z', removed: 1 });
+});
+
+test('a rule that fails keeps no other from being applied', async () => {
+  const applied: string[] = [];
+  const broken = { ...RETENTION[0], id: 'broken', forget: () => Promise.reject(new Error('no such table')) } as RetentionRule;
+  const sound = { ...RETENTION[0], id: 'sound', forget: async () => applied.push('sound') } as RetentionRule;
+  await expect(forgetDue(dependencies, [broken, sound])).rejects.toBeInstanceOf(AggregateError);
+  expect(applied).toEqual(['sound']);
 });
 
 test('every rule says what, how long and why in both languages; none is about the audit log, ballots or releases', () => {
