@@ -5,7 +5,9 @@ import { REPORT_STATES } from '../../db/schema/plans.ts';
 import type { Dependencies } from '../context.ts';
 import { guarded, router } from '../guard.ts';
 import { body, json, problems } from '../openapi.ts';
+import { PartEffect } from '../plans/plans.shapes.ts';
 import { unknownUnit } from '../units/units.errors.ts';
+import { readEffect } from './effect.usecases.ts';
 import { DECIDING_STAFF, READING_STAFF, signedIn, UNIT_STAFF, writesForUnit } from './people.ts';
 import { idParam } from './plain-text.ts';
 import { Plan, planParams, Report, ReportDraft, ReportLine, Return, reportParams, Submission } from './progress.shapes.ts';
@@ -79,6 +81,14 @@ const report = guarded(READING_STAFF, {
   responses: { 200: json(Report, 'The report'), ...problems(401, 403, 404, 422) },
 });
 
+const effect = guarded(READING_STAFF, {
+  method: 'get',
+  path: '/units/{unit}/progress/{cycle}/{period}/effect',
+  summary: 'What a report would do to the points of each part if it were accepted as it is stored; a preview',
+  request: { params: reportParams },
+  responses: { 200: json(z.object({ parts: z.array(PartEffect) }), 'Parts whose points would change'), ...problems(401, 403, 404, 422) },
+});
+
 const save = guarded(UNIT_STAFF, {
   method: 'put',
   path: '/units/{unit}/progress/{cycle}/{period}',
@@ -128,6 +138,7 @@ export const progressRoutes = (dependencies: Dependencies) => {
       return c.json({ reports: lines.slice(0, PAGE).map((line) => reportLine(line, clock())), next: lines.length > PAGE ? offset + PAGE : null }, 200);
     })
     .openapi(report, async (c) => c.json(await readReport(dependencies, signedIn(c.var), c.req.valid('param')), 200))
+    .openapi(effect, async (c) => c.json({ parts: await readEffect(dependencies, signedIn(c.var), c.req.valid('param')) }, 200))
     .openapi(save, async (c) => c.json(await saveDraft(dependencies, signedIn(c.var), c.req.valid('param'), c.req.valid('json')), 200))
     .openapi(submit, async (c) => c.json(await submitReport(dependencies, signedIn(c.var), c.req.valid('param'), c.req.valid('json').revision), 200))
     .openapi(accept, async (c) => c.json(await acceptReport(dependencies, signedIn(c.var), c.req.valid('param'), c.req.valid('json').revision), 200))

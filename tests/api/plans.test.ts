@@ -62,7 +62,10 @@ test('a plan goes from its draft over office and notice to the public, and its c
     revision: second.goals[0].revision,
     goal: typed('新建泊位', { target: '2万' }),
   });
-  expect(lowered.changes).toMatchObject([{ goal: 'water-2025-1', field: 'target', from: '32000', to: '20000', lowered: true, late: true }]);
+  expect(lowered.changes).toMatchObject([
+    { goal: 'water-2025-1', field: 'target', from: '32000', to: '20000', lowered: true, late: true },
+    { field: 'weight', from: '5', to: null, lowered: true },
+  ]);
   expect((await approver.call('POST', `${DRAFT}/submit`, { revision: lowered.revision })).body.errors.map((fault: { path: string }) => fault.path)).toEqual([
     'reasonZh',
     'approverZh',

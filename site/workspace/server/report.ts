@@ -3,10 +3,14 @@ import { type Api, ask, faultsOf, type Period, type PlanGoal, type Problem, type
 import { carry, field, frameOf, idOf, leadTo, type PageContext, sentForm, staffOf } from './page.ts';
 import { type FormValues, fromForm, fromReport, nameFaults, toDraft } from './report-form.ts';
 
+type PartEffect = NonNullable<Awaited<ReturnType<typeof readEffect>>['value']>['parts'][number];
+
 export interface ReportPage {
   readonly period: Period;
   readonly goals: readonly PlanGoal[];
   readonly report: Report;
+  /** What the report would do to the score; empty where it would do nothing. */
+  readonly effect: readonly PartEffect[];
   readonly values: FormValues;
   readonly editable: boolean;
   readonly problem: Problem | null;
@@ -19,7 +23,8 @@ export interface Key {
   readonly period: string;
 }
 
-type Stored = Pick<ReportPage, 'period' | 'goals' | 'report'>;
+type Stored = Pick<ReportPage, 'period' | 'goals' | 'report' | 'effect'>;
+const readEffect = (api: Api, key: Key) => ask(reportOf(api).effect.$get({ param: key }));
 const reportOf = (api: Api) => api.api.v1.units[':unit'].progress[':cycle'][':period'];
 
 /** The unit's own form: fills it, and does what was asked when it comes back. */
@@ -51,7 +56,8 @@ export async function readReport(api: Api, key: Key): Promise<(Stored & { readon
   const periods = (await ask(api.api.v1.periods.$get())).value?.periods ?? [];
   const period = periods.find(({ cycle, id }) => cycle === key.cycle && id === key.period);
   if (!period) throw new Error('a period with a report is not in the calendar');
-  return { report: report.value, goals: plan.value.goals, period, problem: null };
+  const effect = (await readEffect(api, key)).value?.parts ?? [];
+  return { report: report.value, goals: plan.value.goals, period, effect, problem: null };
 }
 
 /** Saves first, so that nothing typed is lost whatever comes next. @returns the sentence to show, or why it stopped. */
@@ -95,6 +101,7 @@ const view = (stored: Stored, values: FormValues, problem: Problem | null, lang:
   period: stored.period,
   goals: stored.goals,
   report: stored.report,
+  effect: stored.effect,
   values,
   editable: stored.report.state === 'draft' || stored.report.state === 'returned',
   problem,

@@ -2,13 +2,14 @@ import type { Period } from './ask.ts';
 import { ask, faultsOf, type PlanGoal, type Problem, type Report } from './ask.ts';
 import { isOffice } from './entries.ts';
 import { carry, field, frameOf, idOf, leadTo, type PageContext, sentForm, staffOf } from './page.ts';
-import { type Key, readReport } from './report.ts';
+import { type Key, type ReportPage, readReport } from './report.ts';
 
 export interface DecisionPage {
   readonly key: Key;
   readonly goals: readonly PlanGoal[];
   readonly report: Report;
   readonly period: Period;
+  readonly effect: ReportPage['effect'];
   readonly mayDecide: boolean;
   readonly problem: Problem | null;
   readonly faults: Readonly<Record<string, string>>;

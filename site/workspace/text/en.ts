@@ -4,6 +4,7 @@ import { codes } from './en/codes.ts';
 import { comment } from './en/comment.ts';
 import { desk } from './en/desk.ts';
 import { dossier } from './en/dossier.ts';
+import { effect } from './en/effect.ts';
 import { imports } from './en/imports.ts';
 import { office } from './en/office.ts';
 import { openVote } from './en/open-vote.ts';
@@ -39,4 +40,5 @@ export const en: Words = {
   verify,
   reminders,
   dossier,
+  effect,
 };

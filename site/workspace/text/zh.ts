@@ -4,6 +4,7 @@ import { codes } from './zh/codes.ts';
 import { comment } from './zh/comment.ts';
 import { desk } from './zh/desk.ts';
 import { dossier } from './zh/dossier.ts';
+import { effect } from './zh/effect.ts';
 import { imports } from './zh/imports.ts';
 import { office } from './zh/office.ts';
 import { openVote } from './zh/open-vote.ts';
@@ -38,4 +39,5 @@ export const zh = {
   verify,
   reminders,
   dossier,
+  effect,
 };

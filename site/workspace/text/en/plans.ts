@@ -85,6 +85,7 @@ export const plans: Words['plans'] = {
     field: 'What',
     from: 'Before',
     to: 'Now',
+    yes: 'yes',
     lowered: 'lowered',
     late: 'lowered late',
     none: 'Nothing differs from the version before.',

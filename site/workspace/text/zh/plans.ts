@@ -58,7 +58,7 @@ export const plans = {
     more: (n: number) => `另有 ${n} 个目标未列出。`,
     commit: '写入计划书',
   },
-  changes: { title: '与上一版的差别', field: '项目', from: '原来', to: '现在', lowered: '调低', late: '年末调低', none: '与上一版没有差别。' },
+  changes: { title: '与上一版的差别', field: '项目', from: '原来', to: '现在', yes: '是', lowered: '调低', late: '年末调低', none: '与上一版没有差别。' },
   fields: {
     target: '目标值',
     start: '起点值',
