@@ -28,6 +28,7 @@ export type { Consequence, Grading, LetterRule } from './scheme/grading.ts';
 export type { Group, Level, Question, Questionnaire } from './scheme/image.ts';
 export type * from './scheme/nodes.ts';
 export type { Pool } from './scheme/pools.ts';
+export { REPLY_VALUES, type ReplyPart, replyParts } from './scheme/replies.ts';
 export { type Category, type GradeBand, type Scheme, schemeSchema, type Veto } from './scheme/schema.ts';
 export { childrenOf, walk } from './scheme/walk.ts';
 export { ENGINE, type ScoreOptions, score } from './score.ts';

@@ -129,5 +129,7 @@ export interface ScoringInput {
   readonly calendar?: Calendar;
   /** part id → number of pick-k ballots cast about its category. */
   readonly ballots?: Readonly<Record<string, number>>;
+  /** Day up to and with which reply records count, for parts of the kind `replies`. */
+  readonly repliesAsOf?: string;
   readonly units: readonly UnitInput[];
 }

@@ -222,7 +222,7 @@ export function score(scheme: Scheme, input: ScoringInput, options: ScoreOptions
   const checked = checkInput(scheme, input);
   if (!checked.ok) throw new FaultyInput(checked.faults);
   const normal = normaliseInput(checked.input);
-  const base = { ...NOTHING_AROUND, calendar: normal.calendar ?? null, ballots: normal.ballots ?? {} };
+  const base = { ...NOTHING_AROUND, calendar: normal.calendar ?? null, ballots: normal.ballots ?? {}, repliesAsOf: normal.repliesAsOf ?? null };
   const scored = scoreCategories(scheme, normal, base, options.together);
   const entries = scored.flatMap((category) => category.entries);
   const { units, pools } = complete(scheme, normal, { entries, around: { ...base, others: entries } });

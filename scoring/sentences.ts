@@ -241,6 +241,10 @@ export const inRecords = {
   unknownParty: (id: string, known: readonly string[]): Text =>
     say(`责任书没有签署方“${id}”；可用：${list(known)}。`, `The letter has no party “${id}”; known are: ${list(known)}.`),
   letterOrder: (): Text => say('责任书的失效日不能早于生效日。', 'A letter must not end before it begins.'),
+  wholeCases: (): Text => say('件数应为整数。', 'Cases are counted in whole numbers.'),
+  moreThanCounted: (good: string, counted: string): Text =>
+    say(`${good} 件多于所计的 ${counted} 件。`, `${good} is more than the ${counted} that were counted.`),
+  noRepliesDay: (): Text => say('答复情况要写明截至哪一天（repliesAsOf）。', 'A reply record needs the day up to which it counts, repliesAsOf.'),
   noPicks: (part: string): Text => say(`办法没有提名票“${part}”。`, `The scheme has no pick ballot “${part}”.`),
   namedTooOften: (named: string, cast: string): Text => say(`被提名 ${named} 次，而有效票只有 ${cast} 张。`, `Named ${named} times on only ${cast} ballots.`),
   picksTooMany: (named: string, limit: string): Text =>

@@ -3,6 +3,7 @@ import type { Finding, Goal, GroupTally, Scheme, ScoringInput, UnitInput } from 
 import { newestReports, toScoringGoal } from './goals.ts';
 import { pickInput } from './picks.ts';
 import { publishable } from './publication.ts';
+import type { ReplyInput } from './replies.ts';
 
 /** Everything stored about one cycle that a score is made of. */
 export interface CycleRecord {
@@ -17,6 +18,8 @@ export interface CycleRecord {
   readonly partValues: readonly PartValueRow[];
   readonly findings: readonly FindingRow[];
   readonly tallies: readonly TallyRow[];
+  /** Null or absent where the scheme does not count how residents are answered. */
+  readonly replies?: ReplyInput | null;
 }
 
 /**
@@ -36,12 +39,18 @@ export function assembleInput(scheme: Scheme, record: CycleRecord): ScoringInput
       ({ id, category }): UnitInput => ({
         id,
         category,
-        values: { ...plainValues(valuesOf.get(id) ?? []), ...goalsOf.get(id), ...picks.named.get(id) },
+        values: { ...plainValues(valuesOf.get(id) ?? []), ...goalsOf.get(id), ...picks.named.get(id), ...record.replies?.values.get(id) },
         findings: (findingsOf.get(id) ?? []).map(toFinding),
         ratings: ratings(talliesOf.get(id) ?? [], minimums),
       }),
     );
-  return { scheme: scheme.id, cycle: record.cycle, ...(Object.keys(picks.ballots).length > 0 && { ballots: picks.ballots }), units };
+  return {
+    scheme: scheme.id,
+    cycle: record.cycle,
+    ...(Object.keys(picks.ballots).length > 0 && { ballots: picks.ballots }),
+    ...(record.replies && { repliesAsOf: record.replies.asOf }),
+    units,
+  };
 }
 
 function goalsByUnit(record: CycleRecord): Map<string, Record<string, Goal[]>> {

@@ -11,6 +11,12 @@ export const windowNotOpened = (): AppError =>
     en: 'The rating window has not been opened yet, so there are no ratings to score. Close the window, then have two people open it.',
   });
 
+export const repliesDay = (first: string, last: string): AppError =>
+  new AppError('scores.replies_day', 422, {
+    zh: `答复情况的截至日应在 ${first} 至 ${last} 之间：当天还没有过完的不能计。`,
+    en: `The as-of day of the reply record must lie between ${first} and ${last}: a day that is not over cannot count.`,
+  });
+
 export const inputFaults = (sentences: readonly { path: string; message: { zh: string; en: string } }[]): AppError =>
   new AppError(
     'scores.input_faults',

@@ -41,7 +41,14 @@ const compute = guarded(OFFICE, {
   path: '/cycles/{cycle}/scores',
   summary: 'Compute the cycle’s scores from what is stored',
   description: 'Keeps input and result as they would be published. Publishes nothing.',
-  request: { params: Cycle },
+  request: {
+    params: Cycle,
+    query: z.object({
+      repliesAsOf: z.iso.date().optional().openapi({
+        description: 'Day up to and with which a scheme that counts reply records looks; the end of the cycle where absent, or yesterday while it runs',
+      }),
+    }),
+  },
   responses: { 200: json(Summary, 'The table to look at before publishing'), ...problems(401, 403, 404, 409, 422) },
 });
 
@@ -114,7 +121,10 @@ export const scoreRoutes = (deps: Dependencies) => {
   const scoresOf = async (result: Result): Promise<PublicScore[]> => publicScores(result, await unitNames());
 
   return router()
-    .openapi(compute, async (c) => c.json(await toSummary(await computeScores(deps, c.req.valid('param').cycle, c.var.staff)), 200))
+    .openapi(compute, async (c) => {
+      const { repliesAsOf = null } = c.req.valid('query');
+      return c.json(await toSummary(await computeScores(deps, c.req.valid('param').cycle, c.var.staff, repliesAsOf)), 200);
+    })
     .openapi(preview, async (c) => {
       const run = await latestRun(db, c.req.valid('param').cycle);
       if (!run) throw notComputed();

@@ -9,6 +9,7 @@ import { audit } from '../audit.ts';
 import type { Dependencies, Staff } from '../context.ts';
 import { loadScheme } from '../schemes/schemes.ts';
 import { assembleInput } from './input.ts';
+import { readReplies } from './replies.ts';
 import { inputFaults, unknownCycle, windowNotOpened } from './scores.errors.ts';
 
 export interface Computed {
@@ -22,15 +23,16 @@ export interface Computed {
 /**
  * Computes a cycle's scores from what is stored and keeps input and output as they will be published.
  * Only a window that two people have opened can be scored.
+ * @param repliesAsOf ISO day up to which a scheme that counts reply records looks; null: the end of the cycle, or yesterday.
  */
-export async function computeScores(deps: Dependencies, cycleId: string, actor: Staff | null): Promise<Computed> {
+export async function computeScores(deps: Dependencies, cycleId: string, actor: Staff | null, repliesAsOf: string | null = null): Promise<Computed> {
   const { db, clock, config } = deps;
   const cycle = await findCycle(db, cycleId);
   if (!cycle) throw unknownCycle();
   const windows = (await listAllWindows(db)).filter((window) => window.cycleId === cycleId);
   if (!windows.some(({ state }) => state === 'opened' || state === 'archived')) throw windowNotOpened();
   const { scheme, digest, reference } = loadScheme(config.projectDir, cycle.schemeId);
-  const input = await db.transaction((tx) => readInput(tx, scheme, cycleId), { isolationLevel: 'repeatable read' });
+  const input = await db.transaction((tx) => readInput(deps, tx, scheme, cycleId, repliesAsOf), { isolationLevel: 'repeatable read' });
   const checked = checkInput(scheme, input);
   if (!checked.ok) throw inputFaults(checked.faults.map(({ path, message }) => ({ path: path.join('.'), message })));
   const result = score(scheme, input, { digest });
@@ -55,13 +57,21 @@ export async function computeScores(deps: Dependencies, cycleId: string, actor: 
   });
 }
 
-async function readInput(tx: Queryable, scheme: Parameters<typeof assembleInput>[0], cycleId: string): Promise<ScoringInput> {
+async function readInput(
+  { city, clock }: Dependencies,
+  tx: Queryable,
+  scheme: Parameters<typeof assembleInput>[0],
+  cycleId: string,
+  asOf: string | null,
+): Promise<ScoringInput> {
   const periods = await listPeriods(tx);
   const plans = await queries.listPublicPlans(tx, cycleId);
   const reports = (await queries.listReports(tx, 'accepted')).filter((report) => report.cycleId === cycleId);
+  const units = await listUnits(tx);
   return assembleInput(scheme, {
     cycle: cycleId,
-    units: await listUnits(tx),
+    units,
+    replies: await readReplies(tx, scheme, { city, now: clock(), cycle: cycleId, units, periods, asOf }),
     periodPositions: new Map(periods.map((period) => [`${period.cycleId}/${period.id}`, period.position])),
     plans,
     goals: await queries.listGoals(

@@ -48,6 +48,10 @@ export interface CommentRecord {
   /** Not answered and late as of the day of the release; never for a withdrawn comment. */
   readonly overdue: boolean;
   readonly withdrawn: Withdrawal | null;
+  /** The first day on which everybody could read it; absent in older releases, where the day it was received stands for it. */
+  readonly publicOn?: string;
+  /** It was withdrawn on the one day, and an appeal brought it back on the other. */
+  readonly away?: { readonly from: string; readonly to: string };
 }
 
 /** A comment with its words, as pages show it. A withdrawn one has none: `author` and every `body` are empty. */

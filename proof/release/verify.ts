@@ -14,6 +14,7 @@ import { jsonOf, type Opened, type ReleaseReader } from './checks/opened.ts';
 import { OUTSIDE } from './checks/outside.ts';
 import { checkPlanVersions } from './checks/plan-versions.ts';
 import { type CommentRules, checkReplies } from './checks/replies.ts';
+import { checkReplyValues } from './checks/reply-values.ts';
 import { checkSchemes } from './checks/schemes.ts';
 import { checkScores } from './checks/scores.ts';
 import { checkShare, hiddenPath } from './checks/share.ts';
@@ -107,13 +108,16 @@ async function checkContents(opened: Opened, contents: ReleaseContents, progress
     ...guarded('table.agrees', null, () => checkTables(opened, contents)),
     ...guarded('scheme.form', null, () => checkSchemes(opened, contents)),
   ];
+  const { comments: clock = { kinds: [] } } = jsonOf<{ readonly comments?: CommentRules }>(opened, 'city.json');
   for (const [at, scores] of contents.scores.entries()) {
     await progress({ zh: `重算 ${scores.cycle} 的得分`, en: `computing the scores of ${scores.cycle}` }, { done: at, of: contents.scores.length });
     const scheme = checkScheme(contents.schemes.get(scores.input.scheme));
     const check = opened.files.has(hiddenPath(scores.cycle)) ? checkShare : checkScores;
     findings.push(
       ...check(opened, contents, scores),
-      ...(scheme.ok ? [...checkTallies(scheme.scheme, scores), ...checkSplits(scheme.scheme, contents, scores)] : []),
+      ...(scheme.ok
+        ? [...checkTallies(scheme.scheme, scores), ...checkSplits(scheme.scheme, contents, scores), ...checkReplyValues(scheme.scheme, clock, contents, scores)]
+        : []),
     );
   }
   await progress({ zh: '核对评议期和进展', en: 'checking rating windows and progress' }, null);

@@ -1,8 +1,10 @@
+import { exact } from '../exact.ts';
 import { type Fault, fault } from '../faults.ts';
 import type { Letter, ScoringInput, UnitInput } from '../input.ts';
 import { recordOf } from '../nodes/read.ts';
 import type { Schedule } from '../scheme/duties.ts';
 import type { PicksNode } from '../scheme/nodes.ts';
+import { REPLY_VALUES } from '../scheme/replies.ts';
 import type { Category, Scheme } from '../scheme/schema.ts';
 import { type Path, sourceOf } from '../scheme/walk.ts';
 import { inRecords } from '../sentences.ts';
@@ -77,8 +79,25 @@ function checkDates({ dates }: UnitInput, category: Category, path: Path): Fault
   return Object.keys(dates).flatMap((id) => (events.includes(id) ? [] : [fault([...path, 'dates', id], inRecords.unknownEvent(id))]));
 }
 
-/** Days, duties, letters and links of one unit. */
-export function checkRecords(unit: UnitInput, category: Category, scheme: Scheme, { calendar, units }: ScoringInput, path: Path): Fault[] {
+/** A reply record counts whole cases, never more good ones than were counted, and says up to which day. */
+function checkReplies(unit: UnitInput, category: Category, asOf: string | undefined, path: Path): Fault[] {
+  return allNodes(category).flatMap((node) => {
+    if (node.kind !== 'replies') return [];
+    const given = recordOf(unit, node.id);
+    const [counted, good] = REPLY_VALUES[node.take].map((id) => given[id] ?? null);
+    const here = [...path, 'values', node.id];
+    const broken = REPLY_VALUES[node.take].filter((id) => given[id] != null && exact(given[id] ?? '').d !== 1n);
+    const over = counted != null && good != null && exact(good).compare(exact(counted)) > 0;
+    return [
+      ...broken.map((id) => fault([...here, id], inRecords.wholeCases())),
+      ...(over ? [fault(here, inRecords.moreThanCounted(good, counted))] : []),
+      ...(counted != null && asOf === undefined ? [fault(['repliesAsOf'], inRecords.noRepliesDay())] : []),
+    ];
+  });
+}
+
+/** Days, duties, letters, reply records and links of one unit. */
+export function checkRecords(unit: UnitInput, category: Category, scheme: Scheme, { calendar, repliesAsOf, units }: ScoringInput, path: Path): Fault[] {
   const dated = unit.deliveries !== undefined || unit.letter !== undefined;
   return [
     ...(dated && calendar === undefined ? [fault(['calendar'], inRecords.noCalendar())] : []),
@@ -86,6 +105,7 @@ export function checkRecords(unit: UnitInput, category: Category, scheme: Scheme
     ...checkLinks(unit, scheme, units, path),
     ...checkDeliveries(unit, category, path),
     ...checkLetter(unit.letter, category, path),
+    ...checkReplies(unit, category, repliesAsOf, path),
   ];
 }
 

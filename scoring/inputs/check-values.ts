@@ -3,6 +3,7 @@ import { type Fault, fault, nameFault } from '../faults.ts';
 import type { Exact, Goal, UnitInput } from '../input.ts';
 import { isGoals } from '../nodes/read.ts';
 import type { CompletionNode, SchemeNode } from '../scheme/nodes.ts';
+import { REPLY_VALUES } from '../scheme/replies.ts';
 import { type Path, sourceOf } from '../scheme/walk.ts';
 import { inInput, inScheme } from '../sentences.ts';
 
@@ -12,8 +13,8 @@ interface Slot {
   readonly range: readonly [Exact, Exact] | null;
 }
 
-/** More ballots than anybody casts; the number cast is the true limit, checked with the ballots. */
-const MOST_BALLOTS = '1000000000';
+/** More ballots or cases than there are; the number that was counted is the true limit, checked with the records. */
+const MOST = '1000000000';
 
 /** The values that a node takes by id. */
 function slotsOf(node: SchemeNode): Slot[] {
@@ -27,7 +28,9 @@ function slotsOf(node: SchemeNode): Slot[] {
     case 'points':
       return node.held === undefined ? [] : [{ id: node.held, range: null }];
     case 'picks':
-      return [{ id: 'named', range: ['0', MOST_BALLOTS] }];
+      return [{ id: 'named', range: ['0', MOST] }];
+    case 'replies':
+      return REPLY_VALUES[node.take].map((id) => ({ id, range: ['0', MOST] }));
     default:
       return [];
   }

@@ -91,5 +91,6 @@ export const inputSchema: z.ZodType<ScoringInput> = z.strictObject({
   cycle: z.string().min(1),
   calendar: calendarSchema.exactOptional(),
   ballots: z.record(idSchema, countSchema).exactOptional(),
+  repliesAsOf: daySchema.exactOptional(),
   units: z.array(unitSchema),
 });

@@ -27,6 +27,8 @@ export interface Assessed {
 export interface Around {
   readonly calendar: Calendar | null;
   readonly ballots: NonNullable<ScoringInput['ballots']>;
+  /** Day up to which reply records count. */
+  readonly repliesAsOf: string | null;
   /** Units of categories that were scored before. */
   readonly others: readonly Assessed[];
   /** Figures of the unit that were worked out before; empty while its tree is scored. */
@@ -35,7 +37,7 @@ export interface Around {
   readonly field: readonly Assessed[];
 }
 
-export const NOTHING_AROUND: Around = { calendar: null, ballots: {}, others: [], own: new Map(), field: [] };
+export const NOTHING_AROUND: Around = { calendar: null, ballots: {}, repliesAsOf: null, others: [], own: new Map(), field: [] };
 
 /** A printed node as a figure. */
 export function figureOf(node: ResultNode, absence: Absence = 'incomplete'): Figure {

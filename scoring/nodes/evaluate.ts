@@ -17,6 +17,7 @@ import { places } from './places.ts';
 import { points } from './points.ts';
 import { product } from './product.ts';
 import { ratio } from './ratio.ts';
+import { replies } from './replies.ts';
 import { sum } from './sum.ts';
 import { tiers } from './tiers.ts';
 import { value } from './value.ts';
@@ -65,6 +66,8 @@ function draftOf(node: SchemeNode, context: Context): Draft {
       return duties(node, context);
     case 'picks':
       return picks(node, context);
+    case 'replies':
+      return replies(node, context);
   }
 }
 

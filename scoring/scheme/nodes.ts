@@ -23,6 +23,7 @@ import {
 import { type DutiesNode, dutiesNode } from './duties.ts';
 import { common, missingRule, rangeSchema, reads } from './fields.ts';
 import { imageFields } from './image.ts';
+import { type RepliesNode, repliesNode } from './replies.ts';
 
 const valueNode = z.strictObject({ ...common, ...reads, kind: z.literal('value'), value: idSchema, range: rangeSchema, unit: unitSchema.exactOptional() });
 
@@ -147,10 +148,10 @@ export type ProductNode = ProductFields & { parts: SchemeNode[] };
 export type LeastNode = LeastFields & { parts: SchemeNode[] };
 export type RatioNode = RatioFields & { parts: SchemeNode[] };
 export type PeriodsNode = PeriodsFields & { part: SchemeNode };
-export type { CountNode, DutiesNode, FigureNode, LinkedNode, PicksNode, PlacesNode };
+export type { CountNode, DutiesNode, FigureNode, LinkedNode, PicksNode, PlacesNode, RepliesNode };
 
 /** What an operation reads from the input by itself. */
-type LeafNode = ValueNode | MeanNode | ItemsNode | ChecklistNode | CompletionNode | PointsNode | TiersNode | ImageNode | DutiesNode | PicksNode;
+type LeafNode = ValueNode | MeanNode | ItemsNode | ChecklistNode | CompletionNode | PointsNode | TiersNode | ImageNode | DutiesNode | PicksNode | RepliesNode;
 
 /** One operation of a scheme. Every kind may stand at any depth, except that figures, counts and places stand beside the total. */
 export type SchemeNode =
@@ -179,6 +180,7 @@ export const nodeSchema: z.ZodType<SchemeNode> = z.discriminatedUnion('kind', [
   imageNode,
   dutiesNode,
   picksNode,
+  repliesNode,
   linkedNode,
   figureNode,
   countNode,

@@ -37,6 +37,7 @@ export const RULES: Rules = {
   image: (node, { kinds, minimumRule, whenEmpty }, lang) => sentences(lang, kinds.image, minimumRule, whenEmpty[node.when_empty]),
   duties: (node, { kinds }, lang) => sentences(lang, kinds.duties[node.take], node.in_order && kinds.inOrder),
   picks: (node, { kinds }) => kinds.picks(node.choose),
+  replies: (node, { kinds }, lang) => sentences(lang, kinds.replies[node.take], kinds.noCases[node.no_cases]),
   linked: (node, { kinds, absent }, lang) => sentences(lang, kinds.linked(kinds.combine[node.combine]), absent[node.missing]),
   figure: (_, { kinds }) => kinds.figure,
   count: (node, { kinds }, lang) => kinds.count[node.take](limitText(node)[lang]),

@@ -111,6 +111,7 @@ describe('the examples of the reference page', () => {
       scheme: 'example',
       cycle: '2026',
       ballots: {},
+      repliesAsOf: '2026-12-31',
       calendar: { from: '2026-01-01', asOf: '2026-12-31' },
       units: [unit, ...others],
     });

@@ -39,6 +39,7 @@ function lostComments(before: readonly CommentRecord[], { comments }: ReleaseCon
       is !== undefined &&
       is.digest === old.digest &&
       is.receivedOn === old.receivedOn &&
+      (old.publicOn === undefined || is.publicOn === old.publicOn) &&
       old.replies.every(({ digest }, at) => is.replies[at]?.digest === digest) &&
       (old.events ?? []).every((event) => is.events?.some((one) => canonicalJson(one) === canonicalJson(event)))
     );

@@ -43,6 +43,18 @@ export const beside: Meanings = {
   'picks.ballots.groups': say('谁来选（评议主体）。', 'Groups that choose.'),
   'picks.ballots.groups.minimum': say('该主体最少多少张有效票；不足的不计。', 'Least valid ballots of the group; with fewer it is left out.'),
   'picks.choose': say('每张票选几个单位。', 'How many units a ballot names.'),
+  'replies.take': say(
+    '`in-time` 按期答复的百分比：分母为截至日之前答复期限已到的次数（含逾期未答的；每次重办另起一次），分子为其中在期限之内答复的。`solved` 已解决的百分比：分母为截至日之前留言人说过“已解决”“未解决”或要求重办的件数，分子为最后说“已解决”的；没有表态的不计。',
+    '`in-time`: per cent of the terms for an answer whose last day is not after the as-of day, answered or not, that were answered within it; each reopening begins one more term. `solved`: per cent of the cases on which the author has said solved, not solved or reopened by then, whose last word is solved; silence does not count.',
+  ),
+  'replies.kinds': say(
+    '计哪几类留言；不写则都计。没有答复期限的类别不进入 `in-time`。',
+    'Kinds of comment that count; all where absent. A kind without a term never enters `in-time`.',
+  ),
+  'replies.no_cases': say(
+    '没有可计的件时：`empty` 没有值，上级可以把权重转给其余（`if_missing: redistribute`）；`full` 计 100。',
+    'With no case to count: `empty` gives no value, so that the part above can hand the weight on (`if_missing: redistribute`); `full` gives 100.',
+  ),
   'duties.duties': say('有期限的事项。', 'The duties.'),
   'duties.duties.due': say('到期日（见“日期”）；不写则只看先后。', 'By when (see “Dates”); without it the duty only has its place in the order.'),
   'duties.duties.not_before': say('不早于；更早的不算。', 'Not before; what comes earlier does not count.'),

@@ -58,6 +58,24 @@ ballots:
     ],
     input: `values: { nomination: { named: 41 } }`,
   },
+  replies: {
+    zh: '答复情况：本单位在本年度办理居民留言的记录，百分数。只计截至日（数据最上面的 `repliesAsOf`）当天及以前已公开、且未撤回的留言；转办的算在当时承办的单位。留言、答复和工作日历随发布公布，任何人都能重算。取 `in-time` 的部分读 `ended` 和 `in-time`，取 `solved` 的读 `judged` 和 `solved`。',
+    en: 'The reply record: how the unit answers residents in the cycle, per cent. It counts comments that were public and not withdrawn on the as-of day (`repliesAsOf` at the top of the input), with the unit that had to answer on that day. Comments, answers and working days are in every release, so anybody can count again. A part that takes `in-time` reads `ended` and `in-time`, one that takes `solved` reads `judged` and `solved`.',
+    examples: [
+      `id: answers-in-time
+label: { zh: 按期答复率, en: Answers in time }
+kind: replies
+take: in-time
+kinds: [complaint, serious-complaint]
+no_cases: empty`,
+      `id: solved
+label: { zh: 解决率, en: Cases solved }
+kind: replies
+take: solved
+no_cases: full`,
+    ],
+    input: `values: { answers-in-time: { ended: 24, in-time: 21 } }`,
+  },
   duties: {
     zh: '有期限的事项（报告、评议、程序各环节）按时或迟了几项。',
     en: 'How many dated duties (reports, reviews, stages of a procedure) were on time or late.',

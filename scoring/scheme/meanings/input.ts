@@ -13,6 +13,10 @@ export const input: Meanings = {
   'input.calendar.workdays': say('调休上班的周末。', 'Weekend days that are worked.'),
   'input.calendar.dates': say('共同事件：编号 → 日期。', 'Events that all units share: id → day.'),
   'input.ballots': say('提名票：部分编号 → 票数。', 'Ballots that name units: part → number cast.'),
+  'input.repliesAsOf': say(
+    '答复情况看到哪一天为止，含当天；只有用到 `replies` 的办法需要。',
+    'Day up to and with which reply records count; needed only with parts of the kind `replies`.',
+  ),
   'input.units': say('各单位。', 'The units.'),
   'input.units.id': say('单位编号，不含空格、点号、星号，最多 128 个字符。', 'Id of the unit: no spaces, dots or asterisks, at most 128 characters.'),
   'input.units.category': say('类别编号。', 'Id of its category.'),

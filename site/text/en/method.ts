@@ -69,6 +69,11 @@ export const method: Words['method'] = {
     first: (place, value) => `the first ${place} ${value}`,
     last: (place, value) => `the last ${place} ${value}`,
     picks: (choose) => `Each ballot names ${choose} ${choose === 1 ? 'unit' : 'units'}; per cent of all ballots that name this one.`,
+    replies: {
+      'in-time': 'Of the terms for an answer that had ended by the as-of day, the per cent that were kept; late and unanswered ones count against it.',
+      solved: 'Of the cases on which their authors had spoken by the as-of day, the per cent that are solved.',
+    },
+    noCases: { empty: 'Without any case to count there is no figure.', full: 'Without any case to count it is 100.' },
     duties: {
       late: 'How many duties were late or are overdue.',
       met: 'How many duties were done in time.',

@@ -67,6 +67,11 @@ export const method = {
     first: (place: number, value: string) => `前 ${place} 名 ${value}`,
     last: (place: number, value: string) => `后 ${place} 名 ${value}`,
     picks: (choose: number) => `每张票提名 ${choose} 个单位；取提名本单位的票占全部票的百分比。`,
+    replies: {
+      'in-time': '截至日之前答复期限已到的，按期答复的占百分之几；逾期未答的计在分母里。',
+      solved: '截至日之前留言人说过是否解决的，已解决的占百分之几。',
+    },
+    noCases: { empty: '没有可计的件时没有值。', full: '没有可计的件时计 100。' },
     duties: {
       late: '清点超过期限的事项，含逾期未办的。',
       met: '清点按期完成的事项。',

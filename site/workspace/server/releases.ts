@@ -28,7 +28,7 @@ const ACTS: ReadonlyMap<string, { readonly done: string; readonly work: Work }> 
   Object.entries<{ readonly done: string; readonly work: Work }>({
     compute: {
       done: 'computed',
-      work: async (api, form) => (await ask(api.api.v1.cycles[':cycle'].scores.$post({ param: { cycle: cycleIn(form) } }))).problem,
+      work: async (api, form) => (await ask(api.api.v1.cycles[':cycle'].scores.$post({ param: { cycle: cycleIn(form) }, query: {} }))).problem,
     },
     prepare: { done: 'prepared', work: async (api, form) => (await ask(api.api.v1.releases.$post({ json: { kind: 'score', cycle: cycleIn(form) } }))).problem },
     correct: {

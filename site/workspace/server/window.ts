@@ -72,7 +72,7 @@ const STEPS: ReadonlyMap<string, Step> = new Map(
     },
     compute: {
       done: 'computed',
-      work: async (api, form) => (await ask(api.api.v1.cycles[':cycle'].scores.$post({ param: { cycle: idOf(field(form, 'cycle')) } }))).problem,
+      work: async (api, form) => (await ask(api.api.v1.cycles[':cycle'].scores.$post({ param: { cycle: idOf(field(form, 'cycle')) }, query: {} }))).problem,
     },
     prepare: {
       done: 'prepared',
