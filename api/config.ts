@@ -122,8 +122,8 @@ export const SETTINGS = {
   smtpUrl: setting(
     'SMTP_URL',
     z.url({ protocol: /^smtps?$/ }).optional(),
-    '发提醒邮件的服务器，如 smtp://用户:密码@mail.example.com:587（有 STARTTLS 时自动加密）或 smtps://…:465。不设则不发邮件，提醒只在工作台显示。',
-    'Server for reminders by mail, as in smtp://user:password@mail.example.com:587 (STARTTLS where offered) or smtps://…:465. Without it no mail is sent; reminders stand in the workspace only.',
+    '发提醒邮件的服务器，如 smtp://用户:密码@mail.example.com:587（有 STARTTLS 时自动加密；带密码的只走加密连接）或 smtps://…:465。不设则不发邮件，提醒只在工作台显示。',
+    'Server for reminders by mail, as in smtp://user:password@mail.example.com:587 (STARTTLS where offered; a password goes over TLS only) or smtps://…:465. Without it no mail is sent; reminders stand in the workspace only.',
   ),
   mailFrom: setting('MAIL_FROM', z.email().optional(), '提醒邮件的发件地址；设 SMTP_URL 时必填。', 'Sender of these mails; needed with SMTP_URL.'),
   logLevel: setting('LOG_LEVEL', z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), '日志级别。', 'How much is logged.'),

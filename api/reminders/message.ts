@@ -11,10 +11,12 @@ export interface Subject {
 }
 
 const inDays = (days: number): Sentence => {
-  if (days < 0) return { zh: `还有 ${-days} 天截止`, en: `due in ${-days} days` };
+  if (days < 0) return { zh: `还有 ${-days} 天截止`, en: `due in ${inWords(-days)}` };
   if (days === 0) return { zh: '今天截止', en: 'due today' };
-  return { zh: `已逾期 ${days} 天`, en: `${days} days overdue` };
+  return { zh: `已逾期 ${days} 天`, en: `${inWords(days)} overdue` };
 };
+
+const inWords = (days: number): string => (days === 1 ? 'one day' : `${days} days`);
 
 /** One sentence that names unit, period and day: nothing about the person. */
 export function reminderText({ unit, period, cycle, reportBy, days }: Subject): Sentence {

@@ -28,30 +28,35 @@ async function makeReminders({ db, city, clock }: Needs): Promise<number> {
     if (!due) continue;
     const owing = await queries.listOwing(db, period.cycleId, period.id);
     const rows = owing.map((who) => ({ ...who, cycleId: period.cycleId, periodId: period.id, ...due, createdAt: now }));
-    made += (await queries.insertReminders(db, rows)).length;
+    made += await queries.insertReminders(db, rows);
   }
   return made;
 }
 
 /**
  * Hands notices to a channel, each at most once: it is claimed before it is sent, so that a process that dies between
- * the two leaves one message that was perhaps sent, never one that comes twice. The notice itself is in the workspace.
+ * the two leaves one message that was perhaps sent, never one that comes twice. Where no connection came about, nothing left:
+ * the others wait with it for the next run. The notice itself is in the workspace.
  */
 async function deliver({ db, clock, city, log }: Needs, channel: Channel): Promise<void> {
   for (const notice of await queries.listUnsent(db, channel.id, new Date(clock().getTime() - SENDING_MS))) {
     const to = channel.id === 'mail' ? notice.mail : notice.phone;
     if (to === null || !(await queries.claimSend(db, notice.reminder.id, channel.id))) continue;
     const sent = await channel.send(to, textOf(notice, city.timezone)).then(
-      () => true,
+      () => 'sent' as const,
       (error: unknown) => {
         // What a server says may repeat the address.
         log.warn({ channel: channel.id, code: (error as { code?: unknown }).code ?? 'unknown' }, 'reminder not sent');
-        return false;
+        return isUnreachable(error) ? ('unreachable' as const) : ('failed' as const);
       },
     );
-    await queries.markSend(db, notice.reminder.id, channel.id, sent ? 'sent' : 'failed');
+    if (sent === 'unreachable') return queries.releaseSend(db, notice.reminder.id, channel.id);
+    await queries.markSend(db, notice.reminder.id, channel.id, sent);
   }
 }
+
+/** The system call that failed was the one that connects, or looks the server's name up. */
+const isUnreachable = (error: unknown): boolean => ['connect', 'getaddrinfo'].includes(String((error as { syscall?: unknown }).syscall));
 
 export const textOf = ({ unit, period, cycle, reportBy, reminder }: queries.Notice, timezone: string) =>
   reminderText({ unit, period, cycle, reportBy: dayOf(reportBy, timezone), days: reminder.days });

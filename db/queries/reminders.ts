@@ -26,15 +26,18 @@ export const listOwing = (db: Queryable, cycleId: string, periodId: string): Pro
       and(eq(users.active, true), inArray(users.role, ['unit-editor', 'unit-approver']), sql`coalesce(${reports.state}, 'draft') in ('draft', 'returned')`),
     );
 
-/** Makes reminders; what somebody has been given before is not made again. */
-export const insertReminders = (db: Queryable, rows: readonly (typeof reminders.$inferInsert)[]): Promise<ReminderRow[]> =>
-  rows.length === 0
-    ? Promise.resolve([])
-    : db
-        .insert(reminders)
-        .values([...rows])
-        .onConflictDoNothing()
-        .returning();
+/** Rows of one statement, which takes 65,535 values at most. */
+const AT_ONCE = 1000;
+
+/** Makes reminders; what somebody has been given before is not made again. @returns how many are new */
+export async function insertReminders(db: Queryable, rows: readonly (typeof reminders.$inferInsert)[]): Promise<number> {
+  let made = 0;
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    const values = rows.slice(at, at + AT_ONCE);
+    made += (await db.insert(reminders).values(values).onConflictDoNothing().returning({ id: reminders.id })).length;
+  }
+  return made;
+}
 
 const withSubject = (db: Queryable) =>
   db
@@ -83,6 +86,11 @@ export async function claimSend(db: Queryable, reminderId: string, channel: Remi
   const taken = await db.insert(reminderSends).values({ reminderId, channel, state: 'claimed' }).onConflictDoNothing().returning();
   return taken.length > 0;
 }
+
+/** Gives a claimed message back: it has not left, and the next run tries again. */
+export const releaseSend = async (db: Queryable, reminderId: string, channel: ReminderChannel): Promise<void> => {
+  await db.delete(reminderSends).where(and(eq(reminderSends.reminderId, reminderId), eq(reminderSends.channel, channel)));
+};
 
 export const markSend = async (db: Queryable, reminderId: string, channel: ReminderChannel, state: 'sent' | 'failed'): Promise<void> => {
   await db

@@ -150,6 +150,30 @@ test('a server that refuses is told by its code, never with the address', async 
   expect((await sentRows()).some(({ state }) => state === 'failed')).toBe(true);
 });
 
+test('while the server cannot be reached nothing is lost: the next run sends', async () => {
+  const { taken, url } = await mailServer();
+  const closed = createServer();
+  const port = await new Promise<number>((resolve) => closed.listen(0, '127.0.0.1', () => resolve((closed.address() as AddressInfo).port)));
+  await new Promise((resolve) => closed.close(resolve));
+  await db.delete(reminderSends);
+  const sendingBy = (server: string) => ({ ...dependencies, config: { ...dependencies.config, mail: { url: server, from: 'office@example.com' } } });
+  await remind(sendingBy(`smtp://127.0.0.1:${port}`));
+  expect(await sentRows()).toEqual([]);
+  await remind(sendingBy(url));
+  expect(taken.length).toBeGreaterThan(0);
+});
+
+test('a password does not travel without TLS', async () => {
+  const { taken, url } = await mailServer();
+  const lines: unknown[] = [];
+  const log = { ...dependencies.log, info: () => {}, warn: (line: unknown) => void lines.push(line) } as unknown as typeof dependencies.log;
+  await db.delete(reminderSends);
+  const mail = { url: url.replace('smtp://', 'smtp://li:secret@'), from: 'office@example.com' };
+  await remind({ ...dependencies, log, config: { ...dependencies.config, mail } });
+  expect(taken).toEqual([]);
+  expect(lines).toContainEqual({ channel: 'mail', code: 'ETLS' });
+});
+
 test('whoever has submitted is reminded no more', async () => {
   const draft = { revision: 0, entries: [entry('water-more', { reported: '1' }), entry('water-step', { doneOn: '2026-09-01' })] };
   await editor.call('PUT', Q3, draft);
