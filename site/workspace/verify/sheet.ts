@@ -14,6 +14,8 @@ export interface SheetPage {
   readonly sheet: Sheet;
   /** The goals that this person may verify. */
   readonly goals: readonly PlanGoal[];
+  /** What those are components of; not verified themselves. */
+  readonly composites: readonly PlanGoal[];
   readonly problem: Problem | null;
   /** By `goal:field`. */
   readonly faults: Readonly<Record<string, string>>;
@@ -45,6 +47,7 @@ export async function sheetPage(context: PageContext): Promise<SheetPage | Respo
     report: read.report,
     sheet: sheet.value,
     goals: read.goals.filter(({ code }) => mine.has(code)),
+    composites: read.goals.filter(({ kind }) => kind === 'composite'),
     problem,
     faults: named(faultsOf(problem, lang), findings),
     typed: (goal) => (form ? typedFor(form, goal) : EMPTY),

@@ -16,6 +16,7 @@ export const verify = {
   readOnly: 'You can look but not verify: figures of your own unit are verified by another body.',
   back: 'Back to the list',
   report: 'The whole report',
+  partOf: (whole: string) => `(part of “${whole}”)`,
   outcome: 'Outcome',
   outcomes: { '': 'Not now', confirmed: 'Confirm', corrected: 'Correct' },
   figure: 'Verified figure',

@@ -15,6 +15,7 @@ export const verify = {
   readOnly: '您可以查看核实情况，但不能核实：本单位的数字由其他部门核实。',
   back: '返回列表',
   report: '查看整份进展',
+  partOf: (whole: string) => `（“${whole}”的分项）`,
   outcome: '核实结论',
   outcomes: { '': '暂不核实', confirmed: '属实', corrected: '更正' },
   figure: '核实数',
