@@ -57,7 +57,9 @@ const batch = {
   batch: z.uuid(),
   idempotencyKey: z.string(),
   window: z.string(),
-  fileSha256: z.string().openapi({ description: 'Of the file you sent, or of the table that your answers make; it names the batch in public' }),
+  fileSha256: z
+    .string()
+    .openapi({ description: 'Of the file you sent, or of the table that your answers make; it names the batch in public from 100 people on' }),
   people: z.number().int(),
   ballots: z.number().int().openapi({ description: 'Answers of one person about one unit' }),
   receivedAt: z.string(),

@@ -7,6 +7,7 @@ import { fingerprintOf } from '../../proof/fingerprint.ts';
 import type { Auditor } from '../../proof/log/ballots-file.ts';
 import type { WindowManifest } from '../../proof/manifest.ts';
 import type { PublicImport, PublicWindow, WindowRecord } from '../../proof/release/files.ts';
+import { tellsDigest } from '../../proof/release/import-digest.ts';
 import type { Dependencies } from '../context.ts';
 import { destroyedKey } from '../windows/destroyed.ts';
 import { publishedLog } from './log-files.ts';
@@ -75,7 +76,7 @@ async function windowRecords(deps: Pick<Dependencies, 'city' | 'secrets'>, tx: Q
 const toPublicImport = ({ kind, group, channel, people, ballots, answers, fileSha256, createdAt, origin, clippings }: ImportRow): PublicImport => ({
   ...{ kind, group, channel, people, ballots, origin, clippings },
   ...(answers !== null && { answers }),
-  sha256: kind === 'clippings' ? null : fileSha256,
+  sha256: tellsDigest({ kind, people }) ? fileSha256 : null,
   on: createdAt.toISOString().slice(0, 10),
 });
 

@@ -321,7 +321,7 @@ export interface PublicImport {
   readonly ballots: number;
   /** Answers that a hotline counted: no ballots, and in no box. Absent for other kinds. */
   readonly answers?: number;
-  /** Of the file or batch as it was brought in; null for clippings, which are paper. */
+  /** Of the file or batch as it was brought in; null where `tellsDigest` says that it is not told. */
   readonly sha256: string | null;
   readonly on: string;
   /** Who asked, how, on which days; null where nothing was said. */

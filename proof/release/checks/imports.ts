@@ -1,4 +1,5 @@
 import type { PublicImport, WindowRecord } from '../files.ts';
+import { tellsDigest } from '../import-digest.ts';
 
 type Fault = readonly [id: string, zh: string, en: string];
 
@@ -31,8 +32,12 @@ function ownFaults({ kind, group, channel, people, ballots, answers, sha256, ori
   const line = manifest.groups.find(({ id }) => id === group);
   if (!line || (channel !== null && !line.channels.includes(channel)))
     faults.push(['window.imports', `封定规则中没有 ${group} 的渠道 ${channel}。`, `the sealed rules have no channel ${channel} of ${group}.`]);
-  if (kind === 'clippings' ? sha256 !== null : sha256 === null || !DIGEST.test(sha256))
-    faults.push(['window.imports', '导入的文件没有摘要。', 'an imported file has no digest.']);
+  if (tellsDigest({ kind, people }) ? sha256 === null || !DIGEST.test(sha256) : sha256 !== null)
+    faults.push([
+      'window.imports',
+      '导入的文件没有摘要，或公布了可以据以试出答案的摘要。',
+      'an imported file has no digest, or one from which its answers can be tried out.',
+    ]);
   if (origin && !(DAY.test(origin.from) && DAY.test(origin.to) && origin.from <= origin.to))
     faults.push(['window.imports', '导入来源的起止日期不成立。', 'the days of an import’s origin do not fit.']);
   if (kind === 'hotline' ? answers === undefined || people + ballots > 0 : answers !== undefined)

@@ -4,7 +4,7 @@ import { importFaults } from '../../../proof/release/checks/imports.ts';
 import type { PublicImport, WindowRecord } from '../../../proof/release/files.ts';
 
 const survey: PublicImport = {
-  ...{ kind: 'survey', group: 'community', channel: 'interview', people: 30, ballots: 40, sha256: 'a'.repeat(64), on: '2026-11-12' },
+  ...{ kind: 'survey', group: 'community', channel: 'interview', people: 120, ballots: 40, sha256: 'a'.repeat(64), on: '2026-11-12' },
   origin: { source: '社情民意调查中心', method: '电话访问', from: '2026-11-01', to: '2026-11-10' },
   clippings: null,
 };
@@ -46,6 +46,7 @@ test.each<[string, readonly PublicImport[]]>([
   ['the same file twice over the count', [survey, survey]],
   ['a survey without a digest', [{ ...survey, sha256: null }]],
   ['a digest that is none', [{ ...survey, sha256: 'A'.repeat(64) }]],
+  ['a digest of few people’s answers, which can be tried out', [{ ...survey, people: 99 }]],
   ['days the wrong way round', [{ ...survey, origin: { source: 'x', method: 'y', from: '2026-11-11', to: '2026-11-10' } }]],
   ['clippings without figures', [{ ...paper, clippings: null }]],
   ['more spoiled than received', [{ ...paper, clippings: { received: 10, spoiled: { copy: 11 }, differed: 1 } }]],
@@ -55,7 +56,7 @@ test.each<[string, readonly PublicImport[]]>([
 });
 
 const hotline: PublicImport = {
-  ...{ kind: 'hotline', group: 'hotline', channel: 'line-12345', people: 0, ballots: 0, answers: 150, sha256: 'b'.repeat(64), on: '2026-11-12' },
+  ...{ kind: 'hotline', group: 'hotline', channel: 'line-12345', people: 0, ballots: 0, answers: 150, sha256: null, on: '2026-11-12' },
   origin: { source: '12345 热线', method: '办结后回访', from: '2026-10-01', to: '2026-10-31' },
   clippings: null,
 };
@@ -83,8 +84,12 @@ test('counts of a hotline that agree with the closing statement hold, with a que
 test.each<[string, () => number]>([
   ['an answer more than was signed', () => countedOf({ quality: { good: 100, poor: 21 }, speed: { good: 30 } })],
   ['an answer less, with no question left out', () => countedOf({ quality: { good: 99, poor: 20 }, speed: { good: 30 } })],
-  ['files that hold more than was signed', () => countedOf({ quality: { good: 150 }, speed: {} }, [hotline, { ...hotline, sha256: 'c'.repeat(64) }])],
+  ['files that hold more than was signed', () => countedOf({ quality: { good: 150 }, speed: {} }, [hotline, { ...hotline, on: '2026-11-13' }])],
   ['signed answers of no file', () => countedOf({ quality: { good: 150 }, speed: {} }, [])],
+  [
+    'a digest of counts, of which all but the smallest are public',
+    () => countedOf({ quality: { good: 150 }, speed: {} }, [{ ...hotline, sha256: 'b'.repeat(64) }]),
+  ],
   ['counts that are called ballots', () => countedOf({ quality: { good: 150 }, speed: {} }, [{ ...hotline, ballots: 150 }])],
   ['a survey that is called counts', () => countedOf({ quality: { good: 150 }, speed: {} }, [hotline, { ...hotline, kind: 'survey', answers: 0 }])],
 ])('%s: told', (_, faults) => {
