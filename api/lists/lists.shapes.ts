@@ -40,11 +40,13 @@ export const GoalQuery = z.object({
 
 const late = z.enum(['1']).optional().openapi({ description: 'Only what came after its day, or has not come when that day has passed' });
 
+const STATE = { description: '`none`: nothing was begun; `unsent`: that, or a draft that was not handed in yet' };
+
 export const PlanQuery = z.object({
   ...common,
   sort: z.enum(PLAN_SORTS).default('place'),
   cycle: idParam,
-  state: z.enum([...PLAN_STATES, 'none']).optional(),
+  state: z.enum([...PLAN_STATES, 'none', 'unsent']).optional().openapi(STATE),
   late,
 });
 
@@ -53,7 +55,11 @@ export const ReportQuery = z.object({
   sort: z.enum(REPORT_SORTS).default('waiting'),
   cycle: idParam.optional(),
   period: idParam.optional(),
-  state: z.enum([...REPORT_STATES, 'none']).optional(),
+  state: z
+    .enum([...REPORT_STATES, 'none', 'unsent', 'all'])
+    .transform((state) => (state === 'all' ? undefined : state))
+    .optional()
+    .openapi(STATE),
   late,
 });
 
@@ -65,6 +71,7 @@ export const GoalLine = z
     code: z.string(),
     title: Words,
     part: z.string(),
+    partLabel: Words.openapi({ description: 'What the cycle’s scheme calls the part; its id where the scheme has none' }),
     kind: z.enum(GOAL_KINDS),
     target: z.string().nullable(),
     measure: Words,

@@ -1,14 +1,18 @@
+import { findCycle } from '../../db/queries/cycles.ts';
 import { type ListedGoal, listAllGoals } from '../../db/queries/lists/goals.ts';
 import type { Direction, Part } from '../../db/queries/lists/order.ts';
 import { listAllPlans } from '../../db/queries/lists/plans.ts';
 import { type ListedReport, listAllReports } from '../../db/queries/lists/reports.ts';
+import { walk } from '../../scoring/index.ts';
 import type { Dependencies, Staff } from '../context.ts';
+import type { Sentence } from '../errors.ts';
 import { submitBy } from '../plans/frame.ts';
 import { planLine } from '../plans/views.ts';
 import { writesForUnit } from '../progress/people.ts';
+import { loadScheme } from '../schemes/schemes.ts';
 import { type GoalAsked, type GoalLineView, PAGE, type PeriodReportView, type PlanAsked, type ReportAsked } from './lists.shapes.ts';
 
-export type Needs = Pick<Dependencies, 'db' | 'clock' | 'city'>;
+export type Needs = Pick<Dependencies, 'db' | 'clock' | 'city' | 'config'>;
 
 /** How many lines are read at once: a page, or a whole file. */
 type Most = number;
@@ -17,11 +21,13 @@ type Most = number;
 const unitOf = (staff: Staff, asked: string | undefined): string | undefined => (writesForUnit(staff) ? (staff.unitId ?? '') : asked);
 
 /** Goals over all units; the office sees those of plans that have left their unit. */
-export async function goalList({ db }: Needs, staff: Staff, { lang, ...asked }: GoalAsked, most: Most = PAGE) {
+export async function goalList({ db, config }: Needs, staff: Staff, { lang, ...asked }: GoalAsked, most: Most = PAGE) {
   const search = { ...asked, unit: unitOf(staff, asked.unit), submitted: !writesForUnit(staff) };
+  const cycle = await findCycle(db, asked.cycle);
+  const parts = cycle ? partLabels(config.projectDir, cycle.schemeId) : {};
   const { rows, total } = await listAllGoals(db, search, partOf(asked, most), lang === 'en');
   return pageOf(
-    rows.map((row) => goalLine(row, asked.cycle)),
+    rows.map((row) => goalLine(row, asked.cycle, parts)),
     total,
     asked.page,
   );
@@ -59,13 +65,23 @@ function partOf<S extends string>({ sort, direction, page }: { sort: S; directio
 
 const pageOf = <L>(lines: L[], total: number, page: number) => ({ lines, total, page, pages: Math.max(1, Math.ceil(total / PAGE)) });
 
-const goalLine = (row: ListedGoal, cycle: string): GoalLineView => ({
+type Labels = Readonly<Record<string, Sentence>>;
+
+/** What a cycle's scheme calls the parts that goals feed, by the id that goals carry. */
+function partLabels(projectDir: string, schemeId: string): Labels {
+  const { scheme } = loadScheme(projectDir, schemeId);
+  const nodes = scheme.categories.flatMap(({ tree }) => walk(tree));
+  return Object.fromEntries(nodes.flatMap(({ node }) => (node.kind === 'completion' ? [[node.reads ?? node.id, node.label]] : [])));
+}
+
+const goalLine = (row: ListedGoal, cycle: string, parts: Labels): GoalLineView => ({
   unit: row.unit,
   name: { zh: row.nameZh, en: row.nameEn },
   cycle,
   code: row.code,
   title: { zh: row.titleZh, en: row.titleEn },
   part: row.part,
+  partLabel: { ...(parts[row.part] ?? { zh: row.part, en: row.part }) },
   kind: row.kind,
   target: row.target,
   measure: { zh: row.measureZh, en: row.measureEn },

@@ -22,7 +22,7 @@ const KINDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   numeric: ['数值', 'numeric'],
   milestone: ['节点', 'milestone'],
   level: ['等级', 'level'],
-  composite: ['组合', 'composite'],
+  composite: ['综合', 'composite'],
 };
 
 const said = (words: typeof STATES, id: string, lang: Lang): string => words[id]?.[lang === 'zh' ? 0 : 1] ?? id;
@@ -42,14 +42,14 @@ export async function goalTable(needs: Needs, staff: Staff, asked: GoalAsked): P
     name: lang === 'zh' ? '目标' : 'Goals',
     headings:
       lang === 'zh'
-        ? ['单位编号', '单位', '目标编号', '目标', '考核项', '类型', '目标值', '单位（计量）', '期限', '权重', '一票否决', '计划书状态']
+        ? ['单位编号', '单位', '目标编号', '目标', '考核部分', '类型', '目标值', '计量单位', '完成时限', '权重', '一票否决', '计划书状态']
         : ['Unit id', 'Unit', 'Goal id', 'Goal', 'Part', 'Kind', 'Target', 'Measure', 'Due', 'Weight', 'Veto', 'Plan'],
     rows: lines.map((line) => [
       line.unit,
       line.name[lang],
       line.code,
       line.title[lang],
-      line.part,
+      line.partLabel[lang],
       said(KINDS, line.kind, lang),
       line.target,
       line.measure[lang],

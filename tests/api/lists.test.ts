@@ -96,6 +96,15 @@ test('reports that never came stand in the list; lateness counts from the last m
   expect((await list('reports?cycle=2025', await as('unit-approver', 'safety'))).total).toBe(2);
 });
 
+test('what was not handed in is nothing or a draft; "all" is no filter', async () => {
+  const unsent = async (more = ''): Promise<string[]> => unitsOf(`reports?cycle=2025&period=q1&sort=name&state=unsent${more}`);
+  const [none, drafts] = [await unitsOf('reports?cycle=2025&period=q1&state=none'), await unitsOf('reports?cycle=2025&period=q1&state=draft')];
+  expect((await unsent()).toSorted()).toEqual([...none, ...drafts].toSorted());
+  expect(await unitsOf('plans?cycle=2025&state=unsent')).toEqual(expect.arrayContaining(['central', 'eight']));
+  expect((await list('reports?cycle=2025&state=all')).total).toBe(10);
+  expect((await office.call('GET', '/api/v1/lists/reports/files/csv?cycle=2025&state=all')).body.trim().split('\n')).toHaveLength(11);
+});
+
 test('a page past the end is empty, and says how many there are', async () => {
   expect(await list('plans?cycle=2025&page=99')).toMatchObject({ lines: [], total: 5, page: 99, pages: 1 });
 });
@@ -104,6 +113,8 @@ test('what is shown is taken along as a file in the same order; no cell runs as 
   const csv = (await office.call('GET', '/api/v1/lists/goals/files/csv?cycle=2025&sort=title&direction=desc&page=7')).body as string;
   expect(csv.split('\n')[1]).toContain('修路2');
   expect(csv).toContain("'=HYPERLINK");
+  expect(csv).not.toContain('main-business');
+  expect((await list('goals?cycle=2025')).lines[0].partLabel.zh).toMatch(/^[\u4e00-\u9fff]+/u);
   expect((await office.call('GET', '/api/v1/lists/plans/files/csv?cycle=2025&state=none&lang=en')).body.split('\n')).toHaveLength(4);
   expect((await office.call('GET', '/api/v1/lists/reports/files/xlsx?cycle=2025')).headers.get('content-type')).toContain('spreadsheetml');
 });
