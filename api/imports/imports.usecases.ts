@@ -1,6 +1,6 @@
 import type { Queryable } from '../../db/client.ts';
 import { findEnvelopesOf } from '../../db/queries/envelopes.ts';
-import { deleteFile, findImport, insertImport } from '../../db/queries/imports.ts';
+import { deleteFile, findImport, type ImportFileRow, insertImport, lockFile } from '../../db/queries/imports.ts';
 import { updateBatchOf } from '../../db/queries/partners.ts';
 import { addCounts } from '../../db/queries/proofs.ts';
 import { findWindow, lockWindowShared } from '../../db/queries/windows.ts';
@@ -20,7 +20,7 @@ import { placeOfCounts } from './counted.ts';
 import { answersAbout, type Counts, readCounts } from './counts.ts';
 import { type CountsMapping, countsMappingFaults } from './counts-mapping.ts';
 import { readMapped } from './file.ts';
-import { alreadyImported, faultyFile, notImported, otherThanPreviewed } from './imports.errors.ts';
+import { alreadyImported, faultyFile, notImported, notProposed, otherThanPreviewed, unknownFile } from './imports.errors.ts';
 import { keep } from './keeping.ts';
 import { columnsOf, mappingFaults, onlyMapping, type SurveyMapping } from './mapping.ts';
 import { ofCell, readSurvey, type Survey, type SurveyBallot, shortened } from './survey.ts';
@@ -88,6 +88,8 @@ export async function importSurvey(
   const { people } = survey;
   const { group, channel } = mapping;
   return deps.db.transaction(async (tx) => {
+    // First of all: closing holds the window while it forgets files, and each would wait for the other.
+    expectState(await lockWindowShared(tx, window), 'open');
     const line = { windowId: window, fileSha256, group, channel, people, ballots: rows.length, mapping };
     const id = await record(tx, deps, actor, options, line);
     const sealed = await putSealed(tx, window, rows);
@@ -119,9 +121,10 @@ export async function importCounts(
 
 type ImportLine = Omit<Parameters<typeof insertImport>[1], 'fileName'>;
 
-/** Writes what was brought in, and that it waits no longer. @throws AppError when the file is in already */
+/** Writes what was brought in, and that it waits no longer. @throws AppError when the file is in already, or no longer waits as it was proposed */
 async function record(tx: Queryable, { clock }: Dependencies, actor: string | null, options: ImportOptions, line: ImportLine): Promise<string> {
   const { kind = 'survey', fileName = 'survey.csv', origin = null, proposedBy = null, fileId } = options;
+  if (fileId !== undefined) expectProposed(await lockFile(tx, line.windowId, fileId), options);
   const id = await insertImport(tx, { ...line, kind, fileName, origin, proposedBy, committedBy: actor });
   if (id === null) throw alreadyImported();
   if (fileId !== undefined) {
@@ -136,6 +139,12 @@ async function record(tx: Queryable, { clock }: Dependencies, actor: string | nu
     detail: { import: id, kind, fileSha256, group, channel, people, ballots, proposedBy },
   });
   return id;
+}
+
+/** Whoever proposed the file may have taken that back, or the office refused it, while it was being sealed. */
+function expectProposed(row: ImportFileRow | null, { proposedBy, previewed }: ImportOptions): void {
+  if (row === null) throw unknownFile();
+  if (row.proposedBy !== proposedBy || row.digest !== previewed) throw notProposed();
 }
 
 async function readFile(deps: Dependencies, window: string, file: Uint8Array, mapping: SurveyMapping, partner: string | null) {

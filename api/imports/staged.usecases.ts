@@ -13,7 +13,7 @@ import {
   updateFile,
 } from '../../db/queries/imports.ts';
 import { updateBatchOf } from '../../db/queries/partners.ts';
-import { findWindow } from '../../db/queries/windows.ts';
+import { findWindow, lockWindowShared } from '../../db/queries/windows.ts';
 import type { ImportOrigin } from '../../db/schema/imports.ts';
 import { sha256Hex } from '../../proof/hash.ts';
 import { audit } from '../audit.ts';
@@ -69,6 +69,7 @@ export async function stageFile(
   const id = randomUUID();
   const now = deps.clock();
   await deps.db.transaction(async (tx) => {
+    expectState(await lockWindowShared(tx, window), 'open');
     const sealed = keep(deps, window, placeOf(id), file);
     await insertFile(tx, { id, windowId: window, kind, uploadedBy: actor, fileName, fileSha256, sealed, createdAt: now });
     await audit(tx, now, { actor, action: 'import.staged', subject: `window:${window}`, detail: { file: id, kind, fileName, fileSha256 } });

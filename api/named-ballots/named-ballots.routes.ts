@@ -116,8 +116,8 @@ export const namedBallotRoutes = (deps: Dependencies) =>
     })
     .openapi(own, async (c) => {
       const { window } = c.req.valid('param');
-      const { manifest, form, ...told } = await ownBallots(deps, window, staffOf(c.var));
-      return c.json({ window, closesAt: manifest.closesAt, questionnaire: questionnaireOf(deps.city, form), ...told }, 200);
+      const { form, ...told } = await ownBallots(deps, window, staffOf(c.var));
+      return c.json({ window, questionnaire: questionnaireOf(deps.city, form), ...told }, 200);
     })
     .openapi(cast, async (c) => c.json(await castNamed(deps, c.req.valid('param').window, staffOf(c.var), c.req.valid('json')), 200))
     .openapi(read, async (c) => c.json({ ballots: await readNamed(deps, c.req.valid('param').window) }, 200));

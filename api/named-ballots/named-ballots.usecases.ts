@@ -40,7 +40,8 @@ export async function ownBallots(deps: Dependencies, window: string, staff: Staf
     return { place, answers, revision, castAt: castAt?.toISOString() ?? null, ownUnit: place === staff.unitId };
   });
   const row = await findWindow(deps.db, window);
-  return { manifest, group, form, places, open: row?.state === 'open' && !(await isOver(deps.db, window)) };
+  const closesAt = row?.closesAt.toISOString() ?? manifest.closesAt;
+  return { closesAt, group, form, places, open: row?.state === 'open' && !(await isOver(deps.db, window)) };
 }
 
 export interface NamedCast {
@@ -67,7 +68,7 @@ export async function castNamed(
   const now = deps.clock();
   const castAt = await deps.db.transaction(async (tx) => {
     await expectOpen(tx, window);
-    // The list may have changed since: who is on it now is locked by the ballot's reference to it.
+    // The list may have changed since; while the window is held it cannot.
     if ((await findVoter(tx, window, staff.userId)) !== vote.group) throw notOnList();
     const kept = await findNamed(tx, window, cast.place, staff.userId);
     if (kept !== null && isSame(kept, cast)) return kept.castAt;

@@ -1,7 +1,7 @@
 import type { Queryable } from '../../db/client.ts';
 import { deleteVoters, insertVoters, listVoters, type NamedVoter, votersWithBallots } from '../../db/queries/named-ballots.ts';
 import { listUsers } from '../../db/queries/staff.ts';
-import { lockWindowShared } from '../../db/queries/windows.ts';
+import { lockWindowAlone } from '../../db/queries/windows.ts';
 import type { WindowManifest } from '../../proof/manifest.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies, Staff } from '../context.ts';
@@ -38,8 +38,9 @@ export async function putVoters(deps: Dependencies, window: string, group: strin
   });
 }
 
+/** Holds the window alone: a vote under way would refer to somebody who is just taken off the list. */
 async function mayChange(tx: Queryable, window: string, group: string): Promise<void> {
-  const row = await lockWindowShared(tx, window);
+  const row = await lockWindowAlone(tx, window);
   if (row === null) throw unknownWindow();
   if (row.state === 'draft') throw notDraft();
   if (row.state !== 'sealed' && row.state !== 'open') throw listClosed();

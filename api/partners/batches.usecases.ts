@@ -10,7 +10,7 @@ import {
   type PartnerBatchRow,
   type PartnerKeyRow,
 } from '../../db/queries/partners.ts';
-import { findWindow } from '../../db/queries/windows.ts';
+import { findWindow, lockWindowShared } from '../../db/queries/windows.ts';
 import type { ImportOrigin } from '../../db/schema/imports.ts';
 import { utf8 } from '../../proof/bytes.ts';
 import { sha256Hex } from '../../proof/hash.ts';
@@ -125,6 +125,8 @@ async function put(deps: Dependencies, { key, idempotencyKey, bodySha256, given 
   const fileName = given.file?.fileName ?? idempotencyKey;
   return deps.db
     .transaction(async (tx) => {
+      // Closing refuses what waits: a batch that came in beside it would wait for ever.
+      expectState(await lockWindowShared(tx, windowId), 'open');
       const sealed = keep(deps, windowId, placeOf(fileId), file);
       await insertFile(tx, { id: fileId, windowId, kind: 'partner', fileName, fileSha256, sealed, mapping, origin, createdAt: now });
       const row = await insertBatch(tx, { windowId, keyId: key.id, idempotencyKey, bodySha256, fileSha256, people, ballots, fileId, receivedAt: now });

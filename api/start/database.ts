@@ -48,9 +48,13 @@ async function embedded(config: Config): Promise<{ url: string; stop: () => Prom
 }
 
 async function refuseOldOrForeign({ sql }: Connection, config: Config): Promise<void> {
-  const [server] = await sql`select current_setting('server_version_num')::int as version, to_regclass('public.installation') is not null as installed`;
+  const [server] = await sql`select current_setting('server_version_num')::int as version, current_setting('default_transaction_isolation') as isolation,
+    to_regclass('public.installation') is not null as installed`;
   const version = Math.floor(Number(server?.version) / 10_000);
   if (version < OLDEST_POSTGRES) throw new StartFault(`PostgreSQL ${version} is too old; ${OLDEST_POSTGRES} or newer is needed.`, 2);
+  // Whoever waits for a window's lock must see what was done meanwhile: the next statement has to look anew.
+  if (server?.isolation !== 'read committed')
+    throw new StartFault(`The database begins transactions as "${server?.isolation}"; set its default_transaction_isolation to "read committed".`, 2);
   if (server?.installed !== true) return;
   const [row] = await sql`select city from installation`;
   if (row && row.city !== config.city) {

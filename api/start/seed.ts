@@ -81,7 +81,7 @@ async function fillWindow(deps: Dependencies, cycle: RatedCycle, demo: Demo | nu
   } else if (city.import) {
     const [first = '', second = ''] = (await listUsers(deps.db)).map((user) => user.id);
     const file = new Uint8Array(readFileSync(path.join(city.folder, city.import.file)));
-    await importSurvey(deps, window, file, city.import, first, { fileName: path.basename(city.import.file) });
+    await importSurvey(deps, window, file, city.import, second, { fileName: path.basename(city.import.file), proposedBy: first });
     await closeWindow(deps, window, first);
     await proposeOpening(deps, window, first);
     await (await confirmOpening(deps, window, second)).finished;

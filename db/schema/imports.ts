@@ -62,7 +62,7 @@ export const imports = pgTable(
   },
   (t) => [
     unique('imports_once').on(t.windowId, t.fileSha256),
-    check('imports_two_people', sql`${t.committedBy} is null or ${t.committedBy} <> ${t.proposedBy}`),
+    check('imports_two_people', sql`${t.committedBy} is null or (${t.proposedBy} is not null and ${t.committedBy} <> ${t.proposedBy})`),
   ],
 );
 

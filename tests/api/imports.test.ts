@@ -11,8 +11,9 @@ import type { SurveyMapping } from '../../api/imports/mapping.ts';
 import { closeWindow } from '../../api/windows/closing.usecases.ts';
 import { confirmOpening, proposeOpening } from '../../api/windows/opening.usecases.ts';
 import { addressOf, connect } from '../../db/client.ts';
-import { forgetFiles, lockImport, updateFile } from '../../db/queries/imports.ts';
+import { deleteFile, forgetFiles, lockImport, updateFile } from '../../db/queries/imports.ts';
 import { listTallies } from '../../db/queries/leaves.ts';
+import { lockWindowAlone } from '../../db/queries/windows.ts';
 import { importFiles, imports } from '../../db/schema/imports.ts';
 import { auditLog } from '../../db/schema/staff.ts';
 import { envelopes } from '../../db/schema/windows.ts';
@@ -148,6 +149,44 @@ test('the same file in ten uploads, committed at once, comes in once', async () 
   expect(await deps.db.$count(envelopes)).toBe(before + 2);
   for (const { id } of answers) await staff.call('DELETE', at(`/files/${id}`));
   expect((await staff.call('GET', at('/files'))).body.files).toEqual([]);
+});
+
+test('a file whose proposal was taken back, or that was removed, while it was being sealed does not come in', async () => {
+  const before = await deps.db.$count(envelopes);
+  const file = 'id,q1,q2\ntaken-back,2,2\n';
+  const { body: staged } = await stage(file);
+  const { body: seen } = await staff.call('POST', at(`/files/${staged.id}/preview`), { mapping });
+  await staff.call('POST', at(`/files/${staged.id}/proposal`), { mapping, origin: ORIGIN, digest: seen.digest });
+  const sealing = () =>
+    importSurvey(deps, W, Buffer.from(file), mapping, approver.userId, { fileId: staged.id, previewed: seen.digest, proposedBy: staff.userId ?? '' });
+  await staff.call('DELETE', at(`/files/${staged.id}/proposal`));
+  await expect(sealing()).rejects.toMatchObject({ code: 'import.not_proposed' });
+  await staff.call('DELETE', at(`/files/${staged.id}`));
+  await expect(sealing()).rejects.toMatchObject({ code: 'import.unknown_file' });
+  expect(await deps.db.$count(envelopes)).toBe(before);
+});
+
+test('an import waits for whoever holds the window before it holds its file: closing forgets the file meanwhile', async () => {
+  const file = 'id,q1,q2\nwaits,2,2\n';
+  const { body: staged } = await stage(file);
+  const { body: seen } = await staff.call('POST', at(`/files/${staged.id}/preview`), { mapping });
+  await staff.call('POST', at(`/files/${staged.id}/proposal`), { mapping, origin: ORIGIN, digest: seen.digest });
+  const options = { fileId: staged.id, previewed: seen.digest, proposedBy: staff.userId ?? '' };
+  const { importing } = await deps.db.transaction(async (tx) => {
+    await lockWindowAlone(tx, W);
+    const waiting = importSurvey(deps, W, Buffer.from(file), mapping, approver.userId, options).catch(({ code }) => code);
+    await expect.poll(async () => (await deps.sql`select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted`)[0]?.['n']).toBe(1);
+    await deleteFile(tx, staged.id);
+    return { importing: waiting };
+  });
+  expect(await importing).toBe('import.unknown_file');
+});
+
+test('an import that names who committed it names another person who proposed it', async () => {
+  const file = 'id,q1,q2\nalone,2,2\n';
+  await expect(importSurvey(deps, W, Buffer.from(file), mapping, approver.userId, {})).rejects.toMatchObject({
+    cause: { constraint_name: 'imports_two_people' },
+  });
 });
 
 test('an import whose process died is told as such, given back at the start, and goes on with the second person', async () => {

@@ -118,6 +118,26 @@ describe('a vote', () => {
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
   });
 
+  test('while the list changes no vote is under way: it is taken or refused, never half', async () => {
+    const logins = await Promise.all([first, second, third].map(loginOf));
+    const fresh = await app.as('verifier');
+    const withFresh = [...logins, await loginOf(fresh)];
+    const list = (names: readonly string[]) => staff.call('PUT', at('named-voters'), { group: 'teachers', logins: names });
+    await list(withFresh);
+    const told = await Promise.all([vote(fresh, THREE), list(logins), list(withFresh), list(logins), list(withFresh)]);
+    expect(told.map(({ status }) => status).filter((status) => ![200, 403, 409].includes(status))).toEqual([]);
+    await deps.sql`delete from named_ballots where user_id = ${fresh.userId}`;
+    expect((await list(logins)).status).toBe(200);
+  });
+
+  test('the page tells the time until which the window was extended', async () => {
+    const later = '2031-01-01T00:00:00.000Z';
+    const [{ closes_at: sealed }] = (await deps.sql`select closes_at from windows where id = ${W}`) as unknown as [{ closes_at: Date }];
+    await deps.sql`update windows set closes_at = ${later} where id = ${W}`;
+    expect((await second.call('GET', at('named-ballots/own'))).body.closesAt).toBe(later);
+    await deps.sql`update windows set closes_at = ${sealed} where id = ${W}`;
+  });
+
   test('who has voted stays on the list, and nobody reads the votes before closing', async () => {
     expect((await listTeachers([first])).body).toMatchObject({ status: 409, code: 'named_ballot.has_voted' });
     expect((await staff.call('GET', at('named-ballots'))).body).toMatchObject({ status: 409, code: 'named_ballot.not_yet_closed' });
@@ -154,7 +174,7 @@ describe('s6 from draft to score', () => {
   });
 
   test('a vote that was changed after closing is noticed at the opening', async () => {
-    const [row] = await listNamed(deps.db, W);
+    const row = (await listNamed(deps.db, W)).find(({ answers }) => answers['a'] !== undefined);
     if (!row) throw new Error('no ballot');
     const change = (answers: object) =>
       deps.db
