@@ -10,7 +10,8 @@ const Words = z.object({ zh: z.string(), en: z.string() });
 /** Lines on one page. */
 export const PAGE = 100;
 
-const common = {
+/** What every list can be asked. */
+export const common = {
   direction: z.enum(['asc', 'desc']).default('asc'),
   lang: z.enum(['zh', 'en']).default('zh').openapi({ description: 'Names are sorted as this language has them: Chinese by their reading' }),
   page: z
@@ -46,7 +47,10 @@ export const PlanQuery = z.object({
   ...common,
   sort: z.enum(PLAN_SORTS).default('place'),
   cycle: idParam,
-  state: z.enum([...PLAN_STATES, 'none', 'unsent']).optional().openapi(STATE),
+  state: z
+    .enum([...PLAN_STATES, 'none', 'unsent'])
+    .optional()
+    .openapi(STATE),
   late,
 });
 

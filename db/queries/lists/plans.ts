@@ -11,8 +11,8 @@ export interface PlanSearch {
   readonly cycle: string;
   readonly unit?: string | undefined;
   readonly category?: string | undefined;
-  /** `none`: nothing was begun. */
-  readonly state?: PlanState | 'none' | undefined;
+  /** `none`: nothing was begun; `unsent`: that, or a draft. */
+  readonly state?: PlanState | 'none' | 'unsent' | undefined;
   /** Only plans handed in after this moment, or still not handed in when it has passed `now`. */
   readonly lateAfter?: { readonly by: Date; readonly now: Date } | undefined;
   readonly words?: string | undefined;
@@ -58,11 +58,16 @@ const late = ({ by, now }: { readonly by: Date; readonly now: Date }): SQL =>
   sql`coalesce(${plans.version}, 1) = 1 and case when ${plans.submittedAt} is not null then ${plans.submittedAt} > ${by.toISOString()}
     else (${plans.id} is null or ${plans.state} in ('draft', 'returned')) and ${now > by} end`;
 
+const inState = (state: PlanState | 'none' | 'unsent'): SQL | undefined => {
+  if (state === 'unsent') return or(isNull(plans.id), eq(plans.state, 'draft'));
+  return state === 'none' ? isNull(plans.id) : eq(plans.state, state);
+};
+
 const sought = ({ unit, category, state, lateAfter, words }: PlanSearch): SQL | undefined =>
   and(
     unit === undefined ? undefined : eq(units.id, unit),
     category === undefined ? undefined : eq(units.category, category),
-    state === undefined ? undefined : state === 'none' ? isNull(plans.id) : eq(plans.state, state),
+    state === undefined ? undefined : inState(state),
     lateAfter === undefined ? undefined : late(lateAfter),
     words === undefined ? undefined : or(holds(units.nameZh, words), holds(units.nameEn, words)),
   );

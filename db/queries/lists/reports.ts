@@ -13,8 +13,8 @@ export interface ReportSearch {
   readonly period?: string | undefined;
   readonly unit?: string | undefined;
   readonly category?: string | undefined;
-  /** `none`: nothing was begun. */
-  readonly state?: ReportState | 'none' | undefined;
+  /** `none`: nothing was begun; `unsent`: that, or a draft. */
+  readonly state?: ReportState | 'none' | 'unsent' | undefined;
   /** Only reports handed in after their day, or not handed in when it has passed this moment. */
   readonly late?: Date | undefined;
   readonly words?: string | undefined;
@@ -49,13 +49,18 @@ export async function listAllReports(db: Queryable, search: ReportSearch, part: 
 
 export type ListedReport = Awaited<ReturnType<typeof listAllReports>>['rows'][number];
 
+const inState = (state: ReportState | 'none' | 'unsent'): SQL | undefined => {
+  if (state === 'unsent') return or(isNull(reports.id), eq(reports.state, 'draft'));
+  return state === 'none' ? isNull(reports.id) : eq(reports.state, state);
+};
+
 const sought = ({ cycle, period, unit, category, state, late, words }: ReportSearch): SQL | undefined =>
   and(
     cycle === undefined ? undefined : eq(periods.cycleId, cycle),
     period === undefined ? undefined : eq(periods.id, period),
     unit === undefined ? undefined : eq(units.id, unit),
     category === undefined ? undefined : eq(units.category, category),
-    state === undefined ? undefined : state === 'none' ? isNull(reports.id) : eq(reports.state, state),
+    state === undefined ? undefined : inState(state),
     late === undefined ? undefined : sql`coalesce(${reports.submittedAt}, ${late.toISOString()}::timestamptz) > ${periods.reportBy}`,
     words === undefined ? undefined : or(holds(units.nameZh, words), holds(units.nameEn, words)),
   );

@@ -74,10 +74,10 @@ async function countsOf(context: PageContext, cycle: string, waiting: Desk['wait
     to: `/workspace/reports?cycle=${cycle}&${query}`,
   });
   const counts = await Promise.all([
-    plans(words.plansMissing, 'state=none&late=1', { state: 'none', late: '1' }),
+    plans(words.plansMissing, 'state=unsent&late=1', { state: 'unsent', late: '1' }),
     plans(words.plansReturned, 'state=returned', { state: 'returned' }),
     plans(words.plansWaiting, 'state=submitted', { state: 'submitted' }),
-    ...periods.map(({ id, label }) => reports(words.reportsMissing(label[lang]), `period=${id}&state=none`, { period: id, state: 'none' })),
+    ...periods.map(({ id, label }) => reports(words.reportsMissing(label[lang]), `period=${id}&state=unsent`, { period: id, state: 'unsent' })),
     reports(words.reportsReturned, 'state=returned', { state: 'returned' }),
     reports(words.reportsWaiting, 'state=submitted', { state: 'submitted' }),
   ]);

@@ -19,8 +19,7 @@ export interface ReportsPage {
 export async function reportsPage(context: PageContext): Promise<ReportsPage> {
   const { lang } = frameOf(context);
   const asked: Asked = { state: 'submitted', ...askedOf(context.url, NAMES) };
-  const { state, ...query } = asked;
-  const { value, problem } = await read(context, { ...query, ...(state !== 'all' && { state }), lang } as Query);
+  const { value, problem } = await read(context, { ...asked, lang } as Query);
   return { asked, list: value ?? NOTHING, problem: carry(context, problem) };
 }
 

@@ -46,7 +46,7 @@ async function tasksOf(context: PageContext, staff: Account, lang: Lang, t: Word
 
 async function unitDashboard(api: Api, staff: Account, lang: Lang, t: Words): Promise<DashboardPage> {
   const [lines, comments] = [await periodLines(api), await ask(api.api.v1.units[':unit'].comments.$get({ param: { unit: idOf(staff.unit) } }))];
-  const waiting = comments.value?.comments.filter((comment) => comment.replies.length === 0).length ?? 0;
+  const waiting = comments.value?.comments.filter(({ clock, replies }) => (clock ? !clock.isAnswered : replies.length === 0)).length ?? 0;
   const due = lines.flatMap((line) => periodTask(line, lang, t));
   return { tasks: [...due, ...(waiting > 0 ? [{ text: t.workspace.tasks.comments(waiting), to: '/workspace/comments' }] : [])], periods: lines };
 }
@@ -89,6 +89,12 @@ async function releaseTasks(api: Api, t: Words): Promise<Task[]> {
 }
 
 async function moderationTasks(api: Api, t: Words): Promise<Task[]> {
-  const pending = (await ask(api.api.v1.moderation.comments.$get({ query: {} }))).value?.comments.length ?? 0;
+  const { comments, messages, appeals } = api.api.v1.moderation;
+  const waiting = await Promise.all([
+    ask(comments.$get({ query: {} })).then(({ value }) => value?.comments.length ?? 0),
+    ask(messages.$get()).then(({ value }) => value?.messages.length ?? 0),
+    ask(appeals.$get()).then(({ value }) => value?.appeals.length ?? 0),
+  ]);
+  const pending = waiting.reduce((sum, n) => sum + n, 0);
   return pending > 0 ? [{ text: t.workspace.tasks.moderation(pending), to: '/workspace/moderation' }] : [];
 }

@@ -11,6 +11,7 @@ export const desk: typeof Chinese = {
     any: 'All',
     late: 'Lateness',
     lateOnly: 'Late or overdue only',
+    unsent: 'not handed in, drafts too',
     category: 'Category',
     words: 'Name contains',
     cycle: 'Year',
@@ -73,7 +74,7 @@ export const desk: typeof Chinese = {
     reportsWaiting: 'Reports waiting for review',
     verification: 'Reports waiting for verification',
     objections: 'Objections not decided',
-    moderation: 'Comments waiting for moderation',
+    moderation: 'Comments, additions and appeals waiting for moderation',
   },
   retention: {
     title: 'How long data are kept',

@@ -13,7 +13,8 @@ export const verify = {
   sheetLead:
     'To confirm takes what was reported as it stands. To correct needs what was found, the reason and the document; the unit sees them. What was reported is never changed.',
   nothing: 'No goal of this report was given to you to verify.',
-  readOnly: 'You can look but not verify: figures of your own unit are verified by another body.',
+  readOnly:
+    'You cannot verify this report: auditors only read, and figures of your own unit are verified by another body. What was found stands in the whole report.',
   back: 'Back to the list',
   report: 'The whole report',
   partOf: (whole: string) => `(part of “${whole}”)`,

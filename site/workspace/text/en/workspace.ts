@@ -39,6 +39,7 @@ export const workspace: Words['workspace'] = {
     objections: 'Objections',
     moderation: 'Moderation',
     comments: 'Comments',
+    cases: 'Waiting comments',
     accounts: 'Accounts',
     audit: 'Audit log',
     retention: 'Retention',
@@ -62,7 +63,7 @@ export const workspace: Words['workspace'] = {
   tasks: {
     reports: (n) => `${n} ${n === 1 ? 'report waits' : 'reports wait'} for a decision`,
     comments: (n) => `${n} ${n === 1 ? 'comment waits' : 'comments wait'} for an answer`,
-    moderation: (n) => `${n} ${n === 1 ? 'comment waits' : 'comments wait'} for moderation`,
+    moderation: (n) => `${n} ${n === 1 ? 'comment, addition or appeal waits' : 'comments, additions or appeals wait'} for moderation`,
     close: (cycle) => `Ratings for ${cycle} are open and can be closed`,
     open: (cycle) => `Ratings for ${cycle} are closed; two people must open them`,
     publish: (n) => `${n} ${n === 1 ? 'release waits' : 'releases wait'} for the second person`,

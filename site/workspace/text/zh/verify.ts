@@ -12,7 +12,7 @@ export const verify = {
   sheetTitle: (unit: string, period: string) => `核实：${unit} ${period}`,
   sheetLead: '选“属实”即确认上报的内容；选“更正”须填写核实的数、原因和依据文件。单位会看到更正和原因。上报数不会被改动。',
   nothing: '这份进展中没有交给您核实的目标。',
-  readOnly: '您可以查看核实情况，但不能核实：本单位的数字由其他部门核实。',
+  readOnly: '您不能核实这份进展：审计员只读，本单位的数字由其他部门核实。核实情况见整份进展。',
   back: '返回列表',
   report: '查看整份进展',
   partOf: (whole: string) => `（“${whole}”的分项）`,

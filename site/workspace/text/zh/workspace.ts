@@ -38,6 +38,7 @@ export const workspace = {
     objections: '异议',
     moderation: '留言审核',
     comments: '留言答复',
+    cases: '待答复留言',
     accounts: '账号',
     audit: '审计日志',
     retention: '数据保存期限',
@@ -61,7 +62,7 @@ export const workspace = {
   tasks: {
     reports: (n: number) => `${n} 份进展待审核`,
     comments: (n: number) => `${n} 条留言待答复`,
-    moderation: (n: number) => `${n} 条留言待审核`,
+    moderation: (n: number) => `${n} 条留言、补充或申诉待审核`,
     close: (cycle: string) => `${cycle}评议正在进行，可以截止`,
     open: (cycle: string) => `${cycle}评议已截止，待两人开封`,
     publish: (n: number) => `${n} 次得分发布待第二人确认`,
