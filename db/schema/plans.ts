@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type AnyPgColumn, boolean, check, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { type AnyPgColumn, boolean, check, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, moment, salt } from './columns.ts';
 import { cycles } from './cycles.ts';
 import { units } from './units.ts';
@@ -110,7 +110,13 @@ export const goals = pgTable(
     revision: integer('revision').notNull().default(1),
     position: integer('position').notNull(),
   },
-  (t) => [unique('goals_plan_code').on(t.planId, t.code), check('goals_target_exact', sql`${t.target} is null or ${t.target} ~ '^-?[0-9]+([.][0-9]+)?$'`)],
+  (t) => [
+    unique('goals_plan_code').on(t.planId, t.code),
+    // The list of all goals reads a page in the order of the dictionary, and looks at nothing else of a goal until then.
+    index('goals_by_reading').on(sql`${t.titleZh} collate "zh-x-icu"`, t.id, t.planId),
+    index('goals_by_english').on(sql`${t.titleEn} collate "zh-x-icu"`, t.id, t.planId),
+    check('goals_target_exact', sql`${t.target} is null or ${t.target} ~ '^-?[0-9]+([.][0-9]+)?$'`),
+  ],
 );
 
 export const REPORT_STATES = ['draft', 'submitted', 'returned', 'accepted'] as const;
