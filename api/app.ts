@@ -12,6 +12,7 @@ import { type LoadRules, MOST_CASTS, MOST_DELAY, shedding } from './ballots/shed
 import { clippingRoutes } from './clippings/clippings.routes.ts';
 import { commentRoutes } from './comments/comments.routes.ts';
 import { threadRoutes } from './comments/thread.routes.ts';
+import { waitingRoutes } from './comments/waiting.routes.ts';
 import type { AppEnv, Dependencies } from './context.ts';
 import { deskRoutes } from './desk/desk.routes.ts';
 import { docsRoutes } from './docs/docs.routes.ts';
@@ -88,6 +89,7 @@ export function createApp(dependencies: Dependencies, { limits, load = UNWATCHED
     .route('/', reminderRoutes(dependencies))
     .route('/', commentRoutes(dependencies, limits))
     .route('/', threadRoutes(dependencies, limits))
+    .route('/', waitingRoutes(dependencies))
     .route('/', moderationRoutes(dependencies))
     .route('/', auditRoutes(dependencies))
     .route('/', retentionRoutes(dependencies))

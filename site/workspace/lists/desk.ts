@@ -56,6 +56,12 @@ function stageLines(context: PageContext, stages: Desk['stages'], today: string)
   });
 }
 
+const caseCount = async (api: Api, label: string, state: 'overdue' | 'again'): Promise<Count> => ({
+  label,
+  total: (await ask(api.api.v1.lists.cases.$get({ query: { state } }))).value?.total ?? 0,
+  to: `/workspace/cases?state=${state}`,
+});
+
 async function countsOf(context: PageContext, cycle: string, waiting: Desk['waiting']): Promise<Count[]> {
   const { api } = context.locals;
   const { lang, t } = frameOf(context);
@@ -86,5 +92,6 @@ async function countsOf(context: PageContext, cycle: string, waiting: Desk['wait
     { label: words.verification, total: waiting.verification, to: '/workspace/verify' },
     { label: words.objections, total: waiting.objections, to: '/workspace/objections' },
     { label: words.moderation, total: waiting.moderation, to: '/workspace/moderation' },
+    ...(await Promise.all([caseCount(api, words.cases, 'overdue'), caseCount(api, words.again, 'again')])),
   ];
 }

@@ -16,6 +16,7 @@ export type EntryId =
   | 'objections'
   | 'moderation'
   | 'comments'
+  | 'cases'
   | 'accounts'
   | 'audit'
   | 'retention';
@@ -36,6 +37,7 @@ const PATHS: Readonly<Record<EntryId, string>> = {
   objections: '/workspace/objections',
   moderation: '/workspace/moderation',
   comments: '/workspace/comments',
+  cases: '/workspace/cases',
   accounts: '/workspace/accounts',
   audit: '/workspace/audit',
   retention: '/workspace/retention',
@@ -55,6 +57,7 @@ const OFFICE: readonly EntryId[] = [
   'releases',
   'objections',
   'moderation',
+  'cases',
 ];
 const UNIT: readonly EntryId[] = ['home', 'plans', 'comments', 'objections'];
 
@@ -66,7 +69,7 @@ const BY_ROLE: Readonly<Record<Account['role'], readonly EntryId[]>> = {
   'office-approver': OFFICE,
   'key-holder': ['home', 'windows'],
   moderator: ['home', 'moderation'],
-  auditor: ['home', 'plans', 'goals', 'reports', 'verify', 'codes', 'accounts', 'audit', 'retention'],
+  auditor: ['home', 'plans', 'goals', 'reports', 'cases', 'verify', 'codes', 'accounts', 'audit', 'retention'],
   administrator: ['home', 'accounts', 'partners', 'audit', 'retention'],
 };
 

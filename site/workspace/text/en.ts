@@ -1,4 +1,5 @@
 import { accounts } from './en/accounts.ts';
+import { cases } from './en/cases.ts';
 import { clippings } from './en/clippings.ts';
 import { codes } from './en/codes.ts';
 import { comment } from './en/comment.ts';
@@ -31,6 +32,7 @@ export const en: Words = {
   opening,
   publishing,
   codes,
+  cases,
   clippings,
   desk,
   imports,

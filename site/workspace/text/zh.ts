@@ -1,4 +1,5 @@
 import { accounts } from './zh/accounts.ts';
+import { cases } from './zh/cases.ts';
 import { clippings } from './zh/clippings.ts';
 import { codes } from './zh/codes.ts';
 import { comment } from './zh/comment.ts';
@@ -30,6 +31,7 @@ export const zh = {
   opening,
   publishing,
   codes,
+  cases,
   clippings,
   desk,
   imports,

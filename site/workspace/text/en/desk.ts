@@ -75,6 +75,8 @@ export const desk: typeof Chinese = {
     verification: 'Reports waiting for verification',
     objections: 'Objections not decided',
     moderation: 'Comments, additions and appeals waiting for moderation',
+    cases: 'Comments not answered in time',
+    again: 'Reopened comments not answered yet',
   },
   retention: {
     title: 'How long data are kept',

@@ -71,6 +71,8 @@ export const desk = {
     verification: '待核实的进展',
     objections: '未处理的异议',
     moderation: '待审核的留言、补充和申诉',
+    cases: '逾期未答复的留言',
+    again: '要求重办、待答复的留言',
   },
   retention: {
     title: '数据保存期限',
