@@ -15,13 +15,18 @@ export const writeCsvFile = ({ headings, rows }: Written): string =>
     { header: true, columns: [...headings], bom: true, escape_formulas: true },
   );
 
-/** One sheet with a fixed header row. Text stays text, however much it looks like a formula. */
+/** What spreadsheet programs take in one cell; they call a file with more of it broken. */
+const LONGEST_CELL = 32_767;
+const fitting = (cell: string | number | null) =>
+  typeof cell === 'string' && cell.length > LONGEST_CELL ? `${cell.slice(0, LONGEST_CELL - 1).toWellFormed()}…` : cell;
+
+/** One sheet with a fixed header row. Text stays text, however much it looks like a formula; what no cell holds is cut and ends with `…`. */
 export const writeWorkbook = ({ name, headings, rows }: Written): Promise<Uint8Array> =>
   writeXlsx({
     sheets: [
       {
         name: sheetName(name),
-        rows: [[...headings], ...rows.map((row) => [...row])],
+        rows: [[...headings], ...rows.map((row) => row.map(fitting))],
         columns: headings.map(() => ({ autoWidth: true })),
         freezePane: { rows: 1 },
       },

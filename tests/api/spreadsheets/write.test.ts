@@ -34,3 +34,10 @@ test('in a CSV file it is led by an apostrophe, and the file opens as UTF-8', ()
   expect(text).toContain(`"'=HYPERLINK(""http://x"")",1.5`);
   expect(text).toContain("'@SUM(A1),");
 });
+
+test('a text that no cell of a spreadsheet program holds is cut, visibly', async () => {
+  const { sheets } = await readXlsx(await writeWorkbook({ name: 'x', headings: ['长文'], rows: [['字'.repeat(32_767)], ['字'.repeat(32_768)]] }));
+  const [, whole, cut] = sheets[0]?.rows ?? [];
+  expect(String(whole?.[0])).toBe('字'.repeat(32_767));
+  expect(String(cut?.[0])).toBe(`${'字'.repeat(32_766)}…`);
+});
