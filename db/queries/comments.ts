@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
 import { type COMMENT_STATES, comments, replies } from '../schema/comments.ts';
 import { cycles } from '../schema/cycles.ts';
@@ -121,6 +121,17 @@ export async function listWaiting(db: Queryable, limit: number): Promise<Comment
     .limit(limit);
   return withReplies(db, rows);
 }
+
+/** Published comments whose authors left a contact that still stands. */
+export const listWithContact = async (db: Queryable): Promise<CommentCase[]> =>
+  withReplies(
+    db,
+    await db
+      .select()
+      .from(comments)
+      .where(and(eq(comments.state, 'published'), isNotNull(comments.contact)))
+      .orderBy(asc(comments.createdAt), asc(comments.id)),
+  );
 
 export const listReplies = (db: Queryable, commentId: string): Promise<ReplyRow[]> =>
   db.select().from(replies).where(eq(replies.commentId, commentId)).orderBy(asc(replies.createdAt), asc(replies.id));

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, moment, salt } from './columns.ts';
 import { cycles } from './cycles.ts';
 import { users } from './staff.ts';
@@ -93,3 +93,21 @@ export const appeals = pgTable('appeals', {
   decidedAt: moment('decided_at'),
   createdAt: createdAt(),
 });
+
+/** What an author who left a contact is told about the case. */
+export const CASE_MESSAGES = ['answered', 'stopped', 'follow-up'] as const;
+
+/** A message to an author that was handed over, or is about to be: each at most once. It does not say to whom. */
+export const caseMessages = pgTable(
+  'case_messages',
+  {
+    commentId: uuid('comment_id')
+      .notNull()
+      .references(() => comments.id),
+    kind: text('kind', { enum: CASE_MESSAGES }).notNull(),
+    /** Which answer, or which stop of the clock it is about, from 1. */
+    number: integer('number').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.commentId, table.kind, table.number] })],
+);
