@@ -1,14 +1,14 @@
 import type { Queryable } from '../../db/client.ts';
-import { type ImportRow, listImports } from '../../db/queries/imports.ts';
+import { listImports } from '../../db/queries/imports.ts';
 import { listAllWindows, tallyOrigins, type WindowRow } from '../../db/queries/public.ts';
 import { type DecisionRow, listDestroyedKeys, listHandedOut } from '../../db/queries/window-decisions.ts';
 import type { Alarm } from '../../proof/alarms.ts';
 import { fingerprintOf } from '../../proof/fingerprint.ts';
 import type { Auditor } from '../../proof/log/ballots-file.ts';
 import type { WindowManifest } from '../../proof/manifest.ts';
-import type { PublicImport, PublicWindow, WindowRecord } from '../../proof/release/files.ts';
-import { tellsDigest } from '../../proof/release/import-digest.ts';
+import type { PublicWindow, WindowRecord } from '../../proof/release/files.ts';
 import type { Dependencies } from '../context.ts';
+import { toPublicImport } from '../imports/published.ts';
 import { destroyedKey } from '../windows/destroyed.ts';
 import { publishedLog } from './log-files.ts';
 import { specimenReceipt } from './specimen.ts';
@@ -72,13 +72,6 @@ async function windowRecords(deps: Pick<Dependencies, 'city' | 'secrets'>, tx: Q
   }
   return records;
 }
-
-const toPublicImport = ({ kind, group, channel, people, ballots, answers, fileSha256, createdAt, origin, clippings }: ImportRow): PublicImport => ({
-  ...{ kind, group, channel, people, ballots, origin, clippings },
-  ...(answers !== null && { answers }),
-  sha256: tellsDigest({ kind, people }) ? fileSha256 : null,
-  on: createdAt.toISOString().slice(0, 10),
-});
 
 /** Who received the ballots by one decision, with the fingerprints of their keys. */
 function handedTo({ detail, confirmedAt }: DecisionRow): NonNullable<WindowRecord['auditors']>[number][] {

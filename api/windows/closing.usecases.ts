@@ -8,11 +8,13 @@ import { compareText } from '../../proof/bytes.ts';
 import type { WindowManifest } from '../../proof/manifest.ts';
 import { rootOfSorted } from '../../proof/opening.ts';
 import type { ClosingArea } from '../../proof/release/files.ts';
+import { listDigest } from '../../proof/release/import-digest.ts';
 import { shortRoot } from '../../proof/short-root.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies } from '../context.ts';
-import { countedCells, countedTallies } from '../imports/counted.ts';
+import { countedCells, readCounted } from '../imports/counted.ts';
 import { isPending, leaveOut, type Pending, pendingIn } from '../imports/pending.ts';
+import { toPublicImport } from '../imports/published.ts';
 import { closingAreas } from './areas.ts';
 import { type NamedClosing, namedClosing } from './named-count.ts';
 import { signStatement } from './signing.ts';
@@ -47,6 +49,10 @@ export interface ClosingStatement {
   }[];
   /** Answers that hotlines counted, which are no ballots; absent where there are none. */
   readonly counted?: readonly { readonly unit: string; readonly group: string; readonly answers: number }[];
+  /** SHA-256 over these counts as they are kept: with the same sums, no other counts can be opened. */
+  readonly countedSha256?: string;
+  /** SHA-256 of what was brought in, as every later release tells it. */
+  readonly importsSha256: string;
   /** What came by other channels and was in no box when the window closed. */
   readonly leftOut: Pending;
 }
@@ -82,7 +88,9 @@ export async function closeIn(tx: Queryable, deps: Dependencies, found: WindowRo
   const leftOut = await pendingIn(tx, row.id);
   if (isPending(leftOut) && !leavingOut) throw somethingWaits(leftOut);
   await leaveOut(tx, row.id);
-  const counted = countedCells(await countedTallies(deps, tx, row.id));
+  const { tallies, sha256: countedSha256 } = await readCounted(deps, tx, row.id);
+  const counted = countedCells(tallies);
+  const imports = (await listImports(tx, row.id)).map(toPublicImport);
   const now = clock();
   const issued = await listProofCounts(tx, row.id);
   const named = await namedClosing(tx, row.id, row.manifest as WindowManifest);
@@ -91,7 +99,8 @@ export async function closeIn(tx: Queryable, deps: Dependencies, found: WindowRo
     ...inBox,
     areas: await closingAreas(tx, row.id),
     ...(named && { named }),
-    ...(counted.length > 0 && { counted }),
+    ...(countedSha256 !== null && { counted, countedSha256 }),
+    importsSha256: listDigest(imports),
     leftOut,
   };
   const signed = { statement, signature: signStatement(secrets, 'closing', statement) };
@@ -100,7 +109,7 @@ export async function closeIn(tx: Queryable, deps: Dependencies, found: WindowRo
     closingRoot: statement.root,
     closingCounts: nested(statement.cells),
     closingStatement: signed,
-    alarms: alarmsOf({ manifest: row.manifest as WindowManifest, closing: statement, log: null, imports: await listImports(tx, row.id) }),
+    alarms: alarmsOf({ manifest: row.manifest as WindowManifest, closing: statement, log: null, imports }),
     closedBy: actor,
     closedAt: now,
   });
@@ -141,7 +150,7 @@ const closingStatement = (
   issued: Issued,
   now: Date,
   earlyBecause: string | null,
-): Omit<ClosingStatement, 'leftOut' | 'areas'> => ({
+): Omit<ClosingStatement, 'leftOut' | 'areas' | 'importsSha256'> => ({
   v: 1,
   window: row.id,
   manifest: row.manifestSha256 ?? '',

@@ -6,7 +6,7 @@ import { fromBase64url } from '../../proof/bytes.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies } from '../context.ts';
 import { AppError, type Sentence } from '../errors.ts';
-import { countedTallies } from '../imports/counted.ts';
+import { readCounted } from '../imports/counted.ts';
 import { readDemonstrationKey } from './custody.ts';
 import { privateKeyOf, publicPointOf } from './hpke.ts';
 import type { OpeningActors } from './opening/run.ts';
@@ -53,7 +53,7 @@ export async function startOpening(deps: Dependencies, id: string, actors: Openi
   if (key === null || publicPointOf(key) !== row.publicKey) throw wrongPrivateKey();
   const thread = startThread({
     address: addressOf(deps.sql),
-    job: { window: id, actors, at: deps.clock(), counted: await countedTallies(deps, deps.db, id) },
+    job: { window: id, actors, at: deps.clock(), counted: await readCounted(deps, deps.db, id) },
     key,
     signingKey: deps.secrets.signingKey,
   });

@@ -87,6 +87,8 @@ const Closing = z
         .array(z.object({ unit: z.string(), group: z.string(), answers: z.number().int() }))
         .optional()
         .openapi({ description: 'Answers that hotlines counted: no ballots, and not in the box' }),
+      countedSha256: z.string().optional().openapi({ description: 'SHA-256 of these counts as they are kept until the opening; it says nothing of them' }),
+      importsSha256: z.string().optional().openapi({ description: 'SHA-256 of what was brought in, as every later release tells it' }),
       leftOut: Pending.optional().openapi({ description: 'What came by other channels and was left out' }),
     }),
     signature: z.string().openapi({ description: 'Ed25519 over "gongping/closing/1", a line feed and the canonical statement; base64url' }),

@@ -1,3 +1,5 @@
+import { canonicalJson, type Json } from '../canonical.ts';
+import { sha256Hex } from '../hash.ts';
 import type { PublicImport } from './files.ts';
 
 /** People from whose answers on the digest of a file is published. */
@@ -10,3 +12,6 @@ export const DIGEST_FROM = 100;
  */
 export const tellsDigest = ({ kind, people }: Pick<PublicImport, 'kind' | 'people'>): boolean =>
   (kind === 'survey' || kind === 'partner') && people >= DIGEST_FROM;
+
+/** What the closing signs of everything that was brought in: a closed window takes nothing more, so that its list stays as it is. */
+export const listDigest = (imports: readonly PublicImport[]): string => sha256Hex(canonicalJson(imports as unknown as Json));

@@ -1,6 +1,9 @@
+import { eq } from 'drizzle-orm';
 import { writeXlsx } from 'hucre';
 import { expect, test } from 'vitest';
 import { castMany } from '../../api/ballots/batch.usecases.ts';
+import { placeOfCounts } from '../../api/imports/counted.ts';
+import { keep } from '../../api/imports/keeping.ts';
 import { loadScheme } from '../../api/schemes/schemes.ts';
 import { assembleInput } from '../../api/scores/input.ts';
 import { closeWindow } from '../../api/windows/closing.usecases.ts';
@@ -156,6 +159,16 @@ test('faults are told by line and column, and nothing is brought in', async () =
   expect(await deps.db.$count(imports)).toBe(0);
 });
 
+/** The same sums with other levels, under the window's own secret: what an administrator of the server could write. */
+async function swapCounts(id: string, fileSha256: string): Promise<void> {
+  const better = {
+    'police-services': { quality: { excellent: 150 }, speed: { excellent: 1080 } },
+    'street-repair': { quality: { excellent: 9 }, speed: { excellent: 100 } },
+  };
+  const counts = keep(deps, W, placeOfCounts(fileSha256), Buffer.from(JSON.stringify(better)));
+  await deps.db.update(imports).set({ counts }).where(eq(imports.id, id));
+}
+
 test('two people bring the counts in; they are kept apart from ballots, unreadable until the opening, signed at closing and scored', async () => {
   const { body: staged } = await stage(workbook);
   const { body: seen } = await staff.call('POST', at(`/files/${staged.id}/preview`), { counting });
@@ -182,7 +195,11 @@ test('two people bring the counts in; they are kept apart from ballots, unreadab
     { unit: 'police-services', group: 'hotline', answers: 1230 },
     { unit: 'street-repair', group: 'hotline', answers: 109 },
   ]);
+  expect(statement).toMatchObject({ countedSha256: expect.stringMatching(/^[0-9a-f]{64}$/), importsSha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
   await proposeOpening(deps, W, staff.userId ?? '');
+  await swapCounts(kept?.id ?? '', kept?.fileSha256 ?? '');
+  await expect(confirmOpening(deps, W, approver.userId ?? '').then(({ finished }) => finished)).rejects.toMatchObject({ code: 'window.altered_after_closing' });
+  await deps.db.update(imports).set({ counts: kept?.counts });
   await (await confirmOpening(deps, W, approver.userId ?? '')).finished;
   expect((await findWindow(deps.db, W))?.state).toBe('opened');
   const rows = await listTallies(deps.db, W);

@@ -149,6 +149,11 @@ test('figures that fit are not complained about, nor records from before there w
   expect(figureFaults(older)).toEqual([]);
 });
 
+test('a closed window without its alarms is complained about', () => {
+  const { alarms: _, ...silent } = record();
+  expect(figureFaults(silent).map(([found]) => found)).toEqual(['window.alarms']);
+});
+
 const labels = (record().log as unknown as { statement: { labels: object[] } }).statement.labels;
 test.each<[string, Parameters<typeof record>[0], string]>([
   ['an alarm disappears', { closing: { channels: change(closing.channels, 1, { used: 91 }) }, alarms: [] }, 'window.alarms'],

@@ -1,7 +1,7 @@
 import type { Database, Queryable } from '../../../db/client.ts';
 import { eachEnvelope, emptyBox, type InsideRow } from '../../../db/queries/envelopes.ts';
 import { listImports } from '../../../db/queries/imports.ts';
-import { eachArchived, insertLeaves, type TallyRow, upsertTallies, writeArchive, writeTickets } from '../../../db/queries/leaves.ts';
+import { eachArchived, insertLeaves, upsertTallies, writeArchive, writeTickets } from '../../../db/queries/leaves.ts';
 import { lockOpening } from '../../../db/queries/openings.ts';
 import { deleteProofs } from '../../../db/queries/proofs.ts';
 import { findWindow, updateWindow, type WindowRow } from '../../../db/queries/windows.ts';
@@ -9,7 +9,7 @@ import { alarmsOf } from '../../../proof/alarms.ts';
 import type { WindowManifest } from '../../../proof/manifest.ts';
 import { logRoot, rootOfSorted } from '../../../proof/opening.ts';
 import { audit } from '../../audit.ts';
-import { countedCells } from '../../imports/counted.ts';
+import { type Counted, countedCells } from '../../imports/counted.ts';
 import type { SignedClosing } from '../closing.usecases.ts';
 import { namedTallies } from '../named-count.ts';
 import { alreadyOpening } from '../opening.errors.ts';
@@ -32,7 +32,7 @@ export interface OpeningJob {
   readonly actors: OpeningActors;
   readonly at: Date;
   /** What hotlines counted; it lay under the window's secret, which the opening does not know. */
-  readonly counted?: readonly TallyRow[];
+  readonly counted?: Counted;
 }
 
 export interface OpeningTools {
@@ -87,7 +87,7 @@ async function open(tx: Queryable, tools: OpeningTools, job: OpeningJob): Promis
     pile.lines().flatMap((line) => tallyLine(job.window, manifest, line)),
   );
   await writeNamedTallies(tx, row, manifest);
-  await writeCounted(tx, row, job.counted ?? []);
+  await writeCounted(tx, row, job.counted ?? { tallies: [], sha256: null });
   say('archive');
   await writeArchive(tx, job.window);
   await expectSameDigests(tx, job.window, pile);
@@ -107,8 +107,9 @@ async function writeNamedTallies(tx: Queryable, row: WindowRow, manifest: Window
 }
 
 /** @throws AppError when they are not those of the closing */
-async function writeCounted(tx: Queryable, row: WindowRow, tallies: readonly TallyRow[]): Promise<void> {
-  const { counted = [] } = (row.closingStatement as SignedClosing).statement;
+async function writeCounted(tx: Queryable, row: WindowRow, { tallies, sha256 }: Counted): Promise<void> {
+  const { counted = [], countedSha256 } = (row.closingStatement as SignedClosing).statement;
+  if (countedSha256 !== undefined && countedSha256 !== sha256) throw alteredAfterClosing();
   const signed = counted.map(({ unit, group, answers }) => ({ unit, group, answers }));
   if (JSON.stringify(countedCells(tallies)) !== JSON.stringify(signed)) throw alteredAfterClosing();
   await upsertTallies(tx, tallies);

@@ -16,6 +16,8 @@ export function figureFaults({ manifest, closing, log, imports = [], alarms }: W
   if (statement.areas && sum(statement.areas.map(({ ballots }) => ballots)) !== statement.ballots)
     faults.push(['window.areas', '按地区相加的票数不等于总数。', 'the ballots by area do not add up to the total.']);
   const expected = alarmsOf({ manifest, closing: statement, log: log?.statement ?? null, imports });
+  if (alarms === undefined && statement.areas !== undefined)
+    faults.push(['window.alarms', '已经截止，却没有公布异常提示。', 'it is closed, but its alarms are not published.']);
   if (alarms !== undefined && canonicalJson(alarms as unknown as Json) !== canonicalJson(expected as unknown as Json))
     faults.push(['window.alarms', '公布的异常提示与按公布数字算出的不同。', 'the alarms are not those that follow from the published figures.']);
   return [...faults, ...(log?.statement.labels ? labelFaults(statement, log.statement, log.statement.labels) : [])];

@@ -1,5 +1,5 @@
 import type { PublicImport, WindowRecord } from '../files.ts';
-import { tellsDigest } from '../import-digest.ts';
+import { listDigest, tellsDigest } from '../import-digest.ts';
 
 type Fault = readonly [id: string, zh: string, en: string];
 
@@ -11,7 +11,11 @@ export function importFaults({ manifest, closing, imports = [] }: WindowRecord):
   const sums = new Map<string, number>();
   for (const { group, channel, ballots } of imports) sums.set(`${group}/${channel}`, (sums.get(`${group}/${channel}`) ?? 0) + ballots);
   const counted = new Map(closing?.statement.channels.map(({ group, channel, ballots }) => [`${group}/${channel}`, ballots]));
+  const signed = closing?.statement.importsSha256;
   return [
+    ...(signed === undefined || signed === listDigest(imports)
+      ? []
+      : [['window.imports', '公布的导入清单不是截止时签名的那一份。', 'the list of imports is not the one that was signed at closing.'] as const]),
     ...imports.flatMap((one) => ownFaults(one, manifest)),
     ...[...sums].flatMap(([line, ballots]): Fault[] =>
       ballots > (counted.get(line) ?? 0)

@@ -22,13 +22,15 @@ function namesOf({ part, category }: PickPart, units: readonly UnitInput[]): { r
 /** Picks of which there are too few ballots to publish, or more names than the ballots can hold. */
 export function pickFailures(scheme: Scheme, { cycle, input }: PublicScores): Finding[] {
   return pickParts(scheme).flatMap((pick): Finding[] => {
-    const { part, choose, ballots: rule } = pick;
+    const { part, category, choose, ballots: rule } = pick;
     const ballots = input.ballots?.[part];
     const names = namesOf(pick, input.units);
     if (ballots === undefined || names.length === 0) return [];
     const where = `scores/${cycle}/input.json ballots.${part}`;
     const least = Math.min(...rule.groups.map(({ minimum }) => minimum));
     const sum = names.reduce((all, { named }) => all + named, 0);
+    const complete = names.length === input.units.filter((unit) => unit.category === category).length;
+    const fewest = rule.fewer === 'refused' ? ballots * choose : ballots;
     const over = names.filter(({ named }) => named > ballots);
     return [
       ...(ballots < least
@@ -49,6 +51,16 @@ export function pickFailures(scheme: Scheme, { cycle, input }: PublicScores): Fi
           `${unit} is named ${named} times on only ${ballots} ballots.`,
         ),
       ),
+      ...(complete && sum < fewest
+        ? [
+            fails(
+              'tallies.picks',
+              where,
+              `${part} 提名合计 ${sum} 个，而 ${ballots} 张票至少有 ${fewest} 个。`,
+              `${part}: ${sum} names in all, but ${ballots} ballots hold ${fewest} at the least.`,
+            ),
+          ]
+        : []),
       ...(sum > ballots * choose
         ? [
             fails(

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { countedFaults } from '../../../proof/release/checks/counted.ts';
 import { importFaults } from '../../../proof/release/checks/imports.ts';
 import type { PublicImport, WindowRecord } from '../../../proof/release/files.ts';
+import { listDigest } from '../../../proof/release/import-digest.ts';
 
 const survey: PublicImport = {
   ...{ kind: 'survey', group: 'community', channel: 'interview', people: 120, ballots: 40, sha256: 'a'.repeat(64), on: '2026-11-12' },
@@ -53,6 +54,28 @@ test.each<[string, readonly PublicImport[]]>([
   ['another number received than told', [{ ...paper, people: 9 }]],
 ])('%s is told', (_, imports) => {
   expect(faultsOf(...imports)).toBeGreaterThan(0);
+});
+
+test('the list of imports is the one that was signed at closing', () => {
+  const channels = [{ group: 'community', channel: 'interview', issued: 30, ballots: 40 }];
+  const signed = (imports: readonly PublicImport[], importsSha256: string) =>
+    importFaults({
+      ...{ imports, manifest: { groups: [{ id: 'community', channels: ['interview'] }] } },
+      closing: { statement: { channels, importsSha256 } },
+    } as unknown as WindowRecord).map(([id]) => id);
+  const one = { ...survey, people: 120, sha256: 'a'.repeat(64) };
+  expect(signed([one], listDigest([one]))).toEqual([]);
+  expect(signed([], listDigest([]))).toEqual([]);
+  const origin = { ...(one.origin as NonNullable<PublicImport['origin']>), sample: 4000 };
+  for (const edited of [
+    [],
+    [one, one],
+    [{ ...one, people: 119, sha256: null }],
+    [{ ...one, origin }],
+    [{ ...one, sha256: 'b'.repeat(64) }],
+    [{ ...one, on: '2026-11-13' }],
+  ])
+    expect(signed(edited, listDigest([one]))).toContain('window.imports');
 });
 
 const hotline: PublicImport = {

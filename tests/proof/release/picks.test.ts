@@ -22,11 +22,13 @@ const scoresOf = (ballots: number | null, named: readonly (string | null)[]): Pu
 const kindsOf = (scores: PublicScores): string[] => pickFailures(scheme, scores).map(({ id }) => id);
 
 test.each([
-  ['what the ballots can hold', scoresOf(40, ['30', '12', '40']), []],
+  ['what the ballots hold', scoresOf(40, ['30', '12', '40', '38']), []],
   ['nothing published', scoresOf(null, [null, null]), []],
   ['a part that is kept inside', scoresOf(0, [null, null]), []],
-  ['a unit named on more ballots than there are', scoresOf(40, ['41', '12']), ['tallies.picks']],
+  ['a unit named on more ballots than there are', scoresOf(40, ['41', '40', '39']), ['tallies.picks']],
   ['more names than ballots can hold', scoresOf(2, ['2', '2', '2', '1']), ['tallies.picks']],
+  ['a name less than the ballots hold', scoresOf(40, ['40', '40', '39']), ['tallies.picks']],
+  ['fewer names, but of one unit none is published', scoresOf(40, ['40', '30', null]), []],
   ['fewer ballots than the minimum', scoresOf(0, ['0', '0']), ['tallies.minimum']],
 ])('%s', (_, scores, kinds) => {
   expect(kindsOf(scores)).toEqual(kinds);
