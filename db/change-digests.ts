@@ -9,6 +9,7 @@ const NOT_NOTED: ReadonlySet<string> = new Set([
   'codes',
   'contacts',
   'envelopes',
+  'factor_messages',
   'import_files',
   'installation',
   'leaves',

@@ -1,10 +1,26 @@
 import { z } from '@hono/zod-openapi';
-import { ROLES } from '../../db/schema/staff.ts';
+import type { UserRow } from '../../db/queries/staff.ts';
+import { FACTORS, ROLES } from '../../db/schema/staff.ts';
+import { addressKey } from '../address.ts';
 import type { AppEnv, Dependencies, Staff } from '../context.ts';
 import { guarded, router } from '../guard.ts';
 import type { Limits } from '../limits.ts';
 import { body, json, problems } from '../openapi.ts';
-import { acceptInvitation, beginFactor, changePassword, confirmFactor, endDevice, endFactor, listDevices, own, readInvitation } from './account.usecases.ts';
+import { line } from '../windows/windows.shapes.ts';
+import {
+  acceptInvitation,
+  beginFactor,
+  beginPhone,
+  changePassword,
+  confirmFactor,
+  endDevice,
+  endFactor,
+  listDevices,
+  own,
+  readInvitation,
+} from './account.usecases.ts';
+import { CodeSent } from './auth.shapes.ts';
+import { maskNumber, numberOf } from './factor-messages.ts';
 import { LONGEST_PASSWORD } from './password-rules.ts';
 import { rulesOf } from './rules.ts';
 
@@ -22,7 +38,14 @@ const Own = z
     name: z.string(),
     role: z.enum(ROLES),
     unit: z.string().nullable(),
-    factor: z.object({ inUse: z.boolean(), required: z.boolean(), recoveryCodes: z.number().int() }),
+    factor: z.object({
+      inUse: z.boolean(),
+      required: z.boolean(),
+      recoveryCodes: z.number().int(),
+      kind: z.enum(FACTORS).openapi({ description: '`totp`: an authenticator app; `sms`: text messages' }),
+      offered: z.array(z.enum(FACTORS)).openapi({ description: 'What the city offers' }),
+      number: z.string().nullable().openapi({ description: 'Where messages go, in part' }),
+    }),
     passwordSetAt: z.string().nullable(),
     shortestPassword: z.number().int(),
     devices: z.array(z.object({ id: z.string(), device: z.string(), startedAt: z.string(), here: z.boolean() })),
@@ -49,6 +72,14 @@ const beginRoute = guarded('own-account', {
   path: '/account/factor',
   summary: 'Make the secret of a second factor; it is in use once a code of it was confirmed',
   responses: { 200: json(z.object({ secret: z.string(), address: z.string() }), 'The secret, and what the QR code says'), ...problems(401, 409) },
+});
+
+const phoneRoute = guarded('own-account', {
+  method: 'post',
+  path: '/account/factor/phone',
+  summary: 'Take a mobile number as second factor and send it a code; it is in use once that was confirmed',
+  request: { body: body(z.strictObject({ phone: line(40) })) },
+  responses: { 200: json(CodeSent, 'Sent'), ...problems(401, 409, 422, 429, 503) },
 });
 
 const confirmRoute = guarded('own-account', {
@@ -91,15 +122,28 @@ const accept = guarded('public', {
   responses: { 200: json(z.object({ login: z.string() }), 'Set; sign in with it'), ...problems(410, 422) },
 });
 
+const factorOf = (deps: Dependencies, user: UserRow) => {
+  const number = numberOf(deps, user);
+  return {
+    inUse: user.factorConfirmedAt !== null,
+    required: rulesOf(deps.city).factorRequired,
+    recoveryCodes: user.recoveryHashes.length,
+    kind: user.factorKind,
+    offered: [...deps.city.staff.factors],
+    number: number === null ? null : maskNumber(number),
+  };
+};
+
 const staffOf = ({ staff }: AppEnv['Variables']): Staff => staff as Staff;
 
 export const accountRoutes = (deps: Dependencies, limits: Limits) => {
-  const { profile, factorRequired } = rulesOf(deps.city);
+  const { profile } = rulesOf(deps.city);
   return router()
     .openapi(read, async (c) => {
       const staff = staffOf(c.var);
-      const { login, name, role, unitId, factorConfirmedAt, recoveryHashes, passwordSetAt } = await own(deps, staff);
-      const factor = { inUse: factorConfirmedAt !== null, required: factorRequired, recoveryCodes: recoveryHashes.length };
+      const user = await own(deps, staff);
+      const { login, name, role, unitId, passwordSetAt } = user;
+      const factor = factorOf(deps, user);
       const devices = await listDevices(deps, staff);
       return c.json(
         { login, name, role, unit: unitId, factor, passwordSetAt: passwordSetAt?.toISOString() ?? null, shortestPassword: profile.shortest, devices },
@@ -112,6 +156,7 @@ export const accountRoutes = (deps: Dependencies, limits: Limits) => {
       return c.json(done, 200);
     })
     .openapi(beginRoute, async (c) => c.json(await beginFactor(deps, staffOf(c.var)), 200))
+    .openapi(phoneRoute, async (c) => c.json(await beginPhone(deps, limits, staffOf(c.var), c.req.valid('json').phone, addressKey(deps, c)), 200))
     .openapi(confirmRoute, async (c) => c.json({ recoveryCodes: [...(await confirmFactor(deps, staffOf(c.var), c.req.valid('json').code))] }, 200))
     .openapi(endRoute, async (c) => {
       await endFactor(deps, limits, staffOf(c.var), c.req.valid('json').current);

@@ -11,24 +11,29 @@ import {
   updateUser,
   useInvitation,
 } from '../../db/queries/staff.ts';
+import type { FactorKind } from '../../db/schema/staff.ts';
 import { sha256Hex } from '../../proof/hash.ts';
 import { audit } from '../audit.ts';
 import type { Dependencies, Staff } from '../context.ts';
 import type { Limits } from '../limits.ts';
+import { readNumber } from '../proofs/sms.usecases.ts';
 import {
   badPassword,
   factorInUse,
   factorNeeded,
   factorNotBegun,
+  factorNotOffered,
   invitationOver,
   sessionUnknown,
   tooManyTries,
   wrongCode,
   wrongCredentials,
   wrongPassword,
+  wrongSentCode,
 } from './auth.errors.ts';
 import { refuseForDemonstration } from './demonstration.ts';
 import { factorAddress, factorStep, newFactor, newRecoveryCodes, openFactor, recoveryHash, sealFactor } from './factor.ts';
+import { type CodeSent, sendFactorMessage, takeFactorMessage } from './factor-messages.ts';
 import { passwordFault } from './password-rules.ts';
 import { hashPassword, passwordMatches } from './passwords.ts';
 import { rulesOf } from './rules.ts';
@@ -94,14 +99,34 @@ export interface FactorBegun {
 /** Makes the secret of a second factor; it is in use once a code of it was shown. */
 export async function beginFactor(deps: Dependencies, staff: Staff): Promise<FactorBegun> {
   refuseForDemonstration(deps.city, staff.login);
+  expectOffered(deps, 'totp');
   const user = await own(deps, staff);
   if (user.factorConfirmedAt !== null) throw factorInUse();
   const secret = newFactor();
   await deps.db.transaction(async (tx) => {
-    await updateUser(tx, user.id, { factorSecret: sealFactor(deps.secrets.derive('factor'), secret) });
-    await audit(tx, deps.clock(), { actor: user.id, action: 'user.factor_begun', subject: `user:${user.login}`, detail: {} });
+    await updateUser(tx, user.id, { factorKind: 'totp', factorSecret: sealFactor(deps.secrets.derive('factor'), secret) });
+    await audit(tx, deps.clock(), { actor: user.id, action: 'user.factor_begun', subject: `user:${user.login}`, detail: { kind: 'totp' } });
   });
   return { secret, address: factorAddress(secret, user.login, deps.city.site.zh) };
+}
+
+/** Takes a number for codes by text message and sends one; it is in use once the code was shown. */
+export async function beginPhone(deps: Dependencies, limits: Limits, staff: Staff, phone: string, from: string): Promise<CodeSent> {
+  refuseForDemonstration(deps.city, staff.login);
+  expectOffered(deps, 'sms');
+  const number = readNumber(phone);
+  const user = await own(deps, staff);
+  if (user.factorConfirmedAt !== null) throw factorInUse();
+  const change = { factorKind: 'sms', factorSecret: sealFactor(deps.secrets.derive('factor'), number) } as const;
+  await deps.db.transaction(async (tx) => {
+    await updateUser(tx, user.id, change);
+    await audit(tx, deps.clock(), { actor: user.id, action: 'user.factor_begun', subject: `user:${user.login}`, detail: { kind: 'sms' } });
+  });
+  return sendFactorMessage(deps, limits, { ...user, ...change }, from);
+}
+
+function expectOffered({ city }: Pick<Dependencies, 'city'>, kind: FactorKind): void {
+  if (!city.staff.factors.includes(kind)) throw factorNotOffered();
 }
 
 /** Takes the second factor into use. @returns the recovery codes, readable this once. */
@@ -112,7 +137,9 @@ export async function confirmFactor(deps: Dependencies, staff: Staff, code: stri
     if (!user?.factorSecret) throw factorNotBegun();
     if (user.factorConfirmedAt !== null) throw factorInUse();
     const now = clock();
-    const step = factorStep(openFactor(secrets.derive('factor'), user.factorSecret), code.normalize('NFKC').replaceAll(/\s/g, ''), now);
+    const typed = code.normalize('NFKC').replaceAll(/\s/g, '');
+    if (user.factorKind === 'sms' && !(await takeFactorMessage(deps, user, typed))) throw wrongSentCode();
+    const step = user.factorKind === 'sms' ? user.factorStep : factorStep(openFactor(secrets.derive('factor'), user.factorSecret), typed, now);
     if (step === null) throw wrongCode();
     const codes = newRecoveryCodes(random);
     await updateUser(tx, user.id, { factorConfirmedAt: now, factorStep: step, recoveryHashes: codes.map(recoveryHash) });
@@ -131,7 +158,7 @@ export async function endFactor(deps: Dependencies, limits: Limits, staff: Staff
   });
 }
 
-export const NO_FACTOR = { factorSecret: null, factorConfirmedAt: null, recoveryHashes: [] } as const;
+export const NO_FACTOR = { factorKind: 'totp', factorSecret: null, factorConfirmedAt: null, recoveryHashes: [] } as const;
 
 export interface Device {
   readonly id: string;

@@ -1,16 +1,19 @@
 import { z } from '@hono/zod-openapi';
 import type { UserRow } from '../../db/queries/staff.ts';
-import { ROLES } from '../../db/schema/staff.ts';
+import { FACTORS, ROLES } from '../../db/schema/staff.ts';
 import { addressKey } from '../address.ts';
 import type { Dependencies, Staff } from '../context.ts';
 import { guarded, router } from '../guard.ts';
 import type { Limits } from '../limits.ts';
 import { body, json, problems } from '../openapi.ts';
 import { line } from '../windows/windows.shapes.ts';
+import { own } from './account.usecases.ts';
+import { CodeSent } from './auth.shapes.ts';
 import { deviceOf } from './device.ts';
+import { sendFactorMessage } from './factor-messages.ts';
 import { LONGEST_PASSWORD } from './password-rules.ts';
 import type { Sessions } from './sessions.ts';
-import { confirmIdentity, showFactor, signIn } from './sign-in.usecases.ts';
+import { confirmIdentity, sendPersonCode, sendSignInCode, showFactor, signIn } from './sign-in.usecases.ts';
 
 const Account = z
   .object({
@@ -24,7 +27,7 @@ const Account = z
   .openapi('Account');
 
 const password = z.string().min(1).max(LONGEST_PASSWORD);
-const code = z.string().min(6).max(40).openapi({ description: 'Six digits of the app, or a recovery code' });
+const code = z.string().min(6).max(40).openapi({ description: 'Six digits of the app or the message, or a recovery code' });
 
 const begin = guarded('public', {
   method: 'post',
@@ -34,7 +37,7 @@ const begin = guarded('public', {
   request: { body: body(z.strictObject({ login: line(80), password })) },
   responses: {
     200: json(Account, 'Signed in; the session cookie is set'),
-    202: json(z.object({ next: z.literal('code') }), 'The password was right; the second factor is awaited'),
+    202: json(z.object({ next: z.literal('code'), by: z.enum(FACTORS) }), 'The password was right; the second factor is awaited'),
     ...problems(401, 422, 429),
   },
 });
@@ -47,11 +50,39 @@ const second = guarded('public', {
   responses: { 200: json(Account, 'Signed in'), ...problems(401, 409, 422, 429) },
 });
 
+const sent = { 200: json(CodeSent, 'Sent') };
+
+const send = guarded('public', {
+  method: 'post',
+  path: '/session/code/message',
+  summary: 'Send the code of a sign-in that has begun to the account’s number',
+  responses: { ...sent, ...problems(409, 429, 503) },
+});
+
+const sendAgain = guarded('own-account', {
+  method: 'post',
+  path: '/session/confirm/message',
+  summary: 'Send a code for confirming that it is you',
+  responses: { ...sent, ...problems(401, 409, 429, 503) },
+});
+
+const sendOther = guarded(['key-holder', 'office-staff', 'office-approver'], {
+  method: 'post',
+  path: '/session/person/message',
+  summary: 'Send a code to another person at the same screen, who shows account and password',
+  request: { body: body(z.strictObject({ login: line(80), password })) },
+  responses: { ...sent, ...problems(401, 403, 409, 422, 429, 503) },
+});
+
 const confirm = guarded('own-account', {
   method: 'post',
   path: '/session/confirm',
   summary: 'Confirm once more that it is you; good for ten minutes',
-  request: { body: body(z.strictObject({ proof: password.openapi({ description: 'The app’s code where one is in use, else the password' }) })) },
+  request: {
+    body: body(
+      z.strictObject({ proof: password.openapi({ description: 'The code of the app or the message where a second factor is in use, else the password' }) }),
+    ),
+  },
   responses: { 200: json(z.object({ confirmed: z.literal(true) }), 'Confirmed'), ...problems(401, 403, 422, 429) },
 });
 
@@ -77,7 +108,7 @@ export const authRoutes = (deps: Dependencies, sessions: Sessions, limits: Limit
       const from = { address: addressKey(deps, c), device: deviceOf(c.req.header('user-agent')) };
       const { user, cookie, pending } = await signIn(needs, login, given, from);
       c.header('set-cookie', cookie, { append: true });
-      if (pending) return c.json({ next: 'code' as const }, 202);
+      if (pending) return c.json({ next: 'code' as const, by: user.factorKind }, 202);
       const { staff } = await sessions.read(cookie.split(';')[0] ?? '', deps.clock());
       return c.json(toAccount(user, staff), 200);
     })
@@ -85,6 +116,15 @@ export const authRoutes = (deps: Dependencies, sessions: Sessions, limits: Limit
       const cookies = c.req.header('cookie') ?? '';
       const user = await showFactor(needs, await sessions.read(cookies, deps.clock()), c.req.valid('json').code);
       return c.json(toAccount(user, (await sessions.read(cookies, deps.clock())).staff), 200);
+    })
+    .openapi(send, async (c) => {
+      const read = await sessions.read(c.req.header('cookie') ?? '', deps.clock());
+      return c.json(await sendSignInCode(needs, read, addressKey(deps, c)), 200);
+    })
+    .openapi(sendAgain, async (c) => c.json(await sendFactorMessage(deps, limits, await own(deps, c.var.staff as Staff), addressKey(deps, c)), 200))
+    .openapi(sendOther, async (c) => {
+      const { login, password: given } = c.req.valid('json');
+      return c.json(await sendPersonCode(needs, login, given, addressKey(deps, c)), 200);
     })
     .openapi(confirm, async (c) => {
       await confirmIdentity(needs, c.var.staff as Staff, c.req.valid('json').proof);

@@ -3,8 +3,9 @@ import { audit } from '../audit.ts';
 import type { Dependencies, Staff } from '../context.ts';
 import { setFactorFirst, setPasswordFirst } from '../errors.ts';
 import type { Limits } from '../limits.ts';
-import { codeMissing, noCodeAwaited, tooManyTries, wrongCode, wrongCredentials, wrongPassword } from './auth.errors.ts';
+import { codeMissing, noCodeAwaited, tooManyTries, wrongCode, wrongCredentials, wrongPassword, wrongSentCode } from './auth.errors.ts';
 import { factorStep, openFactor, recoveryHash } from './factor.ts';
+import { type CodeSent, sendFactorMessage, takeFactorMessage } from './factor-messages.ts';
 import { passwordMatches } from './passwords.ts';
 import { rulesOf } from './rules.ts';
 import { owed, type Read, type Sessions } from './sessions.ts';
@@ -78,7 +79,7 @@ export async function showPerson({ deps, limits }: Pick<Needs, 'deps' | 'limits'
   return user;
 }
 
-/** The second factor of a sign-in that began with the right password: a code of the app, or one of the recovery codes. */
+/** The second factor of a sign-in that began with the right password: a code of the app or a message, or one of the recovery codes. */
 export async function showFactor({ deps, limits }: Needs, { pending }: Pick<Read, 'pending'>, code: string): Promise<UserRow> {
   if (!pending) throw noCodeAwaited();
   const { user, session } = pending;
@@ -94,7 +95,20 @@ export async function showFactor({ deps, limits }: Needs, { pending }: Pick<Read
   return user;
 }
 
-/** Shows once more that it is the person: the app's code where there is one, else the password. Good for ten minutes. */
+/** Sends the code of a sign-in that began with the right password. */
+export async function sendSignInCode({ deps, limits }: Needs, { pending }: Pick<Read, 'pending'>, address: string): Promise<CodeSent> {
+  if (!pending) throw noCodeAwaited();
+  return sendFactorMessage(deps, limits, pending.user, address);
+}
+
+/** Sends a code to another person at the screen, who shows the password first. */
+export async function sendPersonCode({ deps, limits }: Pick<Needs, 'deps' | 'limits'>, login: string, password: string, address: string): Promise<CodeSent> {
+  const user = await withPassword(deps, limits, login, password, address);
+  await limits.signedIn(login, address);
+  return sendFactorMessage(deps, limits, user, address);
+}
+
+/** Shows once more that it is the person: a code where there is a second factor, else the password. Good for ten minutes. */
 export async function confirmIdentity({ deps, limits }: Needs, staff: Staff, proof: string): Promise<void> {
   const { db, clock } = deps;
   const wait = await limits.signIn(`confirm:${staff.login}`);
@@ -112,8 +126,13 @@ export async function confirmIdentity({ deps, limits }: Needs, staff: Staff, pro
 }
 
 /** @returns whether it was a recovery code. @throws AppError auth.wrong_code */
-async function checkFactor({ db, clock, secrets }: Dependencies, user: UserRow, code: string): Promise<boolean> {
+async function checkFactor(deps: Dependencies, user: UserRow, code: string): Promise<boolean> {
+  const { db, clock, secrets } = deps;
   const typed = code.normalize('NFKC').replaceAll(/\s/g, '');
+  if (/^\d+$/.test(typed) && user.factorKind === 'sms') {
+    if (!(await takeFactorMessage(deps, user, typed))) throw wrongSentCode();
+    return false;
+  }
   if (/^\d+$/.test(typed)) {
     const step = user.factorSecret === null ? null : factorStep(openFactor(secrets.derive('factor'), user.factorSecret), typed, clock());
     if (step === null || !(await takeFactorStep(db, user.id, step))) throw wrongCode();

@@ -23,7 +23,7 @@ export function readNumber(typed: string): string {
 }
 
 /** Six figures from four random bytes; the remainder favours no code by more than one in four thousand. */
-function makeMessageCode(random: Uint8Array): string {
+export function makeMessageCode(random: Uint8Array): string {
   const number = new DataView(random.buffer, random.byteOffset, 4).getUint32(0);
   return String(number % 1_000_000).padStart(6, '0');
 }

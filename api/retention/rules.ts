@@ -3,7 +3,7 @@ import type { Queryable } from '../../db/client.ts';
 import { forgetFiles } from '../../db/queries/imports.ts';
 import { rateLimits } from '../../db/schema/limits.ts';
 import { smsChallenges, spentTickets } from '../../db/schema/proofs.ts';
-import { invitations, sessions } from '../../db/schema/staff.ts';
+import { factorMessages, invitations, sessions } from '../../db/schema/staff.ts';
 import { forgetClosedContacts } from '../comments/forget.ts';
 import type { Dependencies } from '../context.ts';
 import type { Sentence } from '../errors.ts';
@@ -39,6 +39,14 @@ export const RETENTION: readonly RetentionRule[] = [
     because: LEAST_DATA,
     counted: true,
     forget: async (tx, { clock }) => (await tx.delete(sessions).where(lt(sessions.expiresAt, clock())).returning({ one: sql`1` })).length,
+  },
+  {
+    id: 'factor-messages',
+    what: { zh: '工作人员短信验证码（摘要）', en: 'Codes sent to staff, hashed' },
+    age: { zh: '失效即删', en: 'until they end' },
+    because: LEAST_DATA,
+    counted: true,
+    forget: async (tx, { clock }) => (await tx.delete(factorMessages).where(lt(factorMessages.expiresAt, clock())).returning({ one: sql`1` })).length,
   },
   {
     id: 'invitations',

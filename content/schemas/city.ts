@@ -123,7 +123,12 @@ const staff = z.strictObject({
     '密码规则：nist 重长度、不强制更换；djbh3 按等级保护三级',
     'password rules: nist asks for length, djbh3 for what GB/T 22239 level 3 asks for',
   ),
-  secondFactor: meaning(z.enum(['required', 'optional']), '工作人员是否必须使用动态验证码', 'whether staff must use codes from an app'),
+  secondFactor: meaning(z.enum(['required', 'optional']), '工作人员是否必须使用动态验证码', 'whether staff must use a second factor'),
+  factors: meaning(
+    z.array(z.enum(['totp', 'sms'])).min(1),
+    '可用的动态验证码：totp 手机验证器应用，sms 短信（须配置短信网关）',
+    'which second factors there are: totp, an authenticator app; sms, text messages (needs a message gateway)',
+  ).default(['totp']),
 });
 
 const footer = z.strictObject({
@@ -170,7 +175,7 @@ export const cityFile = z.strictObject({
   plans: meaning(plans, '目标计划书', 'target plans').default({ noticeDays: 7, targets: 'required' }),
   evidence: meaning(evidence, '证明材料', 'evidence files').default({ macros: 'refuse', scripts: 'flag' }),
   reminders: meaning(reminders, '报送提醒', 'reminders of reports').default({ before: [7, 1], onTheDay: true, after: [3] }),
-  staff: meaning(staff, '工作人员账号', 'staff accounts').default({ passwords: 'nist', secondFactor: 'required' }),
+  staff: meaning(staff, '工作人员账号', 'staff accounts').default({ passwords: 'nist', secondFactor: 'required', factors: ['totp'] }),
   press: meaning(text, '供媒体联系的部门、电话和邮箱', 'whom the press may ask: office, phone, mail').optional(),
   footer: meaning(footer, '页脚', 'footer'),
 });

@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
-import { invitations, type Role, sessions, users } from '../schema/staff.ts';
+import { factorMessages, invitations, type Role, sessions, users } from '../schema/staff.ts';
 
 export type UserRow = typeof users.$inferSelect;
 export type SessionRow = typeof sessions.$inferSelect;
@@ -56,6 +56,31 @@ export async function takeRecoveryCode(db: Queryable, userId: string, hash: stri
     .where(and(eq(users.id, userId), sql`${users.recoveryHashes} ? ${hash}`))
     .returning({ id: users.id });
   return taken.length === 1;
+}
+
+/** Keeps what was sent last, in place of what was sent before. */
+export async function insertFactorMessage(tx: Queryable, row: typeof factorMessages.$inferInsert): Promise<void> {
+  const { userId: _, ...change } = row;
+  await tx.insert(factorMessages).values(row).onConflictDoUpdate({ target: factorMessages.userId, set: change });
+}
+
+/** Uses up one try. @returns the hash to compare with; null when nothing was sent, no try is left, or it is too late. */
+export async function takeFactorTry(db: Queryable, userId: string, now: Date): Promise<string | null> {
+  const [row] = await db
+    .update(factorMessages)
+    .set({ triesLeft: sql`${factorMessages.triesLeft} - 1` })
+    .where(and(eq(factorMessages.userId, userId), gt(factorMessages.triesLeft, 0), gte(factorMessages.expiresAt, now)))
+    .returning({ codeHash: factorMessages.codeHash });
+  return row?.codeHash ?? null;
+}
+
+/** Deletes what was sent; with a hash only if it is still that. @returns false when somebody was faster. */
+export async function dropFactorMessage(db: Queryable, userId: string, codeHash?: string): Promise<boolean> {
+  const gone = await db
+    .delete(factorMessages)
+    .where(and(eq(factorMessages.userId, userId), codeHash === undefined ? undefined : eq(factorMessages.codeHash, codeHash)))
+    .returning({ userId: factorMessages.userId });
+  return gone.length === 1;
 }
 
 /** A new link makes the earlier ones of the same person void. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, bigserial, boolean, index, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { bigint, bigserial, boolean, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, moment } from './columns.ts';
 import { units } from './units.ts';
 
@@ -16,6 +16,10 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+/** What the second factor is: codes of an authenticator app, or text messages. */
+export const FACTORS = ['totp', 'sms'] as const;
+export type FactorKind = (typeof FACTORS)[number];
+
 /** Someone with an account. Residents have none. */
 export const users = pgTable('users', {
   id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
@@ -30,7 +34,8 @@ export const users = pgTable('users', {
   passwordSetAt: moment('password_set_at'),
   /** The passwords before, newest first, as many as the city's password rules look back. */
   formerHashes: jsonb('former_hashes').$type<readonly string[]>().notNull().default([]),
-  /** Secret of the second factor, sealed with a key of the installation; in use from the moment it was confirmed. */
+  factorKind: text('factor_kind', { enum: FACTORS }).notNull().default('totp'),
+  /** Secret of the app, or the number that messages go to, sealed with a key of the installation; in use from the moment it was confirmed. */
   factorSecret: text('factor_secret'),
   factorConfirmedAt: moment('factor_confirmed_at'),
   /** The newest time step whose code was used: each code opens once. */
@@ -60,6 +65,16 @@ export const sessions = pgTable('sessions', {
   pending: boolean('pending').notNull().default(false),
   /** Browser and system in two or three words, for the person's own list of devices. */
   device: text('device').notNull(),
+});
+
+/** The six figures that were sent last to an account's number, hashed with a key of the installation. */
+export const factorMessages = pgTable('factor_messages', {
+  userId: uuid('user_id')
+    .primaryKey()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  codeHash: text('code_hash').notNull(),
+  triesLeft: integer('tries_left').notNull(),
+  expiresAt: moment('expires_at').notNull(),
 });
 
 /** One-time links by which a person sets a password, under the SHA-256 of what the link carries. */

@@ -26,7 +26,7 @@ async function withFactor(): Promise<{ who: Requester; login: string; secret: st
 /** Signs in as far as the password goes. */
 async function half(login: string): Promise<Requester> {
   const browser = createRequester(app, null);
-  expect((await browser.call('POST', '/api/v1/session', { login, password: PASSWORD })).body).toEqual({ next: 'code' });
+  expect((await browser.call('POST', '/api/v1/session', { login, password: PASSWORD })).body).toEqual({ next: 'code', by: 'totp' });
   return browser;
 }
 
@@ -94,7 +94,7 @@ describe('the second factor', () => {
 
 describe('a city that requires the second factor', () => {
   const strict = createApp(
-    { ...dependencies, city: { ...dependencies.city, staff: { passwords: 'nist', secondFactor: 'required' } } },
+    { ...dependencies, city: { ...dependencies.city, staff: { passwords: 'nist', secondFactor: 'required', factors: ['totp'] } } },
     { limits: createLimits(dependencies.sql, 1000) },
   );
 
@@ -147,7 +147,7 @@ describe('the password', () => {
     const login = await loginOf(who);
     await who.call('POST', '/api/v1/account/password', { current: PASSWORD, password: BETTER });
     const level3 = createApp(
-      { ...dependencies, city: { ...dependencies.city, staff: { passwords: 'djbh3', secondFactor: 'optional' } } },
+      { ...dependencies, city: { ...dependencies.city, staff: { passwords: 'djbh3', secondFactor: 'optional', factors: ['totp'] } } },
       { limits: createLimits(dependencies.sql, 1000) },
     );
     setTime(later(91 * 86_400));

@@ -1,6 +1,8 @@
 import { ask, faultsOf, type Problem } from '../server/ask.ts';
 import { carry, field, frameOf, leadTo, type PageContext, sentForm } from '../server/page.ts';
 
+import type { Sent } from './sign-in.ts';
+
 type Api = PageContext['locals']['api'];
 export type Own = NonNullable<Awaited<ReturnType<typeof readOwn>>['value']>;
 
@@ -10,6 +12,10 @@ export interface OwnPage {
   readonly own: Own | null;
   /** The secret that was just made, until a code of it is confirmed. */
   readonly begun: { readonly secret: string; readonly address: string } | null;
+  /** A code went to a number that is being taken into use. */
+  readonly sent: Sent | null;
+  /** The number as it was typed. */
+  readonly phone: string;
   /** Shown this once. */
   readonly recoveryCodes: readonly string[] | null;
   readonly problem: Problem | null;
@@ -30,6 +36,8 @@ export async function ownPage(context: PageContext): Promise<OwnPage | Response>
   return {
     own: (await readOwn(api)).value,
     begun: done?.begun ?? null,
+    sent: done?.sent ?? null,
+    phone: field(form, 'phone'),
     recoveryCodes: done?.recoveryCodes ?? null,
     problem,
     faults: faultsOf(problem, lang),
@@ -41,6 +49,7 @@ interface Done {
   readonly problem: Problem | null;
   readonly led?: string;
   readonly begun?: OwnPage['begun'];
+  readonly sent?: OwnPage['sent'];
   readonly recoveryCodes?: readonly string[];
 }
 
@@ -54,10 +63,15 @@ async function act(api: Api, action: string, form: FormData): Promise<Done> {
     const { value, problem } = await ask(api.api.v1.account.factor.$post());
     return { problem, begun: value };
   }
+  if (action === 'phone') {
+    const { value, problem } = await ask(api.api.v1.account.factor.phone.$post({ json: { phone: field(form, 'phone') } }));
+    return { problem, sent: value };
+  }
   if (action === 'confirm') {
     const { value, problem } = await ask(api.api.v1.account.factor.$put({ json: { code: field(form, 'code') } }));
-    const begun = { secret: field(form, 'secret'), address: field(form, 'address') };
-    return value ? { problem, recoveryCodes: value.recoveryCodes } : { problem, begun };
+    if (value) return { problem, recoveryCodes: value.recoveryCodes };
+    const number = field(form, 'number');
+    return number ? { problem, sent: { number, shown: null } } : { problem, begun: { secret: field(form, 'secret'), address: field(form, 'address') } };
   }
   if (action === 'end') {
     const { problem } = await ask(api.api.v1.account.factor.$delete({ json: { current } }));

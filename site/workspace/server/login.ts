@@ -15,6 +15,6 @@ export async function loginPage(context: PageContext): Promise<LoginPage | Respo
   if (form === null) return context.locals.staff ? leadTo(context, lang, next) : { login: '', next, problem: null };
   const login = field(form, 'login');
   const { value, problem } = await ask(context.locals.api.api.v1.session.$post({ json: { login, password: field(form, 'password') } }));
-  if (value && 'next' in value) return leadTo(context, lang, `/login/code?next=${encodeURIComponent(next)}`);
+  if (value && 'next' in value) return leadTo(context, lang, `/login/code?by=${value.by}&next=${encodeURIComponent(next)}`);
   return problem ? { login, next, problem: carry(context, problem) } : leadTo(context, lang, next);
 }

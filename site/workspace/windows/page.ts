@@ -48,7 +48,7 @@ export async function windowPage(context: PageContext): Promise<WindowPage | Res
     pending: window.value.state === 'open' && isOffice(staffOf(context).role) ? await readPending(api, id) : null,
     mayDecide: isOffice(staffOf(context).role),
     // A share, a password and a code are never written back into the page.
-    typed: (name) => (/^(share|password|code)/.test(name) ? '' : field(form, name)),
+    typed: (name) => (/^(share|password|code|other-password)/.test(name) ? '' : field(form, name)),
     problem,
     faults: faultsOf(problem, lang),
   };

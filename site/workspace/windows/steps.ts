@@ -83,6 +83,10 @@ const WORK: Readonly<Record<string, Work>> = {
     const { value, problem } = await ask(api.api.v1.windows[':window'].shares.$post({ param: { window }, json }));
     return { problem, done: 'entered', ...(value?.opening && { to: `/workspace/opening?window=${window}` }) };
   },
+  message: async (api, _window, form) => {
+    const json = { login: field(form, 'other-login').trim(), password: field(form, 'other-password') };
+    return { ...(await ask(api.api.v1.session.person.message.$post({ json }))), done: 'messaged' };
+  },
   download: async (api, window) => {
     const response = await api.api.v1.windows[':window']['ballots-file'].$get({ param: { window } });
     if (!response.ok) return { problem: (await response.json()) as unknown as Problem, done: '' };

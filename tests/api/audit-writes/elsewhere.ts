@@ -19,6 +19,10 @@ export const NO_ROW: Readonly<Record<string, string>> = {
 
 /** Writes whose audit row another test finds, because the way to them is long: route → that test and the action it must name. */
 export const ELSEWHERE: Readonly<Record<string, readonly [test: string, action: string]>> = {
+  'POST /account/factor/phone': ['tests/api/factor-messages.test.ts', 'user.factor_begun'],
+  'POST /session/code/message': ['tests/api/factor-messages.test.ts', 'user.factor_message'],
+  'POST /session/confirm/message': ['tests/api/factor-messages.test.ts', 'user.factor_message'],
+  'POST /session/person/message': ['tests/api/factor-messages.test.ts', 'user.factor_message'],
   'POST /units/{unit}/progress/{cycle}/{period}/import': ['tests/api/progress-import.test.ts', 'report.imported'],
   'POST /progress/{cycle}/import': ['tests/api/progress-import.test.ts', 'report.imported'],
   'POST /windows/{window}/imports/files/{file}/proposal': ['tests/api/imports.test.ts', 'import.proposed'],

@@ -70,6 +70,8 @@ export const windows = {
     password: '密码',
     code: '动态验证码',
     codeHint: '账号启用了动态验证码的才填。',
+    message: '其他保管人用短信验证码的，先在这里发送',
+    messageLead: '先发送、收到短信，再在上面填写；发送会清空本页已填的内容。',
     share: '份额',
     alone: '本页只输入您自己的一份时，第 2 位留空。',
     entered: '内存中已有',
@@ -121,6 +123,7 @@ export const windows = {
     begun: '已开放。',
     closed: '评议已截止。',
     entered: '份额已收到，等待其他保管人。',
+    messaged: '验证码已发送到保管人的手机。',
     forgotten: '已中止，内存中的份额已清除。',
   },
 };
