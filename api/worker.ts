@@ -1,4 +1,5 @@
 import { PgBoss } from 'pg-boss';
+import { tellAuthors } from './comments/messages.ts';
 import type { Dependencies } from './context.ts';
 import { giveBackInterrupted } from './imports/committing.usecases.ts';
 import type { Jobs } from './jobs.ts';
@@ -13,6 +14,7 @@ const DAILY = 'daily-update';
 const TIDY = 'forget-expired';
 const OPEN = 'open-due-windows';
 const REMIND = 'remind';
+const TELL = 'tell-authors';
 
 export interface JobQueue extends Jobs {
   /** Takes up work until `stop`. Without it this process only hands work in. */
@@ -30,6 +32,7 @@ export async function startJobs(databaseUrl: string, onError: (error: Error) => 
   await boss.createQueue(TIDY, { retryLimit: 0 });
   await boss.createQueue(OPEN, { retryLimit: 0 });
   await boss.createQueue(REMIND, { retryLimit: 0 });
+  await boss.createQueue(TELL, { retryLimit: 0 });
   return {
     buildRelease: async (id) => {
       await boss.send(BUILD, { id });
@@ -45,9 +48,11 @@ export async function startJobs(databaseUrl: string, onError: (error: Error) => 
       await boss.work(TIDY, () => forgetDue(deps));
       await boss.work(OPEN, () => openDueWindows(deps));
       await boss.work(REMIND, () => remind(deps));
+      await boss.work(TELL, () => tellAuthors(deps));
       await boss.schedule(TIDY, '7 * * * *');
       await boss.schedule(OPEN, '* * * * *');
       await boss.schedule(REMIND, '20 8-18 * * *', null, { tz: deps.city.timezone });
+      await boss.schedule(TELL, '*/10 8-20 * * *', null, { tz: deps.city.timezone });
       await boss.schedule(DAILY, '0 6 * * *', null, { tz: deps.city.timezone });
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),

@@ -8,8 +8,8 @@ import { gatewayOf } from '../proofs/gateway.ts';
 /** A way by which a reminder reaches a person outside the workspace. */
 export interface Channel {
   readonly id: ReminderChannel;
-  /** Sends once. It throws when the message was not taken. */
-  readonly send: (to: string, text: Sentence) => Promise<void>;
+  /** Sends once; a mail leads to `page`, the workspace unless it is named. It throws when the message was not taken. */
+  readonly send: (to: string, text: Sentence, page?: string) => Promise<void>;
 }
 
 const TIMEOUT_MS = 15_000;
@@ -38,12 +38,12 @@ function mail({ url, from }: NonNullable<Config['mail']>, { site, defaultLanguag
   const other = defaultLanguage === 'zh' ? 'en' : 'zh';
   return {
     id: 'mail',
-    send: async (to, text) => {
+    send: async (to, text, page = '/workspace') => {
       await transport.sendMail({
         from,
         to,
         subject: `${site[defaultLanguage]} · ${text[defaultLanguage]}`.slice(0, 120),
-        text: `${text[defaultLanguage]}\n${text[other]}\n\n${publicUrl}/workspace\n`,
+        text: `${text[defaultLanguage]}\n${text[other]}\n\n${publicUrl}${page}\n`,
       });
     },
   };

@@ -56,7 +56,7 @@ async function deliver({ db, clock, city, log }: Needs, channel: Channel): Promi
 }
 
 /** The system call that failed was the one that connects, or looks the server's name up. */
-const isUnreachable = (error: unknown): boolean => ['connect', 'getaddrinfo'].includes(String((error as { syscall?: unknown }).syscall));
+export const isUnreachable = (error: unknown): boolean => ['connect', 'getaddrinfo'].includes(String((error as { syscall?: unknown }).syscall));
 
 export const textOf = ({ unit, period, cycle, reportBy, reminder }: queries.Notice, timezone: string) =>
   reminderText({ unit, period, cycle, reportBy: dayOf(reportBy, timezone), days: reminder.days });

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
-import { appeals, caseEvents, comments, replies } from '../schema/comments.ts';
+import { appeals, caseEvents, caseMessages, comments, replies } from '../schema/comments.ts';
 
 export type CaseEventRow = typeof caseEvents.$inferSelect;
 export type AppealRow = typeof appeals.$inferSelect;
@@ -86,9 +86,10 @@ export async function listContactCases(db: Queryable) {
   return rows.map((comment) => ({ comment, replies: answersOf.get(comment.id) ?? [], events: eventsOf.get(comment.id) ?? [] }));
 }
 
-/** @returns how many contacts went */
+/** Deletes contacts, and what tells that there were any. @returns how many went */
 export async function forgetContacts(tx: Queryable, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0;
+  await tx.delete(caseMessages).where(inArray(caseMessages.commentId, [...ids]));
   const gone = await tx
     .update(comments)
     .set({ contact: null })

@@ -9,6 +9,7 @@ export const cases: Words['cases'] = {
   received: 'Received',
   due: 'Answer due',
   state: 'State',
+  words: 'Unit or comment contains',
   none: 'No term',
   states: { overdue: 'Overdue', again: 'Reopened', running: 'In time', stopped: 'Clock stopped', undated: 'No term' },
   late: (days) => `${days} working ${days === 1 ? 'day' : 'days'} late`,

@@ -8,6 +8,7 @@ export const cases = {
   received: '收到日',
   due: '最迟答复日',
   state: '办理状态',
+  words: '单位或留言含',
   none: '没有期限',
   states: { overdue: '逾期', again: '要求重办', running: '期限内', stopped: '计时中止', undated: '没有期限' },
   late: (days: number) => `逾期 ${days} 个工作日`,
