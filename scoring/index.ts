@@ -2,6 +2,7 @@
  * Scoring: a scheme and plain values in, a result tree out. Pure; runs the same on a server, in a browser and on the
  * command line. The usual way is `checkScheme` → `checkInput` → `score` → `explain`.
  */
+export { occurrences } from './calendar/schedule.ts';
 export { byCodeUnit, canonicalJson } from './canonical.ts';
 export { type Lateness, lateness } from './completion/lateness.ts';
 export { AS_REPORTED, type Measure } from './completion/ratio.ts';
@@ -30,7 +31,7 @@ export type * from './scheme/nodes.ts';
 export type { Pool } from './scheme/pools.ts';
 export { REPLY_VALUES, type ReplyPart, replyParts } from './scheme/replies.ts';
 export { type Category, type GradeBand, type Scheme, schemeSchema, type Veto } from './scheme/schema.ts';
-export { childrenOf, walk } from './scheme/walk.ts';
+export { childrenOf, sourceOf, walk } from './scheme/walk.ts';
 export { ENGINE, type ScoreOptions, score } from './score.ts';
 export { printedBeside } from './standing/grade.ts';
 export { printedTotal } from './standing/printed.ts';

@@ -1,6 +1,7 @@
 import type { EntryRow, FindingRow, GoalRow, PartValueRow, ReportRow, TallyRow } from '../../db/queries/scores.ts';
 import type { Finding, Goal, GroupTally, Scheme, ScoringInput, UnitInput } from '../../scoring/index.ts';
 import { newestReports, toScoringGoal } from './goals.ts';
+import { REPORTS, type ReportRecords } from './late-reports.ts';
 import { pickInput } from './picks.ts';
 import { publishable } from './publication.ts';
 import type { ReplyInput } from './replies.ts';
@@ -20,6 +21,8 @@ export interface CycleRecord {
   readonly tallies: readonly TallyRow[];
   /** Null or absent where the scheme does not count how residents are answered. */
   readonly replies?: ReplyInput | null;
+  /** Null or absent where the scheme does not count reports that came late. */
+  readonly reported?: ReportRecords | null;
 }
 
 /**
@@ -42,15 +45,22 @@ export function assembleInput(scheme: Scheme, record: CycleRecord): ScoringInput
         values: { ...plainValues(valuesOf.get(id) ?? []), ...goalsOf.get(id), ...picks.named.get(id), ...record.replies?.values.get(id) },
         findings: (findingsOf.get(id) ?? []).map(toFinding),
         ratings: ratings(talliesOf.get(id) ?? [], minimums),
+        ...deliveriesOf(record.reported, id),
       }),
     );
   return {
     scheme: scheme.id,
     cycle: record.cycle,
+    ...(record.reported && { calendar: record.reported.calendar }),
     ...(Object.keys(picks.ballots).length > 0 && { ballots: picks.ballots }),
     ...(record.replies && { repliesAsOf: record.replies.asOf }),
     units,
   };
+}
+
+function deliveriesOf(reported: CycleRecord['reported'], unit: string): Pick<UnitInput, 'deliveries'> {
+  const records = reported?.records.get(unit);
+  return records ? { deliveries: { [REPORTS]: records } } : {};
 }
 
 function goalsByUnit(record: CycleRecord): Map<string, Record<string, Goal[]>> {

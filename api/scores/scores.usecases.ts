@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Queryable } from '../../db/client.ts';
 import { findCycle, listPeriods } from '../../db/queries/cycles.ts';
+import { listDelivered } from '../../db/queries/desk.ts';
 import { listAllWindows } from '../../db/queries/public.ts';
 import * as queries from '../../db/queries/scores.ts';
 import { listUnits } from '../../db/queries/units.ts';
@@ -9,6 +10,7 @@ import { audit } from '../audit.ts';
 import type { Dependencies, Staff } from '../context.ts';
 import { loadScheme } from '../schemes/schemes.ts';
 import { assembleInput } from './input.ts';
+import { reportRecords } from './late-reports.ts';
 import { readReplies } from './replies.ts';
 import { inputFaults, unknownCycle, windowNotOpened } from './scores.errors.ts';
 
@@ -72,6 +74,7 @@ async function readInput(
     cycle: cycleId,
     units,
     replies: await readReplies(tx, scheme, { city, now: clock(), cycle: cycleId, units, periods, asOf }),
+    reported: reportRecords(scheme, { units, periods, cycle: cycleId, delivered: await listDelivered(tx, cycleId), timezone: city.timezone, now: clock() }),
     periodPositions: new Map(periods.map((period) => [`${period.cycleId}/${period.id}`, period.position])),
     plans,
     goals: await queries.listGoals(

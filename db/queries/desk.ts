@@ -4,6 +4,7 @@ import { appeals, caseEvents, comments } from '../schema/comments.ts';
 import { periods } from '../schema/cycles.ts';
 import { objections } from '../schema/objections.ts';
 import { reports } from '../schema/plans.ts';
+import { units } from '../schema/units.ts';
 
 /** One period of a cycle with the moment a unit's report of it came; null where it has not. */
 export interface Arrival {
@@ -21,6 +22,21 @@ export const listArrivals = (db: Queryable, unit: string, cycle: string): Promis
     .leftJoin(reports, and(eq(reports.cycleId, periods.cycleId), eq(reports.periodId, periods.id), eq(reports.unitId, unit)))
     .where(eq(periods.cycleId, cycle))
     .orderBy(asc(periods.position));
+
+/** A report of a cycle that one unit owes. */
+export interface Delivered extends Pick<Arrival, 'period' | 'reportBy' | 'submittedAt'> {
+  readonly unitId: string;
+}
+
+/** Every unit with every period of a cycle. */
+export const listDelivered = (db: Queryable, cycle: string): Promise<Delivered[]> =>
+  db
+    .select({ unitId: units.id, period: periods.id, reportBy: periods.reportBy, submittedAt: reports.submittedAt })
+    .from(units)
+    .crossJoin(periods)
+    .leftJoin(reports, and(eq(reports.unitId, units.id), eq(reports.cycleId, periods.cycleId), eq(reports.periodId, periods.id)))
+    .where(eq(periods.cycleId, cycle))
+    .orderBy(asc(units.id), asc(periods.position));
 
 /** How many wait that no list of the desk counts: objections without a decision; comments, messages and appeals without a moderator's. */
 export async function countWaiting(db: Queryable): Promise<{ readonly objections: number; readonly moderation: number; readonly verification: number }> {

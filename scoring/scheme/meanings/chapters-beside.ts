@@ -77,8 +77,8 @@ no_cases: full`,
     input: `values: { answers-in-time: { ended: 24, in-time: 21 } }`,
   },
   duties: {
-    zh: '有期限的事项（报告、评议、程序各环节）按时或迟了几项。',
-    en: 'How many dated duties (reports, reviews, stages of a procedure) were on time or late.',
+    zh: '有期限的事项（报告、评议、程序各环节）按时或迟了几项。`reads: reports` 取工作台里各单位的进展报送：报送截止日与某事项到期日同一天的，就是该事项的记录，出处写为 `report:年度/考核期`；未报的没有日期，过期即迟一次。',
+    en: 'How many dated duties (reports, reviews, stages of a procedure) were on time or late. `reads: reports` takes the progress reports of the workspace: a report whose last day is the day on which a duty falls due is the record of that duty, with the source `report:cycle/period`; one that has not come has no day, and is late once when its day is past.',
     examples: [
       `id: reports
 label: { zh: 报送, en: Reports }
