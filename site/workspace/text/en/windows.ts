@@ -93,7 +93,6 @@ export const windows: Words['windows'] = {
     share: 'Share',
     alone: 'Leave holder 2 empty if you enter yours alone.',
     entered: 'In memory',
-    messaged: 'A code was sent to the holder’s phone.',
     of: (numbers, needed) => `share ${numbers}; ${needed} are needed`,
     until: 'Forgotten at',
     holders: 'Holding bodies',
@@ -143,6 +142,7 @@ export const windows: Words['windows'] = {
     begun: 'Open for ratings.',
     closed: 'The window is closed.',
     entered: 'The share is in memory; waiting for the other holders.',
+    messaged: 'A code was sent to the holder’s phone.',
     forgotten: 'Broken off; the shares are forgotten.',
   },
 };
