@@ -95,8 +95,8 @@ export const SETTINGS = {
   smsUrl: setting(
     'SMS_GATEWAY_URL',
     z.url({ protocol: /^https?$/ }).optional(),
-    '短信网关地址：每条短信 POST 一次。不设则不发短信（演示城市把内容显示在页面上）。',
-    'Address of the text message gateway: one POST a message. Without it none are sent (the demonstration shows them on the page).',
+    '短信网关地址：每条短信 POST 一次。居民的手机验证、报送提醒和工作人员的短信验证码（city.yaml 的 staff.factors 含 sms 时）都用它。不设则不发短信（演示城市把内容显示在页面上）。',
+    'Address of the text message gateway: one POST a message, for residents’ proofs, reminders, and codes of staff where staff.factors in city.yaml names sms. Without it none are sent (the demonstration shows them on the page).',
   ),
   smsToken: setting(
     'SMS_GATEWAY_TOKEN',
