@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PlanGoal, Problem } from '../../site/workspace/server/ask.ts';
 import { fromForm, nameFaults, plainFigure, toDraft, valuesOf } from '../../site/workspace/server/report-form.ts';
+import { typedLines } from '../../site/workspace/server/typed-report.ts';
 
 const goal = (code: string, kind: PlanGoal['kind'] = 'numeric') => ({ code, kind }) as PlanGoal;
 
@@ -65,4 +66,17 @@ test('a fault of the API stands at the field it is about', () => {
   };
   const named = nameFaults(problem, [{ goal: 'a' }, { goal: 'b' }]);
   expect(named.errors?.map(({ path }) => path)).toEqual(['b:reported', 'a:narrativeZh', 'water-2025-1:reason', 'narrativeEn', 'revision']);
+});
+
+test('what was typed into a report that is handed in meanwhile can be copied, goal by goal', () => {
+  const goals = [
+    { code: 'a', title: { zh: '修路', en: 'Roads' } },
+    { code: 'b', title: { zh: '架桥', en: 'Bridges' } },
+  ] as PlanGoal[];
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ 'a:reported': '１２', 'a:reason': '雨季', 'b:share': ' ', narrativeZh: '总的说来' })) form.set(name, value);
+  expect(typedLines(fromForm(form, goals), goals, 'zh', '总体说明')).toEqual([
+    { label: '修路', text: '12\n雨季' },
+    { label: '总体说明', text: '总的说来' },
+  ]);
 });

@@ -44,6 +44,8 @@ export const report: Words['report'] = {
   faults: 'Correct what is marked and try again. What you wrote is still below (files must be chosen again).',
   goalFaults: (title) => `“${title}” needs a correction`,
   conflict: 'Drop mine and open the newest',
+  typed: 'What you typed (not stored)',
+  typedLead: 'Somebody else has handed this report in, and it cannot be changed now. Copy from here what is still needed.',
   stored: 'What somebody else has saved',
   storedLead: 'What somebody else saved comes first, what you typed below it. Compare and merge; saving again keeps what you typed.',
   done: {

@@ -42,6 +42,8 @@ export const report = {
   faults: '请按提示改正后再试；您填写的内容还在下面（文件需要重新选择）。',
   goalFaults: (title: string) => `“${title}”有误`,
   conflict: '放弃我的改动，打开最新版本',
+  typed: '您刚才填写的内容（没有写入）',
+  typedLead: '这份进展已由他人提交，不能再改。需要用到的内容请在这里复制。',
   stored: '他人已保存的内容',
   storedLead: '下面先列出他人保存的内容，再列出您填写的内容。核对、合并后再保存，将以您填写的为准。',
   done: {
