@@ -24,6 +24,7 @@ import { confirmOpening, proposeOpening } from '../windows/opening.usecases.ts';
 import { schemeParts } from '../windows/scheme-parts.ts';
 import { openWindow, sealWindow } from '../windows/windows.usecases.ts';
 import { issueDemonstrationCodes } from './demonstration-codes.ts';
+import { countDemonstrationProofs } from './demonstration-proofs.ts';
 import { type Actors, actingAs, correctPastYear, publishPastYear } from './past-year.ts';
 import type { Progress } from './progress.ts';
 import { bringInTables, hasTables } from './tables.ts';
@@ -93,6 +94,7 @@ async function castDemonstration(deps: Dependencies, window: string, demo: Demo)
     .map(({ unitId, answers: { dealt, ...answers }, ...ballot }) => ({ ...ballot, unit: unitId, answers, screening: dealt ?? null, subject: randomUUID() }))
     .filter(({ answers }) => Object.keys(answers).length > 0); // who answers nothing casts no ballot
   await castMany(deps, window, ballots);
+  await countDemonstrationProofs(deps, window, ballots);
 }
 
 /** Last year is over before anything of this year is written: its releases know nothing of what came after. */

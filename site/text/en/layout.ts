@@ -25,6 +25,7 @@ export const layout: Words['layout'] = {
   },
   demonstration: 'Demonstration data',
   aboutData: 'About the data',
+  moreAboutData: 'Where they come from and how they are read',
   source: (title, licence, by) => `Source: ${title}. Licence: ${licence} Attribution: ${by}.`,
   siteCode: (code) => `Site code ${code}`,
   follow: 'Follow a comment',

@@ -22,6 +22,7 @@ export const layout = {
   },
   demonstration: '演示数据',
   aboutData: '数据说明',
+  moreAboutData: '数据从哪里来、怎样处理',
   source: (title: string, licence: string, by: string) => `来源：${title}。许可：${licence}署名：${by}。`,
   siteCode: (code: string) => `网站标识码 ${code}`,
   follow: '查询留言',
