@@ -56,7 +56,7 @@ test('the person sets a password that is not easily guessed, signs in and sets u
 
   const person = await open(browser, 'zhang.wei', PASSWORD);
   await person.getByRole('link', { name: '张伟（审计员）' }).click();
-  await person.getByRole('button', { name: '启用动态验证码' }).click();
+  await person.getByRole('button', { name: '用验证器应用' }).click();
   secret = (await person.locator('code.digest').first().innerText()).replaceAll(' ', '');
   expect(await violations(person)).toEqual([]);
   await person.getByLabel('应用显示的六位数字').fill('000000');
