@@ -166,7 +166,11 @@ export async function deleteProofs(tx: Queryable, windowId: string): Promise<voi
   await tx.delete(smsChallenges).where(eq(smsChallenges.windowId, windowId));
 }
 
-/** Takes deleted rows out of the files too: until then their bytes, and the transactions that wrote them, can be read there. */
+/**
+ * Takes deleted rows out of the files too: until then their bytes, and the transactions that wrote them, can be read
+ * there. Emptied pages of an index keep theirs until the index is made anew.
+ */
 export const sweepProofs = async (db: Database): Promise<void> => {
   await db.execute(sql`vacuum (truncate) codes, roster_entries, used_proofs, sms_challenges`);
+  for (const table of [codes, rosterEntries, usedProofs, smsChallenges]) await db.execute(sql`reindex table ${table}`);
 };

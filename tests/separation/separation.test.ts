@@ -26,6 +26,7 @@ const steal = async (): Promise<Dump> => ({ tables: await dumpTables(deps.sql), 
 await deps.sql`analyze`;
 const open = await steal();
 const marks = new Set([...open.tables].flatMap(([name, rows]) => (name.startsWith('public.envelopes') ? rows.map((row) => String(row['mark'])) : [])));
+const proofs = new Set((open.tables.get('public.used_proofs') ?? []).map((row) => String(row['digest'])));
 await closeWindow(deps, WINDOW, staff, '测试提前截止');
 const closed = await steal();
 await proposeOpening(deps, WINDOW, staff);
@@ -120,8 +121,11 @@ test('a closed box no longer tells which ballots were cast one after the other, 
   expect(neighbours(closed, 'ctid')).toBeLessThan(0.02);
 });
 
-test('after the opening no file of the database holds a mark, not even in dead rows', async () => {
-  const raw = await dumpFiles(deps.sql, marks);
-  expect(marks.size).toBe(BALLOTS);
+test.each([
+  ['a mark', marks, BALLOTS],
+  ['a used proof', proofs, new Set(truths.map(({ voter }) => voter)).size],
+])('after the opening no file of the database holds %s, not even in dead rows', async (_, tokens, number) => {
+  const raw = await dumpFiles(deps.sql, tokens);
+  expect(tokens.size).toBe(number);
   expect([...raw.keys()].filter((name) => name !== 'write-ahead log' && (raw.get(name)?.size ?? 0) > 0)).toEqual([]);
 });

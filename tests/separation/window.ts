@@ -1,7 +1,9 @@
 import { sealOnServer } from '../../api/ballots/sealing.ts';
 import type { Dependencies } from '../../api/context.ts';
+import { usedDigest } from '../../api/proofs/adapter.ts';
 import { sealedWindow } from '../../api/windows/sealed.ts';
 import { castEnvelope, type EnvelopeRow } from '../../db/queries/envelopes.ts';
+import { insertUsed } from '../../db/queries/proofs.ts';
 import { random } from '../../db/seed/demo/random.ts';
 import { toBase64url } from '../../proof/bytes.ts';
 import { formOf, type ManifestQuestionnaire } from '../../proof/manifest.ts';
@@ -20,7 +22,7 @@ export interface Truth {
   readonly leafHash: string;
 }
 
-/** Fills an open window: voters come one after the other, rate some units in one sitting, and some change their mind. */
+/** Fills an open window: voters come one after the other, show their proof, rate some units in one sitting, and some change their mind. */
 export async function fillWindow(deps: Dependencies, window: string): Promise<Truth[]> {
   const draw = random('separation', window);
   const { manifest, recipient } = await sealedWindow(deps, window);
@@ -49,6 +51,7 @@ export async function fillWindow(deps: Dependencies, window: string): Promise<Tr
   while (truths.size < BALLOTS) {
     const place = { channel: draw.pick(['sms', 'code']), stratum: `community-${draw.int(1, STRATA)}` };
     const name = `voter-${++voter}`;
+    await insertUsed(deps.db, window, usedDigest(deps, window, name), place.stratum);
     for (const unit of draw.sample(units, Math.min(draw.int(1, 4), BALLOTS - truths.size))) {
       const ticket = makeTicket(bytes(16));
       await cast(name, unit, place, ticket, 1);
