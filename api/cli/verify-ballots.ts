@@ -112,7 +112,7 @@ function recounted({ faults, ballots }: Recount): Line[] {
 }
 
 /** The counts that the scores took, cell by cell. */
-async function compared(reader: ReleaseReader, { window, manifest }: WindowRecord, { tallies }: Recount, language: Language): Promise<Line[]> {
+async function compared(reader: ReleaseReader, { window, manifest, closing }: WindowRecord, { tallies }: Recount, language: Language): Promise<Line[]> {
   const windows = await jsonAt<readonly PublicWindow[]>(reader, 'windows.json', language);
   const bytes = await reader.read(`scores/${manifest.cycle}/input.json`);
   if (bytes === null || windows.find(({ id }) => id === window)?.origin !== 'ballots')
@@ -124,8 +124,9 @@ async function compared(reader: ReleaseReader, { window, manifest }: WindowRecor
   const picked = comparedPicks(manifest, tallies, input);
   const wrong = [...picked.wrong];
   let cells = picked.cells;
-  // Openly signed ballots lie outside the box: an auditor reads them by name.
-  for (const { id, minimum } of manifest.groups.filter((group) => !votesOpenly(manifest, group.id))) {
+  // Openly signed ballots lie outside the box: an auditor reads them by name. What a hotline counted are no ballots.
+  const counted = new Set(closing?.statement.counted?.map(({ group }) => group));
+  for (const { id, minimum } of manifest.groups.filter((group) => !votesOpenly(manifest, group.id) && !counted.has(group.id))) {
     for (const unit of manifest.units) {
       const own = tallies.get(unit)?.get(id);
       const published = units.find((one) => one.id === unit)?.ratings?.[id];
@@ -148,7 +149,7 @@ async function compared(reader: ReleaseReader, { window, manifest }: WindowRecor
     .map((where) => line(false, `${where} 的公布计票与重新计出的不同。`, `The published counts of ${where} are not those counted again.`));
 }
 
-/** How often each unit was named, for the parts that are published. */
+/** How often each unit was named, for the parts that are published; where some vote openly, no less often than in the box. */
 function comparedPicks(
   manifest: WindowManifest,
   tallies: Recount['tallies'],
@@ -169,8 +170,23 @@ function comparedPicks(
     });
     if (groups.length === 0 || published.length === 0) continue;
     cells += published.length;
-    if (own.reduce((sum, tally) => sum + ballotsIn(tally), 0) !== ballots[form.id]) wrong.push(form.id);
-    for (const { id, named } of published) if (own.reduce((sum, { counts }) => sum + (counts[id]?.[PICKED] ?? 0), 0) !== named) wrong.push(`${id} ${form.id}`);
+    const openly = manifest.groups.some(({ id, questionnaire }) => questionnaire === form.id && votesOpenly(manifest, id));
+    const differs = (found: number, told = 0): boolean => (openly ? found > told : found !== told);
+    if (
+      differs(
+        own.reduce((sum, tally) => sum + ballotsIn(tally), 0),
+        ballots[form.id],
+      )
+    )
+      wrong.push(form.id);
+    for (const { id, named } of published)
+      if (
+        differs(
+          own.reduce((sum, { counts }) => sum + (counts[id]?.[PICKED] ?? 0), 0),
+          named,
+        )
+      )
+        wrong.push(`${id} ${form.id}`);
   }
   return { cells, wrong };
 }

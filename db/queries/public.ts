@@ -46,7 +46,6 @@ export const listDocuments = (db: Queryable): Promise<DocumentRow[]> => db.selec
 
 export const listAllWindows = (db: Queryable): Promise<WindowRow[]> => db.select().from(windows).orderBy(asc(windows.opensAt), asc(windows.id));
 
-/** Where the tallies of each window came from. */
 /** Whether a window's tallies were counted here or came from an earlier system. What a hotline counted says nothing of it. */
 export const tallyOrigins = async (db: Queryable): Promise<{ windowId: string; origin: 'ballots' | 'imported' }[]> => {
   const rows = await db.selectDistinct({ windowId: tallies.windowId, origin: tallies.origin }).from(tallies);

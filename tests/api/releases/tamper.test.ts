@@ -189,6 +189,23 @@ async function scoredFolder(
 const auditedWith = (folder: string): Promise<number> =>
   verify.run([folder, '--ballots', ballotsFile, '--auditor-key', key, '--json'], { out: () => {}, error: () => {} });
 
+test('what a hotline counted is no ballot: the recount does not look for it among them', async () => {
+  const cast = new Set(record.closing?.statement.cells.map(({ group }) => group));
+  const { id: group = '' } = record.manifest.groups.find(({ id }) => !cast.has(id)) ?? {};
+  const folder = await scoredFolder(([first]) => {
+    if (first) first.ratings[group] = { roster: null, counts: { results: { good5: 40 } }, products: {}, pairs: {} };
+  });
+  const differing = async (): Promise<boolean> => {
+    const said: string[] = [];
+    await verify.run([folder, '--ballots', ballotsFile, '--auditor-key', key, '--lang', 'en'], { out: (text) => said.push(text), error: () => {} });
+    return said.join('').includes(`${group} are not those counted again`);
+  };
+  expect(await differing()).toBe(true);
+  const statement = { ...record.closing?.statement, counted: [{ unit: record.manifest.units[0], group, answers: 40 }] };
+  writeFileSync(path.join(folder, 'windows', `${WINDOW}.json`), JSON.stringify({ ...record, closing: { ...record.closing, statement } }));
+  expect(await differing()).toBe(false);
+});
+
 /** A file as pieces of which one is changed, taken out, swapped with another or put in again. */
 function alter(pieces: readonly Uint8Array[], kind: (typeof KINDS)[number], roll: (below: number) => number): Uint8Array[] {
   const at = roll(pieces.length);
