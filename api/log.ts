@@ -7,10 +7,10 @@ export const createLogger = (level: string): Logger => pino({ level, timestamp: 
 
 /**
  * Addresses of the rating way, with the scripts and styles that its pages fetch: they are told by the hour only, so that
- * no line can be matched to a ballot.
+ * no line can be matched to a ballot. Openly signed votes among them: who gives one often seals another right after.
  */
 export const isRatingAddress = (path: string): boolean =>
-  /^\/+(en\/+)?(rate|receipt)(\/|%|$)|^\/api\/v1\/+windows\/+[^/]+\/+(proofs|units|ballots)|^\/_workspace\//i.test(path);
+  /^\/+(en\/+)?(rate|receipt|workspace\/+open-vote)(\/|%|$)|^\/api\/v1\/+windows\/+[^/]+\/+(proofs|units|ballots|named-ballots)|^\/_workspace\//i.test(path);
 
 /** ISO time to the hour. */
 export const hourOf = (now: Date): string => `${now.toISOString().slice(0, 13)}:00Z`;

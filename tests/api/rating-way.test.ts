@@ -30,7 +30,7 @@ const routes = operations.filter(({ address, guard }) => guard === 'rater' || /\
 
 const pages = globSync(['site/workspace/pages/**/*.{astro,ts}', 'site/pages/**/*.{astro,ts}'], { cwd: PROJECT })
   .map((file) => file.replace(/^site\/(workspace\/)?pages/, '').replace(/(\/index)?\.(astro|ts)$/, ''))
-  .filter((address) => /\/rate(\/|$)|receipt/.test(address))
+  .filter((address) => /\/rate(\/|$)|receipt|open-vote/.test(address))
   .flatMap((address) => ['', '/en'].map((lang) => address.replace('/[...lang]', lang).replace('[unit]', UNIT).replace('[channel]', 'citizen')));
 
 test('there is a rating way: its routes and pages are found', () => {
