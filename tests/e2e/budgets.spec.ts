@@ -4,7 +4,7 @@ import { HtmlValidate } from 'html-validate';
 import { type Crawl, crawlSite, oneOfEachKind, tenOf } from './crawl.ts';
 
 /** What every page keeps to, in both languages: each kind of page, and ten units that the seed picks. */
-test.describe.configure({ timeout: 150_000 });
+test.describe.configure({ timeout: 300_000 });
 
 const SEED = 20_261_120;
 const KILOBYTE = 1024;
