@@ -35,7 +35,7 @@ function hasFigure(goal: Goal): boolean {
 }
 
 /** Points of one part, exact and as printed. */
-export interface Points {
+interface Points {
   readonly exact: string;
   readonly rounded: string;
 }
