@@ -1,27 +1,21 @@
 import type { Lang } from '../../language.ts';
 import { voteTask } from '../open-vote/page.ts';
 import type { Words } from '../text/index.ts';
-import { type Account, type Api, ask, type Period, type ReportLine } from './ask.ts';
+import { type Account, type Api, ask } from './ask.ts';
 import { isOffice, writesForUnit } from './entries.ts';
 import { cycleName, frameOf, idOf, type PageContext, staffOf } from './page.ts';
-
-/** Something that waits: a sentence and where to go. */
-export interface Task {
-  readonly text: string;
-  readonly to: string;
-}
-
-/** A period of the running cycle and what the unit has of it. */
-export interface PeriodLine {
-  readonly period: Period;
-  readonly report: ReportLine | null;
-}
+import { type PeriodLine, type Task, type TaskWords, unitTasks } from './unit-tasks.ts';
 
 export interface DashboardPage {
   readonly tasks: readonly Task[];
   /** For unit staff; null for everyone else. */
   readonly periods: readonly PeriodLine[] | null;
+  /** The unit's reports that count as late. */
+  readonly late: readonly LateReport[];
 }
+
+type LateReport = NonNullable<Awaited<ReturnType<typeof readLate>>['value']>['late'][number];
+const readLate = (api: Api, unit: string, cycle: string) => ask(api.api.v1.units[':unit']['late-reports'][':cycle'].$get({ param: { unit, cycle } }));
 
 /** The first page: what waits for this person. */
 export async function dashboardPage(context: PageContext): Promise<DashboardPage> {
@@ -35,20 +29,21 @@ export async function dashboardPage(context: PageContext): Promise<DashboardPage
 
 async function tasksOf(context: PageContext, staff: Account, lang: Lang, t: Words): Promise<DashboardPage> {
   const { api } = context.locals;
-  if (writesForUnit(staff.role)) return unitDashboard(api, staff, lang, t);
+  if (writesForUnit(staff.role))
+    return unitDashboard(api, staff, { lang, t, cycleName: (cycle) => cycleName(context, cycle, lang), timezone: context.locals.city.timezone });
   const gather = [
     ...(isOffice(staff.role) || staff.role === 'verifier' ? [reportTasks] : []),
     ...(isOffice(staff.role) ? [windowTasks, releaseTasks] : []),
     ...(staff.role === 'moderator' ? [moderationTasks] : []),
   ];
-  return { tasks: (await Promise.all(gather.map((tasks) => tasks(api, t, (cycle) => cycleName(context, cycle, lang))))).flat(), periods: null };
+  return { tasks: (await Promise.all(gather.map((tasks) => tasks(api, t, (cycle) => cycleName(context, cycle, lang))))).flat(), periods: null, late: [] };
 }
 
-async function unitDashboard(api: Api, staff: Account, lang: Lang, t: Words): Promise<DashboardPage> {
-  const [lines, comments] = [await periodLines(api), await ask(api.api.v1.units[':unit'].comments.$get({ param: { unit: idOf(staff.unit) } }))];
-  const waiting = comments.value?.comments.filter(({ clock, replies }) => (clock ? !clock.isAnswered : replies.length === 0)).length ?? 0;
-  const due = lines.flatMap((line) => periodTask(line, lang, t));
-  return { tasks: [...due, ...(waiting > 0 ? [{ text: t.workspace.tasks.comments(waiting), to: '/workspace/comments' }] : [])], periods: lines };
+async function unitDashboard(api: Api, staff: Account, words: TaskWords): Promise<DashboardPage> {
+  const periods = await periodLines(api);
+  const cycle = periods[0]?.period.cycle;
+  const late = cycle === undefined ? [] : ((await readLate(api, idOf(staff.unit), cycle)).value?.late ?? []);
+  return { tasks: await unitTasks(api, staff, periods, words), periods, late };
 }
 
 /** The periods of the newest cycle with the unit's own reports. */
@@ -59,16 +54,6 @@ async function periodLines(api: Api): Promise<PeriodLine[]> {
     .filter((period) => period.cycle === periods[0]?.cycle)
     .map((period) => ({ period, report: reports.find((report) => report.cycle === period.cycle && report.period === period.id) ?? null }));
 }
-
-function periodTask({ period, report }: PeriodLine, lang: Lang, t: Words): Task[] {
-  const to = `/workspace/report/${period.cycle}/${period.id}`;
-  const label = period.label[lang];
-  if (report?.state === 'returned') return [{ text: t.workspace.tasks.returned(label), to }];
-  if (report?.state === 'submitted' || report?.state === 'accepted') return [];
-  return [{ text: isOver(period) ? t.workspace.tasks.overdue(label) : t.workspace.tasks.draft(label), to }];
-}
-
-const isOver = ({ reportBy }: Period): boolean => Date.parse(reportBy) < Date.now();
 
 async function reportTasks(api: Api, t: Words): Promise<Task[]> {
   const waiting = (await ask(api.api.v1.reports.$get({ query: { state: 'submitted' } }))).value?.reports.length ?? 0;
