@@ -27,7 +27,7 @@ export async function tellAuthors(needs: Needs, channels: readonly Channel[] = c
 }
 
 /** What an author should hear now: an answer, a clock that was stopped, and some weeks after an answer the question whether it is solved. */
-export function messagesDue(whole: CommentCase, city: City, now: Date): Due[] {
+function messagesDue(whole: CommentCase, city: City, now: Date): Due[] {
   const one = caseOf(whole, city);
   const isNew = (from: number): boolean => now.getTime() - from < WITHIN_MS;
   const answer = whole.replies.at(-1);

@@ -3,7 +3,7 @@ import { COMMENT_KINDS } from '../../db/schema/comments.ts';
 import { common } from '../lists/lists.shapes.ts';
 
 /** How the clock of a case stands that waits for an answer. */
-export const CASE_STATES = ['overdue', 'running', 'stopped', 'undated'] as const;
+const CASE_STATES = ['overdue', 'running', 'stopped', 'undated'] as const;
 const CASE_SORTS = ['due', 'name', 'kind', 'received'] as const;
 
 export const CaseQuery = z.object({

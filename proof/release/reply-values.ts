@@ -5,11 +5,11 @@ import type { CommentRecord, WorkCalendar } from './files.ts';
 import { type WorkingDays, workingDays } from './working-days.ts';
 
 /** A case as a scoring input counts it. */
-export type CountedCase = Pick<CommentRecord, 'unit' | 'cycle' | 'kind' | 'receivedOn' | 'events' | 'withdrawn' | 'publicOn' | 'away'> & {
+type CountedCase = Pick<CommentRecord, 'unit' | 'cycle' | 'kind' | 'receivedOn' | 'events' | 'withdrawn' | 'publicOn' | 'away'> & {
   readonly replies: readonly { readonly on: string }[];
 };
 
-export interface ReplySource {
+interface ReplySource {
   readonly comments: readonly CountedCase[];
   readonly calendar: WorkCalendar;
   readonly rules: ClockRules;

@@ -7,7 +7,6 @@ const NAMES = ['state', 'kind', 'unit', 'category', 'words', 'sort', 'direction'
 type Query = Parameters<PageContext['locals']['api']['api']['v1']['lists']['cases']['$get']>[0]['query'];
 const read = (context: PageContext, query: Query) => ask(context.locals.api.api.v1.lists.cases.$get({ query }));
 type Page = NonNullable<Awaited<ReturnType<typeof read>>['value']>;
-export type CaseLine = Page['lines'][number];
 
 export interface CasesPage {
   readonly asked: Asked;
