@@ -91,7 +91,8 @@ async function countsOf(context: PageContext, cycle: string, waiting: Desk['wait
     ...counts,
     { label: words.verification, total: waiting.verification, to: '/workspace/verify' },
     { label: words.objections, total: waiting.objections, to: '/workspace/objections' },
-    { label: words.moderation, total: waiting.moderation, to: '/workspace/moderation' },
+    // Auditors do not enter the queue before publication.
+    ...(isOffice(staffOf(context).role) ? [{ label: words.moderation, total: waiting.moderation, to: '/workspace/moderation' }] : []),
     ...(await Promise.all([caseCount(api, words.cases, 'overdue'), caseCount(api, words.again, 'again')])),
   ];
 }
