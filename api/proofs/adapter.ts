@@ -48,7 +48,11 @@ export const usedDigest = ({ secrets }: Pick<Dependencies, 'secrets'>, window: s
   keyedHash(secrets.derive(`used:${window}`), 'used', subject);
 
 /** Counts a proof the first time that it is taken. Call it while the window is held, so that it is not made void meanwhile. */
-export async function countUse(tx: Parameters<typeof insertUsed>[0], deps: Dependencies, { window, group, channel, stratum, subject }: Entitlement): Promise<void> {
+export async function countUse(
+  tx: Parameters<typeof insertUsed>[0],
+  deps: Dependencies,
+  { window, group, channel, stratum, subject }: Entitlement,
+): Promise<void> {
   if (await insertUsed(tx, window, usedDigest(deps, window, subject), stratum)) await addCounts(tx, window, group, channel, { used: 1 });
 }
 

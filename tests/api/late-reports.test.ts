@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { loadScheme } from '../../api/schemes/schemes.ts';
 import { assembleInput } from '../../api/scores/input.ts';
 import { reportRecords } from '../../api/scores/late-reports.ts';
-import { loadScheme } from '../../api/schemes/schemes.ts';
 import { checkInput, type Scheme, score } from '../../scoring/index.ts';
 
 const { scheme, digest } = loadScheme(process.cwd(), 's4');
@@ -61,7 +61,9 @@ test('of two reports due on one day the duty waits for the later', () => {
   const due = { cycleId: '2026', startsOn: '2026-01-01', reportBy: lastMoment('2026-06-20') };
   const one = (period: string, submittedAt: Date | null) => ({ unitId: 'metrology', period, reportBy: due.reportBy, submittedAt });
   const of = (...delivered: ReturnType<typeof one>[]) =>
-    reportRecords(scheme, { units, periods: [due], cycle: '2026', delivered, timezone: 'Asia/Shanghai', now: new Date('2026-07-01T00:00:00Z') })?.records.get('metrology');
+    reportRecords(scheme, { units, periods: [due], cycle: '2026', delivered, timezone: 'Asia/Shanghai', now: new Date('2026-07-01T00:00:00Z') })?.records.get(
+      'metrology',
+    );
   const [early, later] = [new Date('2026-06-18T00:00:00Z'), new Date('2026-06-22T00:00:00Z')];
   expect(of(one('a', early), one('b', later))).toMatchObject([{ done: '2026-06-22', source: 'report:2026/b' }]);
   expect(of(one('a', later), one('b', early))).toMatchObject([{ done: '2026-06-22', source: 'report:2026/a' }]);
