@@ -110,6 +110,12 @@ export const SETTINGS = {
     '请求正文模板（JSON），可用 {number}、{national}（不带 +86）、{code}、{text}、{token}。',
     'JSON template of the body, with {number}, {national} (without +86), {code}, {text}, {token}.',
   ),
+  smsNoticeBody: setting(
+    'SMS_GATEWAY_NOTICE_BODY',
+    z.string().refine(isJson).optional(),
+    '不带验证码的短信（提醒、留言答复）的请求正文模板，可用 {number}、{national}、{text}、{token}。不设则用 SMS_GATEWAY_BODY；那里没有 {text} 时，这类短信不发。',
+    'JSON template for messages that are no code (reminders, answers to comments), with {number}, {national}, {text}, {token}. Without it SMS_GATEWAY_BODY is used; where that holds no {text}, no such messages are sent.',
+  ),
   smsSuccess: setting(
     'SMS_GATEWAY_SUCCESS',
     z
@@ -153,7 +159,16 @@ export interface Config {
   /** Sign-in providers, in the order of the city's sign-in channels. */
   readonly logins: readonly LoginProvider[];
   /** The text message gateway; undefined without one. */
-  readonly sms: { readonly url: string; readonly token: string | undefined; readonly body: string; readonly success: string | undefined } | undefined;
+  readonly sms:
+    | {
+        readonly url: string;
+        readonly token: string | undefined;
+        readonly body: string;
+        /** The template of messages without a code; undefined where none can carry a text. */
+        readonly noticeBody: string | undefined;
+        readonly success: string | undefined;
+      }
+    | undefined;
   /** The mail server of reminders; undefined without one. */
   readonly mail: { readonly url: string; readonly from: string } | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -179,6 +194,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   for (const issuer of issuers.filter(isOpenHttp))
     faults.push(`OIDC_ISSUER=${issuer} is not valid. Outside a loopback address the provider must be reached by https.`);
   const [url, token, body, success] = [read(SETTINGS.smsUrl), read(SETTINGS.smsToken), read(SETTINGS.smsBody), read(SETTINGS.smsSuccess)];
+  const noticeBody = read(SETTINGS.smsNoticeBody) ?? (body?.includes('{text}') ? body : undefined);
   const [smtp, from] = [read(SETTINGS.smtpUrl), read(SETTINGS.mailFrom)];
   if (smtp !== undefined && from === undefined) faults.push('MAIL_FROM is missing. With SMTP_URL it says from whom the mails come.');
   const config: Config = {
@@ -193,7 +209,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustProxy: read(SETTINGS.trustProxy),
     metricsToken: read(SETTINGS.metricsToken),
     logins: issuers.map((issuer, i) => ({ issuer, clientId: ids[i] ?? '', clientSecret: secrets[i] ?? '' })),
-    sms: url === undefined ? undefined : { url, token, body, success },
+    sms: url === undefined ? undefined : { url, token, body, noticeBody, success },
     mail: smtp === undefined || from === undefined ? undefined : { url: smtp, from },
     logLevel: read(SETTINGS.logLevel),
   };

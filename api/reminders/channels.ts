@@ -17,7 +17,7 @@ const TIMEOUT_MS = 15_000;
 /** The channels of the settings: without any setting there is none, and nothing leaves the house. */
 export const channelsOf = ({ city, config }: { readonly city: City; readonly config: Config }): readonly Channel[] => [
   ...(config.mail ? [mail(config.mail, city, config.publicUrl)] : []),
-  ...(config.sms ? [textMessage(config, city)] : []),
+  ...(config.sms?.noticeBody ? [textMessage({ ...config.sms, body: config.sms.noticeBody }, city)] : []),
 ];
 
 function mail({ url, from }: NonNullable<Config['mail']>, { site, defaultLanguage }: City, publicUrl: string): Channel {
@@ -49,8 +49,8 @@ function mail({ url, from }: NonNullable<Config['mail']>, { site, defaultLanguag
   };
 }
 
-function textMessage(config: Config, city: City): Channel {
-  const gateway = gatewayOf({ city, config });
+function textMessage(sms: NonNullable<Config['sms']>, city: City): Channel {
+  const gateway = gatewayOf({ city, config: { sms } });
   return {
     id: 'sms',
     send: async (number, text) => {

@@ -66,7 +66,7 @@ export const reminderRoutes = (dependencies: Dependencies) => {
     .openapi(read, async (c) => c.json({ read: await markRead(dependencies, signedIn(c.var), c.req.valid('json').ids) }, 200))
     .openapi(contact, async (c) => {
       const { mail = null, phone = null } = (await findContact(db, signedIn(c.var).userId)) ?? {};
-      return c.json({ mail, phone, sends: { mail: config.mail !== undefined, sms: config.sms !== undefined } }, 200);
+      return c.json({ mail, phone, sends: { mail: config.mail !== undefined, sms: config.sms?.noticeBody !== undefined } }, 200);
     })
     .openapi(change, async (c) => {
       const given = checked(c.req.valid('json'));

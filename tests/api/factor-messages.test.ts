@@ -24,7 +24,7 @@ const gateway: Server = createServer(async (request, response) => {
 await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
 afterAll(() => new Promise((resolve) => gateway.close(resolve)));
 const url = `http://127.0.0.1:${(gateway.address() as { port: number }).port}/`;
-const sms = { url, token: undefined, body: '{"number":"{number}","code":"{code}","text":"{text}"}', success: undefined };
+const sms = { url, token: undefined, body: '{"number":"{number}","code":"{code}","text":"{text}"}', noticeBody: undefined, success: undefined };
 const code = (): string => heard.at(-1)?.code ?? '';
 const wrong = (): string => (code() === '000000' ? '000001' : '000000');
 

@@ -31,7 +31,7 @@ const url = `http://127.0.0.1:${(gateway.address() as { port: number }).port}/se
 
 const appWith = (sms: Partial<NonNullable<Config['sms']>>) => {
   const body = '{"PhoneNumbers":["{national}"],"Template":{"code":"{code}"},"text":"{text}","app":"{token}","n":1}';
-  const settings = { url, token: 'a"token', body, success: 'result.code=0', ...sms };
+  const settings = { url, token: 'a"token', body, noticeBody: body, success: 'result.code=0', ...sms };
   return createApp({ ...plain, config: { ...plain.config, sms: settings } }, { limits: createLimits(plain.sql, 1000) });
 };
 const send = (app = appWith({}), phone = '13800138000') => createRequester(app, null).call('POST', `/api/v1/windows/${W}/proofs/sms`, { phone });

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
 import { eq } from 'drizzle-orm';
 import { afterAll, expect, test } from 'vitest';
+import { type Config, readConfig } from '../../api/config.ts';
 import { type Channel, channelsOf } from '../../api/reminders/channels.ts';
 import { dueOn } from '../../api/reminders/due.ts';
 import { remind } from '../../api/reminders/reminders.usecases.ts';
@@ -117,6 +118,15 @@ test('a mail goes out once, however often the worker runs and however many of th
     ).toString(),
   ).toContain(encodeURIComponent('季度'));
   expect(await sentRows()).toMatchObject([{ channel: 'mail', state: 'sent' }]);
+});
+
+test('a gateway whose template holds a code only sends no reminders; a template of their own changes that', () => {
+  const settings = (more: Record<string, string>) =>
+    readConfig({ CITY: 'demo', SMS_GATEWAY_URL: 'https://sms.example.com', SMS_GATEWAY_BODY: '{"to":"{number}","code":"{code}"}', ...more }, '/srv');
+  const ids = (config: Config) => channelsOf({ city: dependencies.city, config }).map(({ id }) => id);
+  expect(ids(settings({}))).toEqual([]);
+  expect(ids(settings({ SMS_GATEWAY_NOTICE_BODY: '{"to":"{number}","notice":"{text}"}' }))).toEqual(['sms']);
+  expect(ids(settings({ SMS_GATEWAY_BODY: '' }))).toEqual(['sms']);
 });
 
 test('a worker that died between sending and marking does not send again', async () => {

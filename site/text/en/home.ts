@@ -22,7 +22,7 @@ export const home: Words['home'] = {
   weekReplies: (n) => `${n} ${n === 1 ? 'reply' : 'replies'}`,
   news: 'Latest',
   scored: (cycle) => `Scores for ${cycle} are published`,
-  period: (period, accepted, total) => `${period}: reports of ${accepted} out of ${total} units accepted`,
+  period: (period, accepted, total) => `${period}: ${accepted} of ${total} reports accepted`,
   periodOverdue: (overdue) => `${overdue} overdue`,
   comments: (all, answered, overdue) => `${all} public comments, ${answered} answered${overdue > 0 ? `, ${overdue} overdue` : ''}`,
   figures: 'At a glance',
