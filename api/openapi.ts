@@ -15,6 +15,16 @@ export const Problem = z
 /** A JSON answer. */
 export const json = <T extends z.ZodType>(schema: T, description: string) => ({ content: { 'application/json': { schema } }, description });
 
+/** Where a page of a list begins, for routes that answer a page and the offset of the next. */
+export const offsetParam = z
+  .string()
+  .regex(/^\d{1,7}$/)
+  .default('0')
+  .transform(Number);
+
+/** The offset of the page that follows, beside a page. */
+export const nextOffset = z.number().int().nullable().openapi({ description: 'The `offset` of what follows; null at the end' });
+
 /** A JSON request body, required. */
 export const body = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } }, required: true });
 

@@ -3,7 +3,7 @@ import { listPlans } from '../../db/queries/plans.ts';
 import { PLAN_STATES } from '../../db/schema/plans.ts';
 import type { Dependencies } from '../context.ts';
 import { guarded, router } from '../guard.ts';
-import { body, json, problems } from '../openapi.ts';
+import { body, json, nextOffset, offsetParam, problems } from '../openapi.ts';
 import { requireOwnUnit, signedIn, UNIT_STAFF, writesForUnit } from '../progress/people.ts';
 import { idParam } from '../progress/plain-text.ts';
 import { FILES, planFile } from './export.ts';
@@ -32,14 +32,10 @@ const list = guarded(READERS, {
     query: z.object({
       cycle: idParam,
       state: z.enum([...PLAN_STATES, 'none']).optional(),
-      offset: z
-        .string()
-        .regex(/^\d{1,7}$/)
-        .default('0')
-        .transform(Number),
+      offset: offsetParam,
     }),
   },
-  responses: { 200: json(z.object({ plans: z.array(shapes.PlanLine), next: z.number().int().nullable() }), 'A page of plans'), ...problems(401, 403, 422) },
+  responses: { 200: json(z.object({ plans: z.array(shapes.PlanLine), next: nextOffset }), 'A page of plans'), ...problems(401, 403, 422) },
 });
 
 const read = guarded(READERS, {

@@ -4,7 +4,7 @@ import { findUnit } from '../../db/queries/units.ts';
 import { REPORT_STATES } from '../../db/schema/plans.ts';
 import type { Dependencies } from '../context.ts';
 import { guarded, router } from '../guard.ts';
-import { body, json, problems } from '../openapi.ts';
+import { body, json, nextOffset, offsetParam, problems } from '../openapi.ts';
 import { PartEffect } from '../plans/plans.shapes.ts';
 import { unknownUnit } from '../units/units.errors.ts';
 import { readEffect } from './effect.usecases.ts';
@@ -57,18 +57,11 @@ const list = guarded(READING_STAFF, {
       state: z.enum(REPORT_STATES).optional(),
       cycle: idParam.optional(),
       unit: idParam.optional(),
-      offset: z
-        .string()
-        .regex(/^\d{1,7}$/)
-        .default('0')
-        .transform(Number),
+      offset: offsetParam,
     }),
   },
   responses: {
-    200: json(
-      z.object({ reports: z.array(ReportLine), next: z.number().int().nullable().openapi({ description: 'The `offset` of what follows; null at the end' }) }),
-      'A page of reports',
-    ),
+    200: json(z.object({ reports: z.array(ReportLine), next: nextOffset }), 'A page of reports'),
     ...problems(401, 403, 422),
   },
 });

@@ -3,7 +3,7 @@ import { type QueueLine as Line, listQueue, listVerifiers, VERIFYING } from '../
 import type { Role } from '../../db/schema/staff.ts';
 import type { Dependencies } from '../context.ts';
 import { guarded, router } from '../guard.ts';
-import { body, json, problems } from '../openapi.ts';
+import { body, json, nextOffset, offsetParam, problems } from '../openapi.ts';
 import { signedIn } from '../progress/people.ts';
 import { idParam } from '../progress/plain-text.ts';
 import { reportParams } from '../progress/progress.shapes.ts';
@@ -28,18 +28,11 @@ const queue = guarded(LOOKING_STAFF, {
       cycle: idParam.optional(),
       period: idParam.optional(),
       status: z.enum(VERIFYING).optional(),
-      offset: z
-        .string()
-        .regex(/^\d{1,7}$/)
-        .default('0')
-        .transform(Number),
+      offset: offsetParam,
     }),
   },
   responses: {
-    200: json(
-      z.object({ lines: z.array(QueueLine), next: z.number().int().nullable().openapi({ description: 'The `offset` of what follows; null at the end' }) }),
-      'A page of the queue',
-    ),
+    200: json(z.object({ lines: z.array(QueueLine), next: nextOffset }), 'A page of the queue'),
     ...problems(401, 403, 422),
   },
 });

@@ -5,13 +5,13 @@ import { findWindow, type WindowRow } from '../../db/queries/windows.ts';
 import type { Alarm } from '../../proof/alarms.ts';
 import type { ManifestGroup, WindowManifest } from '../../proof/manifest.ts';
 import type { SpoiledReason } from '../../proof/opening.ts';
+import type { SignedLog } from '../../proof/release/window-files.ts';
 import { SPOILED } from '../../proof/spoiled.ts';
 import type { Dependencies } from '../context.ts';
 import { uniquenessOf } from '../proofs/uniqueness.ts';
 import type { SignedClosing } from './closing.usecases.ts';
 import { CUSTODY } from './custody.ts';
 import { destroyedKey } from './destroyed.ts';
-import type { SignedLog } from './opening/statement.ts';
 import { unknownWindow, wrongState } from './windows.errors.ts';
 import type { SignedClosing as ClosingShape, WindowFacts, WindowSummary } from './windows.shapes.ts';
 

@@ -82,8 +82,11 @@ export interface LogStatement {
   readonly manifest: string;
   readonly closingRoot: string;
   readonly openedAt: string;
+  /** Merkle root: leaf 0 the manifest, then the sorted leaf hashes. */
   readonly root: string;
+  /** Leaves after the manifest: one per ballot in the box. */
   readonly ballots: number;
+  /** Ballots that do not count, by reason. */
   readonly spoiled: Readonly<Record<string, number>>;
   /** Ballots and spoiled ones by channel and by area over all units, small labels merged. Absent in older statements. */
   readonly labels?: readonly LabelSum[];
@@ -94,6 +97,8 @@ interface Signed<T> {
   /** By the key that the window's manifest names; base64url. */
   readonly signature: string;
 }
+
+export type SignedLog = Signed<LogStatement>;
 
 /** Answers that were brought in: by a survey firm's file, its batches, newspaper clippings, or as counts of a hotline. */
 export interface PublicImport {
@@ -126,7 +131,7 @@ export interface WindowRecord {
   readonly window: string;
   readonly manifest: WindowManifest;
   readonly closing: Signed<ClosingStatement> | null;
-  readonly log: Signed<LogStatement> | null;
+  readonly log: SignedLog | null;
   /** The files under `log/<id>/`; null before the opening. Absent in releases made before logs were published. */
   readonly published?: PublishedLog | null;
   /** Auditors who received the ballots, encrypted to them, and the day. Absent in older releases. */

@@ -5,12 +5,12 @@ import { connect, type DatabaseAddress } from '../../../db/client.ts';
 import { sweepProofs } from '../../../db/queries/proofs.ts';
 import { findWindow } from '../../../db/queries/windows.ts';
 import type { WindowManifest } from '../../../proof/manifest.ts';
+import type { LogStatement, SignedLog } from '../../../proof/release/window-files.ts';
 import { AppError } from '../../errors.ts';
 import { signStatement } from '../signing.ts';
 import { decrypter } from './decrypt.ts';
 import { keepProgress } from './progress.ts';
 import { type OpeningJob, type OpeningTools, runOpening } from './run.ts';
-import type { LogStatement, SignedLog } from './statement.ts';
 import { startThreads } from './threads.ts';
 
 /** What the opening thread is started with. The keys are handles in memory; nothing of them is ever written. */

@@ -8,6 +8,7 @@ import { findWindow, updateWindow, type WindowRow } from '../../../db/queries/wi
 import { alarmsOf } from '../../../proof/alarms.ts';
 import type { WindowManifest } from '../../../proof/manifest.ts';
 import { logRoot, rootOfSorted } from '../../../proof/opening.ts';
+import type { LogStatement, SignedLog } from '../../../proof/release/window-files.ts';
 import { audit } from '../../audit.ts';
 import { type Counted, countedCells } from '../../imports/counted.ts';
 import type { SignedClosing } from '../closing.usecases.ts';
@@ -18,7 +19,6 @@ import { tallyLine } from '../tallies.ts';
 import { alteredAfterClosing } from '../windows.errors.ts';
 import type { Opened } from './decrypt.ts';
 import { createPile, type Pile } from './pile.ts';
-import type { LogStatement, SignedLog } from './statement.ts';
 import type { OpeningStep } from './steps.ts';
 
 /** The two people who open, the proposer first. */

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { SignedLog } from '../../../proof/release/window-files.ts';
 import { AppError } from '../../errors.ts';
 import type { OpeningMessage, OpeningThread } from './opening-thread.ts';
-import type { SignedLog } from './statement.ts';
 
 export interface StartedThread {
   readonly begun: Promise<void>;
