@@ -13,6 +13,7 @@ export const office: Words['office'] = {
   custody: 'Private key',
   step: { close: '1. Close', open: '2. Open', compute: '3. Compute', publish: '4. Publish' },
   closeLead: 'After closing no ballot is taken, and the root over all envelopes is published. Closing early needs a reason, which is published too.',
+  openLater: 'After closing, two people open it.',
   closeEarly: 'Close early or extend: two people, on the window’s page',
   closeReason: 'Reason for closing early',
   close: 'Close the window',

@@ -13,6 +13,7 @@ export const office = {
   step: { close: '一、截止', open: '二、开封', compute: '三、计算', publish: '四、发布' },
   closeLead: '截止后不再收票，并公布全部信封的根值。提前截止必须写明理由，理由会公布。',
   closeReason: '提前截止的理由',
+  openLater: '截止以后，由两个人开封。',
   closeEarly: '提前截止或延长，在评议期页面由两个人办理',
   close: '截止评议',
   root: '截止根值',
