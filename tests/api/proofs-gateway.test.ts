@@ -81,5 +81,11 @@ test('settings: a template that is no JSON, providers that are not of one number
   expect(read({ OIDC_ISSUER: 'https://a.example https://b.example', OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'y z' })).toThrow(/same number/);
   expect(read({ OIDC_ISSUER: 'http://a.example', OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'y' })).toThrow(/https/);
   expect(readConfig({ OIDC_ISSUER: 'https://a.example http://127.0.0.1:9', OIDC_CLIENT_ID: 'x y', OIDC_CLIENT_SECRET: 's t' }, '/').logins).toHaveLength(2);
-  expect(readConfig({ SMS_GATEWAY_URL: url }, '/').sms).toEqual({ url, token: undefined, body: '{"phone":"{number}","text":"{text}"}', success: undefined });
+  expect(readConfig({ SMS_GATEWAY_URL: url }, '/').sms).toEqual({
+    url,
+    token: undefined,
+    body: '{"phone":"{number}","text":"{text}"}',
+    noticeBody: '{"phone":"{number}","text":"{text}"}',
+    success: undefined,
+  });
 });
