@@ -84,7 +84,7 @@ export const Tracked = z.object({
 export const Decision = z.strictObject({ decision: z.enum(['publish', 'reject']), rule: z.string().max(80).nullable().default(null) });
 export const ReplyInput = z.strictObject({ body: words(5000).pipe(z.string().min(5)) });
 
-export const TrackingInput = z.strictObject({ trackingCode: z.string().min(1).max(60) });
+const TrackingInput = z.strictObject({ trackingCode: z.string().min(1).max(60) });
 export const MessageInput = TrackingInput.extend({ body: words(5000) });
 export const VerdictInput = TrackingInput.extend({ verdict: z.enum(['solved', 'not-solved', 'reopen']), body: words(5000).default('') });
 export const StopInput = z.strictObject({ reason: z.string().max(80) });

@@ -9,7 +9,7 @@ const Words = z.object({ zh: z.string(), en: z.string() });
 const figure = z.string().nullable().openapi({ example: '1560', description: 'Exact decimal text; null: none given' });
 
 /** Which figure the computed status is from. */
-export const BASES = ['reported', 'verified'] as const;
+const BASES = ['reported', 'verified'] as const;
 
 const Verification = z.object({
   outcome: z.enum(OUTCOMES),

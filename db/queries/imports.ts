@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, getTableColumns, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
 import { type FileKind, importFiles, imports } from '../schema/imports.ts';
+import { isLocked } from './locks.ts';
 
 export type ImportRow = typeof imports.$inferSelect;
 export type ImportFileRow = typeof importFiles.$inferSelect;
@@ -109,15 +110,7 @@ export async function lockImport(db: Queryable, fileId: string): Promise<boolean
 }
 
 /** Whether some process is importing the file now. */
-export async function isImporting(db: Queryable, fileId: string): Promise<boolean> {
-  const [row] = await db.execute<{ held: boolean }>(sql`
-    select exists (
-      select from pg_locks where locktype = 'advisory' and granted and objsubid = 1
-        and database = (select oid from pg_database where datname = current_database())
-        and (classid::bigint << 32) | objid::bigint = hashtextextended(${importLock(fileId)}, 0)
-    ) as held`);
-  return row?.held ?? false;
-}
+export const isImporting = (db: Queryable, fileId: string): Promise<boolean> => isLocked(db, importLock(fileId));
 
 /** Counts that hotlines gave for a window, still kept under its secret. */
 export const listCounts = (db: Queryable, windowId: string): Promise<ImportRow[]> =>

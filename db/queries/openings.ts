@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
 import { openingProgress } from '../schema/openings.ts';
+import { isLocked } from './locks.ts';
 
 export type OpeningRow = typeof openingProgress.$inferSelect;
 
@@ -13,15 +14,7 @@ export async function lockOpening(tx: Queryable, windowId: string): Promise<bool
 }
 
 /** Whether a transaction of some process is opening the window now. */
-export async function isOpening(db: Queryable, windowId: string): Promise<boolean> {
-  const [row] = await db.execute<{ held: boolean }>(sql`
-    select exists (
-      select from pg_locks where locktype = 'advisory' and granted and objsubid = 1
-        and database = (select oid from pg_database where datname = current_database())
-        and (classid::bigint << 32) | objid::bigint = hashtextextended(${openingLock(windowId)}, 0)
-    ) as held`);
-  return row?.held ?? false;
-}
+export const isOpening = (db: Queryable, windowId: string): Promise<boolean> => isLocked(db, openingLock(windowId));
 
 /** Says how far it is. Its own small transaction, so that others see it while the opening itself is not decided. */
 export const putOpening = async (db: Queryable, row: OpeningRow): Promise<void> => {
